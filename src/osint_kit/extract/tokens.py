@@ -1,0 +1,161 @@
+"""A document as parallel lists of words, cut once: every reader works on these, none on the raw text again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.lexicon import Entry, Lexicon
+
+_DIGITS: Final = r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*"
+_JOINED: Final = r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*"
+_ELIDED: Final = r"[^\W\d_]+(?:[\-‑][^\W\d_]+)*['’]?"  # l'armée is two words
+_STRESSED: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*(?:['’ʼ\-‑](?:[^\W\d_]|[\u0300-\u036f\u00ad])+)*"
+_REST: Final = r"[^\w\s]|_|\n+"
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(f"({_DIGITS})|({word})|({_REST})")
+
+
+_PATTERNS: Final = {False: _pattern(_JOINED), True: _pattern(_ELIDED)}
+_PATTERN_STRESSED: Final = _pattern(_STRESSED)
+_MARKS: Final = re.compile(r"[\u0300-\u036f\u00ad]")
+
+NUMBER, WORD, MARK = 1, 2, 3
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one text; position ``i`` is the same token in every list.
+
+    words    as they stand in the text; ``text[starts[i]:ends[i]] == words[i]``
+    kinds    NUMBER (a run of digits with its separators), WORD, MARK (a sign or a line break)
+    entries  what the lexicon knows of each word, by section
+    sentences  first token of each sentence, ascending, then the number of tokens
+    """
+
+    text: str
+    lexicon: Lexicon
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[int]
+    entries: list[Entry]
+    sentences: list[int]
+
+    def match(self, section: str, at: int) -> tuple[str | float, int] | None:
+        """The longest phrase of the section that begins at token ``at``: code and number of tokens."""
+        found = self.entries[at].get(section)
+        if found is None:
+            return None
+        return self.lexicon.match(section, self.words, at)
+
+    def code(self, section: str, at: int) -> str | float | None:
+        """The code of the single word at ``at`` in a section."""
+        for rest, code in self.entries[at].get(section, ()):
+            if not rest:
+                return code
+        return None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """First token of the sentence that holds token ``at``, and the token after its last."""
+        i = bisect_right(self.sentences, at)
+        return self.sentences[i - 1], self.sentences[i]
+
+    def glued(self, at: int) -> bool:
+        """True where no space stands between token ``at - 1`` and token ``at``."""
+        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenise(text: str, lexicon: Lexicon) -> Tokens:
+    """Cut a text into tokens and sentences, in one pass over the text.
+
+    >>> from osint_kit.lexicon import load_lexicon
+    >>> tokenise("Rund 1.500 Soldaten.", load_lexicon("de")).words
+    ['Rund', '1.500', 'Soldaten', '.']
+    """
+    pattern = _PATTERN_STRESSED if not text.isascii() and _MARKS.search(text) else _PATTERNS[lexicon.elision]
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[int] = []
+    for found in pattern.finditer(text):
+        words.append(found[0])
+        starts.append(found.start())
+        ends.append(found.end())
+        kinds.append(found.lastindex or MARK)
+    entry = lexicon.entry
+    tokens = Tokens(text, lexicon, words, starts, ends, kinds, [entry(word) for word in words], [])
+    tokens.sentences = _sentences(tokens)
+    return tokens
+
+
+_ENDERS: Final = frozenset(".!?…。")
+_CLOSERS: Final = frozenset("\"'»«”“’‘)]›‹„")
+
+
+def _sentences(tokens: Tokens) -> list[int]:
+    """Where sentences begin: after a full stop that ends one, and after a line break."""
+    words, kinds = tokens.words, tokens.kinds
+    begins, count, at = [0], len(words), 0
+    while at < count:
+        word = words[at]
+        if kinds[at] == MARK:
+            if word[0] == "\n":
+                wrapped = len(word) == 1 and at + 1 < count and words[at + 1][0].islower()  # a line broken within a sentence
+                if begins[-1] != at + 1 and not wrapped:
+                    begins.append(at + 1)
+            elif word in _ENDERS and _ends_sentence(tokens, at):
+                at += 1
+                while at < count and kinds[at] == MARK and words[at] in _ENDERS:
+                    at += 1
+                while at < count and words[at] in _CLOSERS and tokens.glued(at):
+                    at += 1
+                begins.append(at)
+                continue
+        at += 1
+    if begins[-1] != count:
+        begins.append(count)
+    return begins if count else [0, 0]
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    """Whether the full stop at ``at`` ends a sentence, or belongs to an abbreviation, an initial or an ordinal."""
+    words, kinds, lexicon = tokens.words, tokens.kinds, tokens.lexicon
+    follower = at + 1
+    while follower < len(words) and kinds[follower] == MARK and (words[follower] in _CLOSERS or words[follower] in _ENDERS):
+        follower += 1
+    if follower >= len(words):
+        return True
+    if tokens.glued(follower) and tokens.glued(at + 1) and kinds[follower] != MARK:
+        return False
+    next_word = words[follower]
+    if words[at] != ".":
+        return not next_word[0].islower() or words[at] != "…"
+    if at == 0 or not tokens.glued(at):
+        return True
+    before = words[at - 1]
+    if kinds[at - 1] == NUMBER:
+        if not lexicon.ordinal_dot:
+            return not next_word[0].islower()
+        if next_word[0].islower():
+            return False
+        # "am 8. Februar", "die 95. Brigade": an ordinal; "Es waren 300. Die Polizei": an end
+        return next_word[0] == "\n" or next_word.lower() in lexicon.function_words or len(before) > 3 and not _names_ordinal(tokens, follower)
+    lowered = before.lower()
+    if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
+        # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
+        return lowered in lexicon.abbreviations and next_word[0].isupper() and next_word.lower() in lexicon.function_words
+    return not next_word[0].islower()
+
+
+def _names_ordinal(tokens: Tokens, at: int) -> bool:
+    """True where the word at ``at`` is counted by ordinals (a day, a month, a brigade)."""
+    entry = tokens.entries[at]
+    return bool(entry.keys() & {"months", "unit_names", "units"}) or any(code == "day_of_war" for _, code in entry.get("nouns", ()))

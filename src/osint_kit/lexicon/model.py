@@ -1,0 +1,210 @@
+"""A language file as an index: one dictionary look-up per word, phrases by their first word."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from osint_kit.errors import LexiconError
+from osint_kit.lexicon.sections import FREE, NUMERIC, SECTIONS
+
+FOLDER: Final = Path(__file__).parent
+_MEMO_LIMIT: Final = 200_000
+
+Code = str | float
+Phrase = tuple[tuple[str, ...], Code]
+Entry = dict[str, list[Phrase]]
+"""Section → what may follow the word (further words, longest first) and the code it stands for."""
+
+_NOTHING: Final[Entry] = {}
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "\u00ad": "", "\u0301": ""})
+
+
+def normal(word: str) -> str:
+    """The form under which a word is looked up: composed, lower case, plain apostrophe and hyphen, no stress mark.
+
+    >>> normal("П’ЯТЬ")
+    "п'ять"
+    """
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.translate(_APOSTROPHES)).lower().replace("ё", "е")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language.
+
+    ``entry(word)`` answers what a word can begin; ``code(section, word)`` what a single word means in a section.
+    """
+
+    language: str
+    name: str
+    function_words: frozenset[str]
+    abbreviations: frozenset[str]
+    decimal: str
+    ordinal_dot: bool
+    elision: bool
+    compounds: bool
+    _exact: Mapping[str, Entry]
+    _stems: Mapping[str, Entry]
+    _memo: dict[str, Entry] = field(default_factory=dict, repr=False)
+
+    def entry(self, word: str) -> Entry:
+        """What the word (as it stands in the text) begins, by section; empty for a word that no section knows."""
+        memo = self._memo
+        found = memo.get(word)
+        if found is None:
+            if len(memo) > _MEMO_LIMIT:
+                memo.clear()
+            found = memo[word] = self._look_up(normal(word))
+        return found
+
+    def code(self, section: str, word: str) -> Code | None:
+        """The code of a single word in a section, or None."""
+        for rest, code in self.entry(word).get(section, ()):
+            if not rest:
+                return code
+        return None
+
+    def match(self, section: str, words: Sequence[str], at: int) -> tuple[Code, int] | None:
+        """The longest phrase of the section that begins at ``words[at]``: its code and how many words it takes."""
+        for rest, code in self.entry(words[at]).get(section, ()):
+            if not rest:
+                return code, 1
+            end = at + 1 + len(rest)
+            if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
+                return code, end - at
+        return None
+
+    def _look_up(self, word: str) -> Entry:
+        found = self._whole(word)
+        if found is _NOTHING and word.endswith(("'s", "s'")):
+            found = self._whole(word[:-2] if word.endswith("'s") else word[:-1])
+        if found is _NOTHING and "-" in word:
+            found = _of_compound(self._whole(word.rsplit("-", 1)[1]))
+        if found is _NOTHING and self.compounds:
+            for start in range(2, len(word) - 3):
+                found = _of_compound(self._whole(word[start:]))
+                if found is not _NOTHING:
+                    break
+        return found
+
+    def _whole(self, word: str) -> Entry:
+        found = self._exact.get(word, _NOTHING)
+        for length in range(len(word), 1, -1):
+            stem = self._stems.get(word[:length])
+            if stem is not None:
+                found = _merge(found, stem)
+        return found
+
+
+_COMPOUND_SECTIONS: Final = ("nouns", "speaker_nouns", "units")
+
+
+def _of_compound(entry: Entry) -> Entry:
+    """Of a compound's last part only what it names: Kampfpanzer is a tank, but Tagessieg is no verb."""
+    kept = {section: entry[section] for section in _COMPOUND_SECTIONS if section in entry}
+    return kept or _NOTHING
+
+
+def _merge(first: Entry, second: Entry) -> Entry:
+    """The more exact meaning of each section stays before the less exact one."""
+    if not first:
+        return second
+    merged = dict(first)
+    for section, phrases in second.items():
+        merged[section] = sorted(merged.get(section, []) + phrases, key=lambda phrase: -len(phrase[0]))
+    return merged
+
+
+@cache
+def _stem_of(pattern: str) -> str | None:
+    return pattern[:-1] if pattern.endswith("*") else None
+
+
+def _fits(pattern: str, word: str) -> bool:
+    stem = _stem_of(pattern)
+    return normal(word).startswith(stem) if stem is not None else normal(word) == pattern
+
+
+def available_languages() -> tuple[str, ...]:
+    """The codes of the languages that have a file, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        LexiconError: there is no such file, or the file has an unknown section or code; the message names both.
+    """
+    path = FOLDER / f"{language}.yaml"
+    if not path.is_file():
+        raise LexiconError(f"no lexicon for {language!r}", f"there are {', '.join(available_languages())}")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader either way
+    return parse_lexicon(raw, path.name)
+
+
+def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
+    """A language file's content, checked and indexed."""
+    writing = raw.get("writing") or {}
+    exact: dict[str, Entry] = {}
+    stems: dict[str, Entry] = {}
+    for section, codes in raw.items():
+        if section in ("language", "name", "writing", "function_words", "abbreviations"):
+            continue
+        if section not in SECTIONS:
+            raise LexiconError(f"{where}: unknown section {section!r}", f"the sections are {', '.join(SECTIONS)}")
+        for code, phrases in (codes or {}).items():
+            for phrase in phrases:
+                _add(exact, stems, section, _checked(section, code, where), str(phrase))
+    for entries in (*exact.values(), *stems.values()):
+        for found in entries.values():
+            found.sort(key=lambda phrase: -len(phrase[0]))
+    return Lexicon(
+        language=raw["language"],
+        name=raw["name"],
+        function_words=_words(raw, "function_words"),
+        abbreviations=_words(raw, "abbreviations"),
+        decimal=writing.get("decimal", "."),
+        ordinal_dot=bool(writing.get("ordinal_dot", False)),
+        elision=bool(writing.get("elision", False)),
+        compounds=bool(writing.get("compounds", False)),
+        _exact=exact,
+        _stems=stems,
+    )
+
+
+def _words(raw: Mapping[str, Any], section: str) -> frozenset[str]:
+    return frozenset(normal(str(word)) for word in raw.get(section) or ())
+
+
+def _checked(section: str, code: Any, where: str) -> Code:
+    allowed = SECTIONS[section]
+    if allowed == NUMERIC:
+        if not isinstance(code, int | float):
+            raise LexiconError(f"{where}: {section}: {code!r} is not a number")
+        return float(code)
+    if allowed != FREE and code not in allowed:
+        raise LexiconError(f"{where}: {section}: unknown code {code!r}", f"use one of {', '.join(allowed)}")
+    return str(code)
+
+
+def _add(exact: dict[str, Entry], stems: dict[str, Entry], section: str, code: Code, phrase: str) -> None:
+    first, *rest = _split(phrase)
+    stem = _stem_of(first)
+    target = exact if stem is None else stems
+    target.setdefault(first if stem is None else stem, {}).setdefault(section, []).append((tuple(rest), code))
+
+
+def _split(phrase: str) -> Iterable[str]:
+    return [normal(word) for word in phrase.split()]

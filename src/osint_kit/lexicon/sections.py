@@ -1,0 +1,94 @@
+"""The sections of a language file and the codes that each allows.
+
+A section maps a code to words. A word is written in lower case as it stands in texts; ``soldat*`` stands for every
+word that begins so; several words stand for themselves in that order ("nicht weniger als"). There are no regular expressions.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.vocabulary import HEDGES, STANCES
+
+NUMERIC: Final = "a number"
+FREE: Final = "any word"
+
+UNITS: Final = (
+    "percent", "km", "m", "cm", "mm", "mi", "ft", "nmi", "km2", "m2", "ha", "acre", "mi2", "t", "kg", "g", "lb", "l", "m3", "bbl",
+    "minute", "hour", "day", "week", "month", "year", "second", "decade", "kt", "kw", "mw", "gw", "kwh", "mwh", "gwh", "degree",
+)  # fmt: skip
+PERIODS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "capita")
+
+NOUNS: Final = (
+    "soldier", "person", "civilian", "responder", "equipment", "munition", "dead", "wounded", "captive", "missing", "displaced", "loss",
+    "day_of_war", "web", "social", "forum", "sources", "money", "building", "event", "share_of", "thing",
+)  # fmt: skip
+
+EVENTS: Final = (
+    "killed", "wounded", "captured", "missing", "casualties", "displaced", "freed", "destroyed", "damaged", "delivered", "deployed",
+    "registered", "protested",
+)  # fmt: skip
+
+SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
+    # numerals
+    "cardinals": NUMERIC,  # 2: [zwei, zwo]
+    "scales": NUMERIC,  # 1000: [tausend]; multiplies what stands before it
+    "short_scales": NUMERIC,  # 1000: [k]; only glued to digits or straight after them
+    "collectives": NUMERIC,  # 12: [dutzend]; counted like a scale, alone with an article
+    "approximates": NUMERIC,  # 100: [centaine]; as a collective, but only about that many
+    "plurals": NUMERIC,  # 1000: [tausende]; two to nearly ten of them, and vague
+    "quantifiers": ("some",),  # several, mehrere: before a scale it makes a vague number
+    "joiners": ("and",),  # inside a number: two hundred and five
+    "articles": ("one",),  # a, eine: one only before a scale, a collective or a fraction
+    "halves": NUMERIC,  # 0.5: [and a half]; added to the number before it
+    "denominators": NUMERIC,  # 3: [third, drittel]
+    "fractions": NUMERIC,  # 0.5: [half of, hälfte]; a fraction by itself
+    "ordinals": NUMERIC,  # 10: [zehnte]; every tenth
+    "each": ("each",),
+    "one_in": ("in",),  # one in ten, einer von zehn
+    "not_numerals": ("not",),  # one of the, eines der: the word for one is no numeral here
+    "minus": ("minus",),
+    # hedges
+    "hedges_before": HEDGES,
+    "hedges_after": HEDGES,
+    "range_open": ("open",),
+    "range_and": ("and",),  # closes an opened range only
+    "range_to": ("to",),  # makes a range by itself
+    # what is counted
+    "units": UNITS,
+    "currencies": FREE,  # ISO 4217
+    "per": PERIODS,
+    "per_words": ("per",),
+    "nouns": NOUNS,
+    "events": EVENTS,
+    "delta_before": ("delta", "second_group"),
+    "delta_verbs": ("delta",),
+    "level_words": ("level",),
+    "subset": ("subset",),
+    "skip_before_noun": ("skip",),
+    "clause_breaks": ("break",),
+    "measure_of": FREE,
+    # what is no figure
+    "designators": FREE,  # number words that name what follows: resolution, brigade, page
+    "unit_names": FREE,  # words after an ordinal that make it a name: 47th Brigade
+    # who said it, how firmly
+    "source_before": FREE,
+    "source_after": FREE,
+    "speech_verbs": FREE,
+    "speech_nouns": FREE,
+    "speaker_nouns": FREE,
+    "speaker_names": FREE,
+    "pronouns": FREE,
+    "citing": FREE,
+    "anonymous": FREE,
+    "stances": STANCES,
+    "negations": ("not",),
+    # when
+    "months": NUMERIC,
+    "weekdays": NUMERIC,
+    "dates": FREE,
+    # who and where
+    "actors": FREE,
+    "places": FREE,
+    "place_before": FREE,
+}
