@@ -60,15 +60,15 @@ clean: ## Remove what can be made again: .venv, caches, data/processed (never da
 $(READY):
 	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer was found; name one: make setup PYTHON=/path/to/python3" >&2; exit 2; }
 	@set -e; run() { echo "  $$*"; "$$@"; }; \
-	echo "Making .venv from requirements.lock with $$($(PYTHON) --version)"; \
-	run $(PYTHON) -m venv --clear --without-pip .venv; \
-	python=.venv/bin/python; \
-	if $(PYTHON) -m pip --version >/dev/null 2>&1; then pip="$(PYTHON) -m pip --quiet --python $$python"; \
-	else run $$python -m ensurepip >/dev/null; pip="$$python -m pip --quiet"; fi; \
+	echo "Making .venv from requirements.lock with $$("$(PYTHON)" --version)"; \
+	run "$(PYTHON)" -m venv --clear --without-pip .venv; \
+	pip() { run "$(PYTHON)" -m pip --quiet --python .venv/bin/python install --no-deps "$$@"; }; \
+	uv() { run .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps "$$@"; }; \
+	if ! "$(PYTHON)" -m pip --version >/dev/null 2>&1; then \
+		run .venv/bin/python -m ensurepip >/dev/null; \
+		pip() { run .venv/bin/python -m pip --quiet install --no-deps "$$@"; }; \
+	fi; \
 	sed -n '/^uv==/,/[^\\]$$/p' requirements.lock >.venv/uv.txt; \
-	if run $$pip install --no-deps --require-hashes --requirement .venv/uv.txt \
-	&& run .venv/bin/uv pip install --quiet --python $$python --no-deps --require-hashes --requirement requirements.lock; \
-	then run .venv/bin/uv pip install --quiet --python $$python --no-deps --no-build-isolation --editable .; \
-	else run $$pip install --no-deps --require-hashes --requirement requirements.lock; \
-	run $$pip install --no-deps --no-build-isolation --editable .; fi; \
+	if pip --require-hashes -r .venv/uv.txt && uv --require-hashes -r requirements.lock; then uv --no-build-isolation -e .; \
+	else pip --require-hashes -r requirements.lock; pip --no-build-isolation -e .; fi; \
 	touch $@
