@@ -12,6 +12,7 @@ from typing import Any, Final
 import yaml
 
 from osint_kit.errors import LexiconError
+from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, compose
 from osint_kit.lexicon.sections import FREE, NUMERIC, SECTIONS
 
 FOLDER: Final = Path(__file__).parent
@@ -52,6 +53,7 @@ class Lexicon:
     ordinal_dot: bool
     elision: bool
     compounds: bool
+    number_words: Mapping[str, tuple[str, float]]
     _exact: Mapping[str, Entry]
     _stems: Mapping[str, Entry]
     _memo: dict[str, Entry] = field(default_factory=dict, repr=False)
@@ -87,6 +89,8 @@ class Lexicon:
         found = self._whole(word)
         if found is _NOTHING and word.endswith(("'s", "s'")):
             found = self._whole(word[:-2] if word.endswith("'s") else word[:-1])
+        if found is _NOTHING and ("-" in word or self.compounds) and (number := self._number(word)):
+            return number
         if found is _NOTHING and "-" in word:
             found = _of_compound(self._whole(word.rsplit("-", 1)[1]))
         if found is _NOTHING and self.compounds:
@@ -95,6 +99,17 @@ class Lexicon:
                 if found is not _NOTHING:
                     break
         return found
+
+    def _number(self, word: str) -> Entry | None:
+        """A number word written together: fünfundzwanzig, forty-two, two-thirds."""
+        value = compose(word, self.number_words)
+        if value is not None:
+            return {"cardinals": [((), value)]}
+        head, _, tail = word.rpartition("-")
+        for _, over in self._whole(tail).get("denominators", ()) if head else ():
+            for _, top in self.entry(head).get("cardinals", ()):
+                return {"fractions": [((), float(top) / float(over))]}
+        return None
 
     def _whole(self, word: str) -> Entry:
         found = self._exact.get(word, _NOTHING)
@@ -105,7 +120,7 @@ class Lexicon:
         return found
 
 
-_COMPOUND_SECTIONS: Final = ("nouns", "speaker_nouns", "units")
+_COMPOUND_SECTIONS: Final = ("nouns", "speaker_nouns", "unit_names", "designators", "war")
 
 
 def _of_compound(entry: Entry) -> Entry:
@@ -179,9 +194,21 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         ordinal_dot=bool(writing.get("ordinal_dot", False)),
         elision=bool(writing.get("elision", False)),
         compounds=bool(writing.get("compounds", False)),
+        number_words=_number_words(exact),
         _exact=exact,
         _stems=stems,
     )
+
+
+def _number_words(exact: Mapping[str, Entry]) -> dict[str, tuple[str, float]]:
+    """Single words that can be part of a number word: word → role and value; a scale goes before a cardinal."""
+    found: dict[str, tuple[str, float]] = {}
+    for word, entry in exact.items():
+        for section, role in (("parts", CARDINAL), (SCALE, SCALE), (CARDINAL, CARDINAL), (HALF, HALF), (JOINER, JOINER)):
+            for rest, code in entry.get(section, ()):
+                if not rest and word not in found:
+                    found[word] = (role, 0.0 if isinstance(code, str) else code)
+    return found
 
 
 def _words(raw: Mapping[str, Any], section: str) -> frozenset[str]:

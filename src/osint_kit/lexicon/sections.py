@@ -21,7 +21,7 @@ PERIODS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "c
 
 NOUNS: Final = (
     "soldier", "person", "civilian", "responder", "equipment", "munition", "dead", "wounded", "captive", "missing", "displaced", "loss",
-    "day_of_war", "web", "social", "forum", "sources", "money", "building", "event", "share_of", "thing",
+    "web", "social", "forum", "sources", "money", "building", "event", "share_of", "thing",
 )  # fmt: skip
 
 EVENTS: Final = (
@@ -32,6 +32,7 @@ EVENTS: Final = (
 SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # numerals
     "cardinals": NUMERIC,  # 2: [zwei, zwo]
+    "parts": NUMERIC,  # 1: [ein]; only inside a number written as one word
     "scales": NUMERIC,  # 1000: [tausend]; multiplies what stands before it
     "short_scales": NUMERIC,  # 1000: [k]; only glued to digits or straight after them
     "collectives": NUMERIC,  # 12: [dutzend]; counted like a scale, alone with an article
@@ -59,18 +60,27 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "currencies": FREE,  # ISO 4217
     "per": PERIODS,
     "per_words": ("per",),
-    "nouns": NOUNS,
+    "nouns": NOUNS,  # head nouns by what they are
     "events": EVENTS,
-    "delta_before": ("delta", "second_group"),
-    "delta_verbs": ("delta",),
-    "level_words": ("level",),
-    "subset": ("subset",),
-    "skip_before_noun": ("skip",),
-    "clause_breaks": ("break",),
-    "measure_of": FREE,
+    "war": ("war",),  # what makes a day a day of the war
+    "delta_words": ("delta",),  # further, weitere: the number adds to another
+    "change_verbs": ("change",),  # rose, sank: what follows "by" is a change, what follows "to" a level
+    "change_by": ("by",),
+    "change_to": ("to",),
+    "change_from": ("from",),
+    "subset": ("subset",),  # darunter, among them
+    "linkers": ("link",),  # between a numeral and its noun: of, de, aller
+    "count_nouns": ("count",),  # the number of, die Zahl der
+    "clause_breaks": ("break",),  # while, während: another statement begins
+    "topic_before": ("topic",),  # reports on: the preposition after it is no hedge
+    "gap": ("gap",),  # may stand between a hedge and its number
     # what is no figure
     "designators": FREE,  # number words that name what follows: resolution, brigade, page
-    "unit_names": FREE,  # words after an ordinal that make it a name: 47th Brigade
+    "designators_after": FREE,  # 9 Uhr, 155. Brigade by its kind of name
+    "unit_names": ("name",),  # words after an ordinal that make it a name: 47th Brigade
+    "ordinal_endings": ("ordinal",),  # 47th, 5-ї, 2e
+    "age": ("age",),
+    "year_before": ("year",),  # in, since: a bare 1998 after it is a year
     # who said it, how firmly
     "source_before": FREE,
     "source_after": FREE,
