@@ -55,7 +55,7 @@ TABLES: dict[str, Table] = {
             "documents", "one document as read",
             _columns(
                 "document_id external_id path record format language channel publisher author url title published retrieved"
-                " text sha256 tags:list forward_of reply_to reshare_of archive_url links:list paraphrase:flag"
+                " text sha256 tags:list forward_of reply_to reshare_of archive_url archive_hash links:list paraphrase:flag"
             ),
             ("document_id",), ("document_id", "path", "channel", "text", "sha256"), {"channel": words.CHANNELS},
         ),
@@ -277,7 +277,7 @@ def write_csv(name: str, rows: pd.DataFrame, folder: str | Path) -> Path:
     path = Path(folder) / f"{name}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     table, ordered = _table(name), sort(name, check(name, rows))
-    cells = [[_csv_cell(value) for value in ordered[column].tolist()] for column in table.columns]
+    cells = [[csv_cell(value) for value in ordered[column].tolist()] for column in table.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
@@ -299,7 +299,8 @@ def read_csv(name: str, folder: str | Path) -> pd.DataFrame:
     return check(name, raw)
 
 
-def _csv_cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
+    """One value as it stands in a CSV file: null empty, floats by ``repr``, lists separated by one space."""
     if isinstance(value, list):
         return " ".join(value)
     if value is None or value is pd.NA or value != value:
