@@ -1,0 +1,244 @@
+"""Digits that say no how-many: years, times, designations, addresses … each with the reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.lexicon.model import normal
+
+_HYPHENS: Final = frozenset("-‑–")
+_COUNTED: Final = ("nouns", "currencies")
+
+
+def mask_reason(tokens: Tokens, at: int) -> str | None:
+    """Why the digits at token ``at`` are no figure, or None where they may be one.
+
+    The reason is a word such as ``designation``, ``year``, ``clock``, ``law``, ``address``.
+    """
+    return (
+        _by_its_digits(tokens.words[at])
+        or _by_what_is_glued_before(tokens, at)
+        or _by_what_is_glued_after(tokens, at)
+        or _by_the_word_before(tokens, at)
+        or _by_the_word_after(tokens, at)
+        or _as_list_number(tokens, at)
+        or _as_year(tokens, at)
+    )
+
+
+def _by_its_digits(word: str) -> str | None:
+    if word.isdigit():
+        if len(word) > 13:
+            return "identifier"
+        return "identifier" if word[0] == "0" and len(word) > 1 else None
+    if word.count(".") == 1 and len(word.rpartition(".")[2]) > 3:
+        return "coordinate"
+    return None
+
+
+def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
+    words, kinds = tokens.words, tokens.kinds
+    if not tokens.glued(at):
+        return None
+    before = words[at - 1]
+    if kinds[at - 1] == WORD:
+        return None if "currencies" in tokens.entries[at - 1] or "nouns" in tokens.entries[at - 1] else "designation"
+    further_glued = at > 1 and tokens.glued(at - 1)
+    further = words[at - 2] if further_glued else ""
+    if before in _HYPHENS and further:
+        if kinds[at - 2] == WORD:
+            return "designation"
+        if kinds[at - 2] == NUMBER:
+            return mask_of_pair(tokens, at - 2, at)
+    if before in "@_":
+        return "address"
+    if before == "#":
+        return "reference"
+    if before == ":" and further and kinds[at - 2] == NUMBER:
+        return "clock"
+    if before == "/" and further:
+        return "ratio" if kinds[at - 2] == NUMBER else "address"
+    if before == "=" or (before in ".:" and further and kinds[at - 2] == WORD and "designators" not in tokens.entries[at - 2]):
+        return None if before == ":" else "address"
+    if before == "+" and len(words[at]) <= 3 and _digits_follow(tokens, at):
+        return "telephone"
+    if before == "(" and further == "+":
+        return "telephone"
+    return None
+
+
+def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
+    """Two numbers joined by a hyphen: a range where they rise, else a score, a telephone number or a file number."""
+    first, second = tokens.words[left], tokens.words[right]
+    if _by_the_word_before(tokens, left):
+        return "reference"
+    if first.isdigit() and second.isdigit():
+        if second[0] == "0" or len(second) > 6 or tokens.words[right + 1 : right + 2] == ["-"] and tokens.glued(right + 1):
+            return "identifier"
+        if len(first) == 4 and len(second) == 2 and 1800 <= int(first) <= 2100:
+            return "year"
+        if int(first) >= int(second):
+            return "score"
+    return None
+
+
+def _digits_follow(tokens: Tokens, at: int) -> bool:
+    return at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER or at + 2 < len(tokens) and tokens.kinds[at + 2] == NUMBER
+
+
+def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
+    words, kinds = tokens.words, tokens.kinds
+    after = at + 1
+    if not tokens.glued(after):
+        return None
+    word, entry = words[after], tokens.entries[after]
+    if kinds[after] == WORD:
+        return _glued_word(tokens, at, word)
+    if word in _HYPHENS and tokens.glued(after + 1):
+        return _hyphened(tokens, at)
+    if word in ":/" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
+        return "clock" if word == ":" else "ratio"
+    if word == "°" and not (tokens.glued(after + 1) and words[after + 1] in ("C", "F")):
+        return "coordinate"
+    if word == "_":
+        return "address"
+    _ = entry
+    return None
+
+
+def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
+    after = at + 1
+    entry = tokens.entries[after]
+    if "ordinal_endings" in entry:
+        if word == "s" and tokens.words[at].isdigit() and len(tokens.words[at]) == 4:
+            return "year"
+        return "ordinal" if word != "s" else "designation"
+    more_digits = tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER
+    if more_digits:
+        return "clock" if normal(word) == "h" else "designation"
+    if entry.keys() & {"short_scales", "scales", "units", "currencies", "nouns", "events", "designators_after"}:
+        return "clock" if "designators_after" in entry else None
+    return "designation"
+
+
+def _hyphened(tokens: Tokens, at: int) -> str | None:
+    """``155-mm`` and ``5-ї`` are names; ``12.000-köpfig``, ``24-hour`` and ``10-12`` are numbers."""
+    after = at + 2
+    if tokens.kinds[after] == NUMBER:
+        return mask_of_pair(tokens, at, after)
+    if tokens.kinds[after] != WORD:
+        return None
+    word, entry = tokens.words[after], tokens.entries[after]
+    if "ordinal_endings" in entry:
+        return "ordinal"
+    if "age" in entry:
+        return "age"
+    head = tokens.lexicon.entry(word.split("-", 1)[0]) if "-" in word else entry
+    if head.get("units", ((None, None),))[0][1] in ("mm", "cm"):
+        return "calibre"
+    if "-" in word and head.get("units", ((None, None),))[0][1] == "kg":
+        return "calibre"
+    if (len(word) <= 2 and word.isupper()) or (tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER):
+        return "designation"
+    return None
+
+
+def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
+    before = at - 1
+    while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#":
+        before -= 1
+    if before < 0:
+        return None
+    if tokens.kinds[before] == NUMBER:
+        # a telephone number or a list goes on: "Tel. 030 1234 567", "Articles 5 and 6"
+        return "telephone" if before == at - 1 and _by_the_word_before(tokens, before) == "telephone" else None
+    code = tokens.code("designators", before)
+    if code is None:
+        return None
+    colon = tokens.words[before + 1] == ":"
+    if code == "clock":
+        return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
+    if code in ("law", "reference", "telephone"):
+        return None if colon and code == "reference" and "nouns" in tokens.entries[before] else str(code)
+    if colon and code != "year":
+        return None
+    counted = _counts_something(tokens, at)
+    plain = tokens.words[at].isdigit() and len(tokens.words[at]) <= 4
+    return None if counted or not plain else str(code)
+
+
+def _counts_something(tokens: Tokens, at: int) -> bool:
+    """Whether a counted thing stands right after the number, at most one word between."""
+    return any(
+        not tokens.entries[near].keys().isdisjoint(_COUNTED)
+        for near in range(at + 1, min(at + 3, len(tokens)))
+        if tokens.kinds[near] == WORD and tokens.kinds[at + 1] == WORD
+    )
+
+
+def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
+    after = at + 1
+    if after >= len(tokens):
+        return None
+    if tokens.words[after] == "." and tokens.glued(after) and tokens.lexicon.ordinal_dot and tokens.words[at].isdigit():
+        # an ordinal: "die 95. Brigade"; at the end of a sentence the point is only a full stop
+        here = tokens.sentence(at)
+        if after + 1 < here[1] and tokens.kinds[after + 1] == WORD and not _is_day_of_war(tokens, at, after + 1):
+            return "ordinal"
+    found = tokens.match("designators_after", after)
+    if found is not None:
+        return str(found[0])
+    found = tokens.match("age", after)
+    if found is not None:
+        return "age"
+    unit = tokens.code("units", after)
+    if unit in ("mm", "cm"):
+        return _calibre(tokens, at)
+    return None
+
+
+def _is_day_of_war(tokens: Tokens, at: int, word: int) -> bool:
+    """``1.080. Tag``: a count of days, not the name of a day, where it is long or a war is named."""
+    if tokens.code("units", word) != "day":
+        return False
+    digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())
+    return int(digits) > 31 or any("war" in tokens.entries[near] for near in range(word, min(word + 5, len(tokens))))
+
+
+def _calibre(tokens: Tokens, at: int) -> str | None:
+    near = range(max(0, at - 3), min(at + 5, len(tokens)))
+    weapons = any(code in ("equipment", "munition") for i in near for _, code in tokens.entries[i].get("nouns", ()))
+    named = any(tokens.code("designators", i) == "vehicle" for i in range(max(0, at - 2), at))
+    return "calibre" if weapons or named else None
+
+
+def _as_list_number(tokens: Tokens, at: int) -> str | None:
+    """``1.`` or ``2)`` at the beginning of a line."""
+    at_line_start = at == 0 or tokens.words[at - 1][0] == "\n"
+    if not at_line_start or at + 2 >= len(tokens) or not tokens.words[at].isdigit() or len(tokens.words[at]) > 2:
+        return None
+    closed = tokens.words[at + 1] in (".", ")") and tokens.glued(at + 1) and not tokens.glued(at + 2)
+    return "list" if closed and tokens.kinds[at + 2] == WORD and tokens.words[at + 2][0].isupper() else None
+
+
+def _as_year(tokens: Tokens, at: int) -> str | None:
+    """Four bare digits are a year, unless something is counted by them or a hedge stands before them."""
+    word = tokens.words[at]
+    if len(word) != 4 or not word.isdigit() or not 1500 <= int(word) <= 2100:
+        return None
+    after = at + 1
+    follows = tokens.entries[after] if after < len(tokens) else {}
+    counted = not follows.keys().isdisjoint(("nouns", "currencies", "units", "scales", "delta_words", "events"))
+    if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
+        # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
+        return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
+    if counted or _noun_follows(tokens, after):
+        return None
+    hedged = at and not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
+    signed = at and "currencies" in tokens.entries[at - 1]
+    return None if hedged or signed else "year"
+
+
+def _noun_follows(tokens: Tokens, after: int) -> bool:
+    return after < len(tokens) and "nouns" in tokens.entries[after] and "events" not in tokens.entries[after]
