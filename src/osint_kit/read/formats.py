@@ -1,0 +1,50 @@
+"""The formats that are read, in the order in which they are tried. A new format is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from osint_kit.read.records import Record
+from osint_kit.read.source import Source
+
+
+class Format(Protocol):
+    """A module that reads one format."""
+
+    NAME: str
+
+    def sniff(self, source: Source) -> str | None:
+        """Why the content is of this format, in words; None where it is not."""
+
+    def read(self, source: Source) -> Iterator[Record]:
+        """The records. What cannot be read goes to ``source.problem``."""
+
+
+MODULES = (
+    "tables.ledger",
+    "tables.losses",
+    "texts.jsonl",
+    "texts.csv_documents",
+    "texts.html",
+    "texts.digest",
+    "texts.plain",
+)
+"""Plain text comes last: it takes what nothing else knows, if it is prose."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    format: Format
+    why: str
+
+
+def recognise(source: Source) -> Recognised | None:
+    """The first format that knows the content, and why."""
+    for module in MODULES:
+        reader: Format = import_module(f"osint_kit.read.{module}")  # type: ignore[assignment]
+        if why := reader.sniff(source):
+            return Recognised(reader, why)
+    return None

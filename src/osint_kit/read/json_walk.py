@@ -1,0 +1,256 @@
+"""JSON without holding the whole file: one object a line, or a large value walked item by item.
+
+A file that is cut off gives all items before the cut. The escape ``\\x0B``, which Telegram Desktop writes and JSON does
+not know, is read as the character it means and noted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from osint_kit.read.source import LINE, Source
+
+Path = tuple[str | int, ...]
+
+_DECODER = json.JSONDecoder(strict=False)
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BAD_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class JsonShape:
+    """The outline of a JSON file: its outermost keys, the plain values among them, and the first item of each list."""
+
+    keys: tuple[str, ...]
+    values: dict[str, Any]
+    first: dict[str, Any]
+    """List name → its first item; the name is empty for a file that is itself a list."""
+
+
+def json_lines(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Numbered objects of a file with one JSON object a line; what is not one is a problem of its line."""
+    for number, line in source.lines():
+        value = parse_line(source, number, line)
+        if isinstance(value, dict):
+            yield number, value
+        elif value is not None:
+            source.problem("the line is JSON but not an object with keys", f"line={number}", line)
+
+
+def parse_line(source: Source, number: int, line: bytes) -> Any:
+    """One line's JSON value; None, and a problem, where it is not JSON."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        pass
+    try:  # the standard parser also takes NaN, lone surrogates and control characters, which real exports hold
+        return json.loads(line, strict=False)
+    except UnicodeDecodeError as error:
+        source.problem(f"the line is not UTF-8 (byte {error.start + 1})", f"line={number}", line)
+    except RecursionError:
+        source.problem("the line's JSON is nested too deep", f"line={number}", line)
+    except ValueError as error:
+        mended, count = _BAD_ESCAPE.subn(r"\\u00\1", line.decode("utf-8", "replace"))
+        if count:
+            try:
+                value = json.loads(mended, strict=False)
+            except (ValueError, RecursionError):
+                pass
+            else:
+                source.problem(_mended(_BAD_ESCAPE.search(line.decode("utf-8", "replace"))[0]), f"line={number}", line)  # type: ignore[index]
+                return value
+        cut = isinstance(error, json.JSONDecodeError) and error.pos >= len(error.doc.rstrip()) - 1
+        cut = cut or (isinstance(error, json.JSONDecodeError) and error.msg.startswith("Unterminated"))
+        what = "the line is cut off: its JSON does not end" if cut else f"the line is not JSON ({error})"
+        source.problem(what, f"line={number}", line)
+    return None
+
+
+def _mended(escape: str) -> str:
+    return f"the escape {escape} is not JSON; it was read as the character U+00{escape[2:].upper()} and the record was kept"
+
+
+def first_lines(source: Source, count: int = 5) -> list[dict[str, Any]]:
+    """The first objects, if the first line that is not blank holds a whole one."""
+    if source.text.lstrip()[:1] != "{":
+        return []
+    objects: list[dict[str, Any]] = []
+    quiet = Source(source.path, source.name, sha256=source.sha256, size=source.size, member=source.member, raw=source.open_raw)
+    for seen, (_, line) in enumerate(quiet.lines()):
+        try:
+            value = json.loads(line, strict=False)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            objects.append(value)
+        elif seen == 0:
+            return []
+        if seen + 1 >= count:
+            break
+    return objects
+
+
+def walk(source: Source, enter: Callable[[Path], bool]) -> Iterator[tuple[Path, Any]]:
+    """The values of a JSON file, each with its path. A list or object whose path ``enter`` accepts is walked into, not held.
+
+    Where the file breaks off or is not JSON, the walk ends with a problem that says where.
+    """
+    with source.open_utf8() as stream:
+        text = _Text(stream.read, source)
+        try:
+            yield from _values(text, (), enter)
+        except _Broken as broken:
+            source.problem(str(broken), text.last, text.around())
+
+
+class _Broken(Exception):
+    """The text is no longer JSON here."""
+
+
+class _Text:
+    """A window on a long JSON text: enough of it to decode one value."""
+
+    def __init__(self, read: Callable[[int], bytes], source: Source | None) -> None:
+        self._read, self.source = read, source
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.buffer, self.at, self._before, self._ended = "", 0, 0, False
+        self.last: str | None = None
+
+    def _more(self, size: int = _CHUNK) -> bool:
+        if self._ended:
+            return False
+        data = self._read(size)
+        self._ended = not data
+        self._before += self.at
+        self.buffer = self.buffer[self.at :] + self._decoder.decode(data, final=self._ended)
+        self.at = 0
+        return True
+
+    def around(self) -> str:
+        return self.buffer[max(0, self.at - 20) : self.at + 400]
+
+    def peek(self) -> str:
+        """The next character that is not white space; empty at the end."""
+        while True:
+            self.at = _SPACE.match(self.buffer, self.at).end()  # type: ignore[union-attr]
+            if self.at < len(self.buffer):
+                return self.buffer[self.at]
+            if not self._more():
+                return ""
+
+    def expect(self, wanted: str) -> str:
+        found = self.peek()
+        if found == "" or found not in wanted:
+            raise _Broken(self._where("breaks off" if found == "" else "is not JSON"))
+        self.at += 1
+        return found
+
+    def _where(self, what: str) -> str:
+        after = f" after {self.last}" if self.last else ""
+        return f"the file {what} at character {self._before + self.at:,}; what stands{after or ' before it'} was read" if not after else (
+            f"the file {what}{after}, at character {self._before + self.at:,}; what stands before it was read"
+        )
+
+    def value(self) -> Any:
+        """Decode the value that begins here."""
+        self.peek()
+        size = _CHUNK
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.buffer, self.at)
+            except RecursionError:
+                raise _Broken(self._where("is nested too deep")) from None
+            except ValueError as error:
+                position = getattr(error, "pos", self.at)
+                if self._mend(position):
+                    continue
+                whole = position < len(self.buffer) - 64 and "Unterminated" not in str(error)
+                if not whole and len(self.buffer) - self.at <= LINE and self._more(size):
+                    size *= 2
+                    continue
+                what = "is not JSON" if whole else "breaks off" if self._ended else f"holds a value longer than {LINE:,} characters"
+                raise _Broken(self._where(what)) from None
+            # A number at the very end of the window may go on.
+            if end == len(self.buffer) and isinstance(value, int | float) and self._more():
+                continue
+            self.at = end
+            return value
+
+    def _mend(self, position: int) -> bool:
+        bad = _BAD_ESCAPE.match(self.buffer, position) or _BAD_ESCAPE.match(self.buffer, max(0, position - 1))
+        if not bad:
+            return False
+        self.buffer = self.buffer[: bad.start()] + f"\\u00{bad[1]}" + self.buffer[bad.end() :]
+        if self.source:
+            self.source.problem(_mended(bad[0]), self.last and f"after {self.last}", self.buffer[max(0, bad.start() - 60) : bad.end() + 60])
+        return True
+
+
+def _values(text: _Text, path: Path, enter: Callable[[Path], bool]) -> Iterator[tuple[Path, Any]]:
+    opening = text.peek()
+    if opening not in ("{", "[") or not enter(path):
+        yield path, text.value()
+        text.last = ".".join(map(str, path)) or None
+        return
+    text.expect("{[")
+    closing, index = ("}", 0) if opening == "{" else ("]", 0)
+    if text.peek() == closing:
+        text.at += 1
+        return
+    while True:
+        step: str | int = index
+        if opening == "{":
+            if text.peek() != '"':
+                text.expect('"')
+            step = text.value()
+            text.expect(":")
+        yield from _values(text, (*path, step), enter)
+        index += 1
+        if text.expect("," + closing) == closing:
+            return
+
+
+def shape(head: str) -> JsonShape | None:
+    """The outline of a JSON value from its beginning; None where the text does not begin like one."""
+    start = head.lstrip()[:1]
+    if start not in ("{", "["):
+        return None
+    chunks = iter([head.encode("utf-8", "replace")])
+    text = _Text(lambda _: next(chunks, b""), None)
+    values: dict[str, Any] = {}
+    first: dict[str, Any] = {}
+    keys: list[str] = []
+    found = False
+    try:
+        for path, value in _values(text, (), lambda path: len(path) == 0 or (len(path) == 1 and path[0] != 0)):
+            found = True
+            if start == "[":
+                first.setdefault("", value)
+                break
+            key = str(path[0])
+            if key not in keys:
+                keys.append(key)
+            if len(path) == 1:
+                values[key] = value
+            elif isinstance(path[1], int):
+                first.setdefault(key, value)
+            if len(keys) > 200:
+                break
+    except _Broken:
+        found = found or _opened(head)
+    if start == "[" and not first and head.strip() not in ("[]",) and not found:
+        return None
+    return JsonShape(tuple(keys), values, first) if found or first or head.strip() in ("{}", "[]") else None
+
+
+def _opened(head: str) -> bool:
+    """True where a text breaks off inside what began as JSON, rather than being prose in brackets."""
+    return re.match(r'\s*(\{\s*"[^"\n]{0,200}"\s*:|\[\s*[\[{"])', head) is not None

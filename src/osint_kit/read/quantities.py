@@ -1,0 +1,165 @@
+"""What a table's words for quantity, unit, hedge and stance mean, and its cells as numbers."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from functools import cache
+from typing import NamedTuple
+
+from osint_kit.read.fields import data
+from osint_kit.read.times import utc
+
+_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?(?:[eE][-+]?\d{1,2})?")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?:\.\d+)?")
+NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "unknown", "?", "."})
+
+
+class Quantity(NamedTuple):
+    kind: str
+    item: str | None
+
+
+class Unit(NamedTuple):
+    unit: str | None
+    per: str | None
+    kind: str | None
+    item: str | None
+
+
+def number(text: str | None) -> float | None:
+    """A cell as a number: ``1200``, ``1,139``, ``7.5e-05``, ``12 000``; None for an empty cell and for what is no number.
+
+    A comma counts as a thousands mark where groups of three follow it. ``1,5`` is no number here: nothing says which it is.
+    """
+    text = (text or "").strip().replace("−", "-")
+    if text.lower() in NO_VALUE:
+        return None
+    if _GROUPED.fullmatch(text):
+        text = re.sub(r"[,\u00a0\u202f' ]", "", text)
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if math.isfinite(value) else None
+
+
+def quantity(name: str) -> Quantity:
+    """Kind and item of a quantity's name.
+
+    >>> quantity("troops_sent_total")
+    Quantity(kind='personnel', item='soldiers')
+    """
+    whole = "_".join(re.split(r"[^\w%$€]+", name.lower().strip()))
+    words = {singular(word) for word in whole.split("_")} | {whole}
+    for line in data("quantities.yaml"):
+        if words & {singular(word) for word in line["words"]}:
+            return Quantity(line["kind"], line.get("item"))
+    return Quantity("other", None)
+
+
+def rate_in(name: str) -> str | None:
+    """The denominator that a quantity's name states: ``casualties_per_week`` → ``week``."""
+    found = re.search(r"(?:^|_|\b)(?:per|a)_(hour|day|week|month|year)(?:_|\b|$)|(?:^|_)(daily|weekly|monthly|yearly|annual)(?:_|$)", name.lower())
+    if not found:
+        return None
+    return found[1] or {"daily": "day", "weekly": "week", "monthly": "month"}.get(found[2], "year")
+
+
+def unit(text: str | None) -> Unit:
+    """Unit, denominator, and the kind and item that a unit's word settles.
+
+    >>> unit("rounds/year")
+    Unit(unit=None, per='year', kind=None, item='rounds')
+    """
+    whole, _, per = (text or "").strip().partition("/")
+    if not per and " per " in whole:
+        whole, _, per = whole.partition(" per ")
+    word = singular(whole.strip().lower())
+    for line in data("units.yaml"):
+        if word in {singular(known) for known in line["words"]}:
+            item = whole.strip() if line["unit"] is None and word not in _COUNTING else None
+            return Unit(line["unit"], per.strip().lower() or None, line.get("kind"), item or None)
+    return Unit(None, per.strip().lower() or None, None, whole.strip() or None)
+
+
+_COUNTING = frozenset({"", "piece", "unit", "item", "person", "people", "statement", "count", "number", "event"})
+
+
+def hedge_of(text: str | None) -> str | None:
+    """Our hedge for a ledger's word; None where it gives none or one we do not know."""
+    return _meanings("hedge").get(_word(text))
+
+
+def stance_of(text: str | None) -> str | None:
+    """Our stance for a ledger's word; None where it gives none or one we do not know."""
+    return _meanings("stance").get(_word(text))
+
+
+@cache
+def _meanings(part: str) -> dict[str, str]:
+    return {word: meaning for meaning, words in data("ledger_words.yaml")[part].items() for word in words}
+
+
+def _word(text: str | None) -> str:
+    return "_".join((text or "").strip().lower().replace("-", " ").rstrip(".").split())
+
+
+def singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def bounds(hedge: str | None, low: float | None, best: float | None, high: float | None) -> tuple[str, float | None, float | None, float | None]:
+    """(hedge, value, low, high) of what a row states as low, best and high under a word for its hedge.
+
+    Bounds are kept as stated. Where the word itself fixes a bound and the row leaves it empty, the value stands there.
+    With ``about`` and ``almost`` a bound that only repeats the value says nothing and is left open.
+    """
+    if hedge is None:
+        if best is not None:
+            hedge = "exact" if (low is None or low == best) and (high is None or high == best) else "about"
+        elif low is not None and high is not None:
+            hedge = "range"
+        else:
+            hedge = "at_least" if low is not None else "up_to"
+    if best is None and hedge in ("at_least", "more_than", "up_to", "less_than"):
+        best = low if hedge in ("at_least", "more_than") else high
+    if best is None and hedge in ("exact", "about", "almost") and (low is not None) != (high is not None):
+        best = low if low is not None else high
+    if hedge == "exact":
+        low = best if low is None else low
+        high = best if high is None else high
+    elif hedge in ("at_least", "more_than"):
+        low = best if low is None else low
+    elif hedge in ("up_to", "less_than"):
+        high = best if high is None else high
+    elif hedge in ("about", "almost"):
+        low = None if low == best else low
+        high = None if high == best else high
+    else:
+        best = None
+    return hedge, best, low, high
+
+
+def period(text: str | None) -> tuple[str | None, str | None]:
+    """First and last day of a date, a month or a year as a table writes it; both None for anything else.
+
+    >>> period("2024-11")
+    ('2024-11-01', '2024-11-30')
+    """
+    text = (text or "").strip()
+    if re.fullmatch(r"\d{4}(?:\.0)?", text):
+        return f"{text[:4]}-01-01", f"{text[:4]}-12-31"
+    if found := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        year, month = int(found[1]), int(found[2])
+        if 1 <= month <= 12:
+            return f"{text}-01", f"{text}-{calendar.monthrange(year, month)[1]:02d}"
+        return None, None
+    if "/" in text and (parts := text.split("/")) and len(parts) == 2:
+        return period(parts[0])[0], period(parts[1])[1]
+    day = utc(text)
+    return (day[:10], day[:10]) if day and len(day) >= 10 else (None, None)

@@ -1,0 +1,1 @@
+"""Readers of tables, series and counts, one module a format."""

@@ -1,0 +1,73 @@
+"""A researcher's own ledger: one row an attributed figure with low, best, high, hedge, source and stance.
+
+Its judgements about other rows (``relation``, ``related_claim``) are never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from osint_kit.read.csv_rows import rows
+from osint_kit.read.fields import plain
+from osint_kit.read.quantities import bounds, hedge_of, number, period, quantity, rate_in, stance_of, unit
+from osint_kit.read.records import Cell, Document, Record, locator
+from osint_kit.read.source import Source
+from osint_kit.read.times import utc
+
+NAME = "ledger"
+
+_NEEDED = ("quantity", "best", "hedge")
+_SOURCES = ("source_actor", "source")
+
+
+def sniff(source: Source) -> str | None:
+    if source.csv and source.csv.has(*_NEEDED) and set(_SOURCES) & set(source.csv.header):
+        return "a ledger of figures: columns quantity, best, hedge and the source of each"
+    return None
+
+
+def read(source: Source) -> Iterator[Record]:
+    yield Document(text="", channel="dataset", external_id=source.stem, title=source.stem)
+    for row_number, row in rows(source):
+        cell = _cell(source, row_number, {plain(name): value.strip() for name, value in row.items()})
+        if cell is not None:
+            yield cell
+
+
+def _cell(source: Source, row_number: int, row: Mapping[str, str]) -> Cell | None:
+    """The figure of one row; None where it states no amount."""
+    place = f"row={row_number}"
+    stated = {}
+    for name in ("low", "best", "high"):
+        stated[name] = number(row.get(name))
+        if row.get(name) and stated[name] is None:
+            source.problem(f"{name} is {row[name]!r}, which is no number", place, " ".join(row.values()))
+            return None
+    if all(value is None for value in stated.values()):
+        return None
+    hedge_words, stance_words = row.get("hedge") or None, row.get("stance") or None
+    known, stance = hedge_of(hedge_words), stance_of(stance_words)
+    for name, word, meaning in (("hedge", hedge_words, known), ("stance", stance_words, stance)):
+        if word and meaning is None:
+            source.problem(f"the {name} {word!r} is not known; the row was read without it", place, " ".join(row.values()))
+    hedge, value, low, high = bounds(known, stated["low"], stated["best"], stated["high"])
+    column = next(name for name in ("best", "low", "high") if stated[name] is not None)
+    name = row.get("quantity", "")
+    what, measure = quantity(name), unit(row.get("unit"))
+    start, end = period(row.get("asof") or row.get("asofstart"))
+    return Cell(
+        locator=locator(row_number, column),
+        quote=row[column],
+        value=value, hedge=hedge, hedge_words=hedge_words, low=low, high=high,
+        unit=measure.unit,
+        per=measure.per or rate_in(name),
+        kind=measure.kind or what.kind,
+        item=row.get("item") or what.item or measure.item or name.replace("_", " ") or None,
+        event=row.get("event"), actor=row.get("actor"), place=row.get("place"),
+        source=row.get("sourceactor") or row.get("source"),
+        relay=row.get("via") or row.get("relay"),
+        stance=stance or "asserted", stance_words=stance_words,
+        as_of_start=start, as_of_end=period(row.get("asofend"))[1] or end,
+        definition=name or None,
+        published=utc(row.get("published")), publisher=row.get("publisher"), url=row.get("url"),
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""A small table of losses: one row a day and a category, with what one side claims and what another could confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from osint_kit.read.csv_rows import rows
+from osint_kit.read.quantities import number, period, quantity
+from osint_kit.read.records import Cell, Document, Record, locator
+from osint_kit.read.source import Source
+
+NAME = "claimed-confirmed"
+
+_SIDES = (("claimed", "asserted"), ("confirmed", "confirmed"))
+
+
+def sniff(source: Source) -> str | None:
+    if source.csv and source.csv.has("date", "category", "claimed", "confirmed"):
+        return "columns date, category, claimed and confirmed"
+    return None
+
+
+def read(source: Source) -> Iterator[Record]:
+    yield Document(text="", channel="dataset", external_id=source.stem, title=source.stem)
+    for row_number, row in rows(source):
+        start, end = period(row["date"])
+        category = " ".join(row["category"].split())
+        what = quantity(category)
+        for column, stance in _SIDES:
+            quote = row[column].strip()
+            value = number(quote)
+            if value is None:
+                if quote:
+                    source.problem(f"{column} is {quote!r}, which is no number", f"row={row_number}", " ".join(row.values()))
+                continue
+            yield Cell(
+                locator=locator(row_number, column), quote=quote, value=value, low=value, high=value,
+                kind=what.kind if what.kind != "other" else "equipment", item=category or None,
+                source=row.get(f"{column}_source"), stance=stance, stance_words=column,
+                as_of_start=start, as_of_end=end, definition=column, url=row.get(f"{column}_url"),
+            )  # fmt: skip

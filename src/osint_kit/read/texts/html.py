@@ -1,0 +1,77 @@
+"""A saved web page: the article's text, title, author, date and address, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from osint_kit.read.fields import language_code
+from osint_kit.read.records import Document
+from osint_kit.read.source import Source
+from osint_kit.read.times import utc
+
+NAME = "html"
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.I)
+_LANG = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.I)
+_TIME = re.compile(
+    r"<meta[^>]{0,200}?(?:property|name|itemprop)\s*=\s*[\"'](?:article:published_time|datePublished|date|pubdate|parsely-pub-date)[\"']"
+    r"[^>]{0,200}?content\s*=\s*[\"']([^\"']{4,40})", re.I,
+)  # fmt: skip
+_JSON_TIME = re.compile(r'"datePublished"\s{0,5}:\s{0,5}"([^"]{4,40})"')
+_TAGS = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.I)
+
+
+def sniff(source: Source) -> str | None:
+    start = source.text[:2000].lstrip().lower()
+    if start.startswith("<!doctype html") or source.xml_root == "html":
+        return "it begins like an HTML page"
+    if start.startswith("<") and source.xml_root in ("head", "body", "article", "div", "p", "meta") and _TAGS.search(source.text):
+        return f"it begins with the HTML element {source.xml_root}"
+    return None
+
+
+def read(source: Source) -> Iterator[Document]:
+    page = article(page_text(source.read_whole(), source.encoding))
+    if page is None:
+        source.problem("no article text was found in the page", None, source.text)
+        return
+    page.external_id = source.stem
+    yield page
+
+
+def page_text(raw: bytes, encoding: str | None = None, declared: str | None = None) -> str:
+    """A page's bytes as text, by its byte-order mark, what the server or the page says of itself, else by its letters."""
+    from osint_kit.read.source import guess_encoding
+
+    said = _CHARSET.search(raw[:4096])
+    marked = guess_encoding(raw[:4], whole=True)
+    candidates = [marked if marked and marked.startswith("utf") else None, declared, said[1].decode("ascii") if said else None]
+    candidates += ["utf-8", encoding or guess_encoding(raw[:65536], whole=len(raw) <= 65536)]
+    for candidate in candidates:
+        if candidate:
+            try:
+                return raw.decode(candidate)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    return raw.decode("utf-8", "replace")
+
+
+def article(page: str, url: str | None = None) -> Document | None:
+    """The article of a page; None where the page has none. Times stand as the page states them, in UTC."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(page, url=url, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False})
+    if found is None or not (found.text or "").strip():
+        return None
+    language = _LANG.search(page[:4096])
+    stated = _TIME.search(page) or _JSON_TIME.search(page)
+    return Document(
+        text=found.text,
+        title=found.title,
+        author=found.author,
+        publisher=found.sitename or found.hostname,
+        url=found.url or url,
+        published=(utc(stated[1]) if stated else None) or utc(found.date),
+        language=language_code(language[1]) if language else None,
+    )

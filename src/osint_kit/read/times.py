@@ -1,0 +1,94 @@
+"""Times as exports write them, to ISO 8601 in UTC. A time whose zone is not known keeps only its date."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+ZONES = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+    "JST": 9, "KST": 9,
+}  # fmt: skip
+"""Zone words that mean one offset. CST and IST mean several and are left out."""
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2}|[A-Z]{1,4})?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z?))?")
+
+
+def utc(value: object, *, zone: str | None = None) -> str | None:
+    """A time or date in UTC: ``2024-03-12T17:05:00Z``, or ``2024-03-12`` where only the date is sure; None for anything else.
+
+    ``zone`` is what the format's documentation says of times without one (``"UTC"``).
+
+    >>> utc("2024-03-13 05:10:00 CET")
+    '2024-03-13T04:10:00Z'
+    >>> utc("2024-03-13 05:10:00")
+    '2024-03-13'
+    """
+    if isinstance(value, datetime):
+        return _stamp(value.astimezone(UTC)) if value.tzinfo else value.date().isoformat()
+    text = str(value).strip() if value is not None else ""
+    if not text:
+        return None
+    if found := _ISO.fullmatch(text):
+        year, month, day, hour, minute, second, offset = found.groups()
+        if day is None:
+            return f"{year}-{int(month):02d}" if 1 <= int(month) <= 12 else None
+        return _moment(year, month, day, hour, minute, second, offset or zone)
+    if found := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, offset = found.groups()
+        return _moment(year, month, day, hour, minute, second, offset or zone)
+    if "," in text or " " in text:
+        try:
+            moment = parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        # The standard's "-0000" says that the time is UTC and the place unknown.
+        return _stamp((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC))
+    return None
+
+
+def unix(value: object) -> str | None:
+    """Seconds (or milliseconds) since 1970 in UTC.
+
+    >>> unix("1710263100")
+    '2024-03-12T17:05:00Z'
+    """
+    try:
+        seconds = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+    if not 0 < seconds < 1e14:
+        return None
+    if seconds >= 1e11:
+        seconds /= 1000
+    return _stamp(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)))
+
+
+def _moment(year: str, month: str, day: str, hour: str | None, minute: str | None, second: str | None, offset: str | None) -> str | None:
+    try:
+        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(59, int(second or 0)))
+        if hour is None or (shift := _offset(offset)) is None:
+            return moment.date().isoformat()
+        return _stamp(moment.replace(tzinfo=timezone(shift)).astimezone(UTC))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(text: str | None) -> timedelta | None:
+    if not text:
+        return None
+    if text in ZONES:
+        return timedelta(hours=ZONES[text])
+    if text[0] in "+-":
+        sign = -1 if text[0] == "-" else 1
+        return sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return None
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= 1000 else ""
