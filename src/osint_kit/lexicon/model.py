@@ -13,7 +13,7 @@ import yaml
 
 from osint_kit.errors import LexiconError
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, compose
-from osint_kit.lexicon.sections import FREE, NUMERIC, SECTIONS
+from osint_kit.lexicon.sections import ENDINGS, FREE, NUMERIC, SECTIONS
 
 FOLDER: Final = Path(__file__).parent
 _MEMO_LIMIT: Final = 200_000
@@ -175,7 +175,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
     exact: dict[str, Entry] = {}
     stems: dict[str, Entry] = {}
     for section, codes in raw.items():
-        if section in ("language", "name", "writing", "function_words", "abbreviations"):
+        if section in ("language", "name", "writing", "function_words", "abbreviations", "endings"):
             continue
         if section not in SECTIONS:
             raise LexiconError(f"{where}: unknown section {section!r}", f"the sections are {', '.join(SECTIONS)}")
@@ -208,6 +208,15 @@ def _number_words(exact: Mapping[str, Entry]) -> dict[str, tuple[str, float]]:
             for rest, code in entry.get(section, ()):
                 if not rest and word not in found:
                     found[word] = (role, 0.0 if isinstance(code, str) else code)
+    return found
+
+
+def _endings(raw: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
+    """How words of a verb form end (or begin, for a prefix), by the codes of ENDINGS."""
+    found = {str(code): tuple(normal(str(ending)) for ending in endings) for code, endings in (raw.get("endings") or {}).items()}
+    for code in found:
+        if code not in ENDINGS:
+            raise LexiconError(f"{where}: endings: unknown code {code!r}", f"use one of {', '.join(ENDINGS)}")
     return found
 
 

@@ -29,6 +29,38 @@ EVENTS: Final = (
     "registered", "protested",
 )  # fmt: skip
 
+SPEECH_KINDS: Final = (
+    "say",  # whoever is the subject speaks
+    "state",  # only a speaker's subject makes it speech: the ministry counted, the boy counted
+    "show",  # what papers and data do
+    "impersonal",  # hieß es
+    "saying",  # a participle that takes the speaker of its clause
+    "confirm", "deny", "suspect", "expect", "promise", "refuse",
+)  # fmt: skip
+
+GRAMMAR: Final = (
+    "det",  # begins a noun phrase
+    "oblique",  # begins a noun phrase that is no subject: dem, einen
+    "genitive",  # begins a noun phrase that belongs to the one before: des
+    "of",  # joins a noun phrase to the one before
+    "prep",  # any other preposition
+    "and",  # joins
+    "but",  # sets a clause against the one before
+    "be", "have",  # auxiliaries of the passive and of the perfect
+    "verb",  # other words of the verb that end a noun phrase
+    "that",  # begins a content clause
+    "relative",
+    "subordinate",  # begins another clause
+    "like",  # wie, as: begins a clause that names the speaker
+    "by",  # the doer in a passive
+    "adverb",  # between a subject and its verb, of time above all
+    "possessive",
+    "title",  # Dr, Gen: no end of a name
+)  # fmt: skip
+
+ENDINGS: Final = ("infinitive", "participle", "not_infinitive", "future", "conditional", "adjective")
+"""Endings of verb forms (and, for ``participle``, beginnings) that make a mood."""
+
 SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # numerals
     "cardinals": NUMERIC,  # 2: [zwei, zwo]
@@ -82,17 +114,22 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "age": ("age",),
     "year_before": ("year",),  # in, since: a bare 1998 after it is a year
     # who said it, how firmly
-    "source_before": FREE,
-    "source_after": FREE,
-    "speech_verbs": FREE,
-    "speech_nouns": FREE,
-    "speaker_nouns": FREE,
-    "speaker_names": FREE,
-    "pronouns": FREE,
-    "citing": FREE,
-    "anonymous": FREE,
+    "source_before": ("sure", "weak", "aside"),  # laut; nach (only before a speech noun); ", so"
+    "source_after": ("sure", "weak"),  # zufolge
+    "source_in": ("in",),  # what joins a speech verb without a subject to its speaker: hieß es aus
+    "source_label": ("label",),  # Quelle: X
+    "carried": ("back", "weak"),  # points at the last speaker: demnach; weak where the word has another sense, too
+    "speech_verbs": FREE,  # a kind of SPEECH_KINDS, with "/" and the word that closes the clause: say/mit
+    "speech_nouns": ("statement", "document"),  # Angaben are somebody's, a Bericht can stand for itself
+    "speaker_nouns": ("person", "people", "body"),
+    "speaker_names": ("person", "people", "body", "place"),
+    "pronouns": ("person", "people", "body", "any", "this", "self"),
+    "citing": ("citing",),
+    "grammar": GRAMMAR,
+    "moods": ("reported", "reported_weak", "supposed", "future", "perfect", "passive"),
     "stances": STANCES,
-    "negations": ("not",),
+    "checks": ("verify",),  # verified, überprüft: with a negation the figure is unverified
+    "negations": ("not", "without"),
     # when
     "months": NUMERIC,
     "weekdays": NUMERIC,
