@@ -53,6 +53,7 @@ class Lexicon:
     ordinal_dot: bool
     elision: bool
     compounds: bool
+    right_headed: bool
     number_words: Mapping[str, tuple[str, float]]
     _exact: Mapping[str, Entry]
     _stems: Mapping[str, Entry]
@@ -194,6 +195,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         ordinal_dot=bool(writing.get("ordinal_dot", False)),
         elision=bool(writing.get("elision", False)),
         compounds=bool(writing.get("compounds", False)),
+        right_headed=bool(writing.get("right_headed", False)),
         number_words=_number_words(exact),
         _exact=exact,
         _stems=stems,
