@@ -61,7 +61,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         if found := tokens.match("currencies", near):
             thing.money, thing.unit, thing.end = True, str(found[0]), near + found[1]
             return thing.end
-        if found := tokens.match("units", near):
+        if (found := tokens.match("units", near)) and not _opens_designation(tokens, near):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return thing.end
         if "linkers" not in tokens.entries[near]:
@@ -69,6 +69,13 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
     if thing.money:
         thing.unit = numeral.currency
     return at
+
+
+def _opens_designation(tokens: Tokens, at: int) -> bool:
+    """``T-90`` is no ton and ``M-1991`` no metre."""
+    if not tokens.glued(at + 1):
+        return False
+    return tokens.kinds[at + 1] == NUMBER or (tokens.words[at + 1] in "-‑" and tokens.glued(at + 2) and tokens.kinds[at + 2] == NUMBER)
 
 
 def _glued_unit(tokens: Tokens, thing: Thing, at: int) -> int:
@@ -88,7 +95,7 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
     first = at
     limit = min(stop, at + _PHRASE, len(tokens))
     function_words = tokens.lexicon.function_words
-    content = 0
+    content, last_noun, capital_nouns = 0, at, tokens.lexicon.capital_nouns
     while at < limit:
         entry = entries[at]
         if kinds[at] == MARK:
@@ -111,15 +118,18 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
             break
         elif "speech_verbs" in entry or "clause_breaks" in entry or "range_to" in entry:
             break
-        elif "events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3)):
+        elif at in tokens.dated or ("events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3))):
             break
         elif kinds[at] == WORD:
-            content += 1
+            if capital_nouns and words[at][0].isupper():
+                content, last_noun = content + 1, at + 1
+            elif not capital_nouns:
+                content, last_noun = content + 1, at + 1
         at += 1
     if content:
-        start = _without_links(tokens, first, at)
-        if start < at and not _is_adverb(tokens, start, at):
-            thing.first, thing.last, thing.own, thing.end = start, at, True, at
+        start = _without_links(tokens, first, last_noun)
+        if start < last_noun and not _is_adverb(tokens, start, last_noun):
+            thing.first, thing.last, thing.own, thing.end = start, last_noun, True, last_noun
 
 
 def _noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -229,6 +239,42 @@ def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> 
         if "count_nouns" in tokens.entries[at]:
             _counted_after(tokens, thing, at + 1, numeral.first)
             return
+    if thing.money or thing.unit is not None:
+        _measured_before(tokens, numeral, thing, begin)
+
+
+def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> None:
+    """What a sum or a share is of, where it stands before it: "einer Ausfallrate von 50 %", "the package is worth $500m"."""
+    at = numeral.first
+    while at > begin and tokens.kinds[at - 1] == WORD and _is_small(tokens, at - 1):
+        at -= 1
+    if at > begin and _is_content(tokens, at - 1):
+        thing.first, thing.last = at - 1, at
+        return
+    start = numeral.first
+    while start > begin and not (tokens.kinds[start - 1] == MARK and tokens.words[start - 1] in ",;:.–—\n"):
+        start -= 1
+    while start < numeral.first and not _is_content(tokens, start):
+        start += 1
+    end = start
+    while end < numeral.first and end - start < 3 and _is_content(tokens, end):
+        end += 1
+    thing.first, thing.last = start, end
+
+
+def _is_small(tokens: Tokens, at: int) -> bool:
+    """A hedge, an article, a preposition: a word between a noun and its number."""
+    entry = tokens.entries[at]
+    return not entry.keys().isdisjoint(("hedges_before", "linkers", "gap", "range_open")) or normal(tokens.words[at]) in tokens.lexicon.function_words
+
+
+def _is_content(tokens: Tokens, at: int) -> bool:
+    word, entry = tokens.words[at], tokens.entries[at]
+    if tokens.kinds[at] != WORD or at in tokens.dated or normal(word) in tokens.lexicon.function_words:
+        return False
+    if not entry.keys().isdisjoint(("speech_verbs", "events", "change_verbs", "hedges_before")):
+        return "nouns" in entry
+    return word[0].isupper() or not tokens.lexicon.capital_nouns
 
 
 def _counted_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.lexicon import Entry, Lexicon
@@ -45,6 +45,7 @@ class Tokens:
     kinds: list[int]
     entries: list[Entry]
     sentences: list[int]
+    dated: set[int] = field(default_factory=set)  # tokens that belong to a date
 
     def match(self, section: str, at: int) -> tuple[str | float, int] | None:
         """The longest phrase of the section that begins at token ``at``: code and number of tokens."""

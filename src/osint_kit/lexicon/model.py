@@ -54,6 +54,7 @@ class Lexicon:
     elision: bool
     compounds: bool
     right_headed: bool
+    capital_nouns: bool
     number_words: Mapping[str, tuple[str, float]]
     _exact: Mapping[str, Entry]
     _stems: Mapping[str, Entry]
@@ -196,6 +197,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         elision=bool(writing.get("elision", False)),
         compounds=bool(writing.get("compounds", False)),
         right_headed=bool(writing.get("right_headed", False)),
+        capital_nouns=bool(writing.get("capital_nouns", False)),
         number_words=_number_words(exact),
         _exact=exact,
         _stems=stems,

@@ -1,0 +1,172 @@
+"""Puts together what the readers found: one row of the table figures for each numeral of a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any, Final
+
+from osint_kit.extract.hedges import Hedge, bounds, read_hedge
+from osint_kit.extract.kinds import Happening, happenings, is_day_of_war, is_delta, kind_of, nearest, rate, whole_of
+from osint_kit.extract.numerals import Numeral, NumeralReader
+from osint_kit.extract.things import Thing, read_thing
+from osint_kit.extract.tokens import Tokens
+
+_GENERIC: Final = frozenset(("other", "duration", "share"))
+
+
+@dataclass(slots=True)
+class Figure:
+    """A numeral with everything that its sentence says about it, in token positions."""
+
+    numeral: Numeral
+    thing: Thing
+    hedge: Hedge
+    begin: int
+    end: int
+    kind: str = "other"
+    happening: Happening | None = None
+    per: str | None = None
+    delta: bool = False
+    whole: Figure | None = None
+
+
+def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
+    """All figures of a document, in order. A sentence is looked at only where it holds a numeral."""
+    figures: list[Figure] = []
+    sentence: list[Numeral] = []
+    bounds_of: tuple[int, int] = (0, 0)
+    for numeral in reader.read():
+        here = tokens.sentence(numeral.first)
+        if sentence and here != bounds_of:
+            figures += _sentence(tokens, sentence, *bounds_of)
+            sentence = []
+        bounds_of = here
+        sentence.append(numeral)
+    if sentence:
+        figures += _sentence(tokens, sentence, *bounds_of)
+    return figures
+
+
+def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int) -> list[Figure]:
+    figures: list[Figure] = []
+    around = happenings(tokens, begin, end)
+    firsts = [numeral.first for numeral in numerals]
+    for i, numeral in enumerate(numerals):
+        after_last = numerals[i - 1].last if i else begin
+        stop = numerals[i + 1].first if i + 1 < len(numerals) else end
+        previous = figures[-1] if figures else None
+        # "stieg um 12 Prozent auf 340": the noun stands before the change
+        look_from = begin if previous and previous.thing.unit == "percent" and not previous.thing.own else after_last
+        thing = read_thing(tokens, numeral, look_from, stop)
+        hedge_begin = max(after_last, previous.thing.end if previous and previous.thing.own else begin)
+        hedge = _hedge(tokens, numeral, thing, hedge_begin)
+        near = _near(around, firsts, i)
+        figure = Figure(numeral, thing, hedge, begin, end)
+        figure.happening = nearest(tokens, numeral, thing, near, numerals[max(0, i - 3) : i + 4])
+        figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral, thing))
+        figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
+        figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
+        if previous is not None:
+            _lean_on(tokens, figure, previous, after_last, stop)
+        figures.append(figure)
+    _look_ahead(tokens, figures)
+    return figures
+
+
+def _near(around: list[Happening], firsts: list[int], i: int) -> list[Happening]:
+    """Only the happenings close by: keeps a sentence with thousands of numbers linear."""
+    if len(around) <= 40:
+        return around
+    positions = [happening.first for happening in around]
+    middle = bisect_right(positions, firsts[i])
+    return around[max(0, middle - 6) : middle + 6]
+
+
+def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
+    if numeral.shape in ("range", "vague"):
+        return Hedge(numeral.shape, numeral.first, numeral.first)
+    hedge = read_hedge(tokens, numeral, thing.end, begin, thing.unit)
+    if hedge.code == "exact" and numeral.shape == "about":
+        return Hedge("about", hedge.first, hedge.last)
+    return hedge
+
+
+def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: int) -> None:
+    """A part, or a number without a noun of its own, takes from the figure before it what it leaves out."""
+    thing, before = figure.thing, previous.thing
+    if whole_of(tokens, figure.numeral, thing, begin, stop):
+        figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
+        counts_people = thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
+        if counts_people and figure.whole.kind not in ("share", "money", "duration", "source_count"):
+            figure.kind = figure.whole.kind
+            figure.happening = figure.happening or figure.whole.happening
+    if thing.unit is None and not thing.money and not thing.own and not thing.named and figure.kind != "day_number":
+        if before.money and tokens.words[begin : begin + 1] and figure.numeral.currency is None:
+            return
+        if figure.kind == "other" and before.unit is None and previous.kind not in ("day_number", "source_count"):
+            figure.kind, thing.noun = previous.kind, before.noun
+        if before.unit is None or figure.kind == previous.kind:
+            thing.first, thing.last = before.first, before.last
+
+
+def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
+    """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
+    for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        thing = figure.thing
+        if thing.own or following.thing.money or following.thing.unit is not None or not following.thing.own:
+            continue
+        between = range(thing.end, following.numeral.first)
+        if len(between) > 4 or any(tokens.words[at] in ",.;:" for at in between):
+            continue
+        linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
+        coordinated = any(not tokens.entries[at].keys().isdisjoint(("joiners", "range_to")) for at in between)
+        if linked or coordinated:
+            thing.first, thing.last = following.thing.first, following.thing.last
+            if figure.kind == "other" and thing.unit is None and figure.numeral.value != 1:
+                figure.kind, thing.noun = following.kind, following.thing.noun
+
+
+def row(tokens: Tokens, figure: Figure) -> dict[str, Any]:
+    """The part of a figures row that numeral, hedge and thing decide; spans in code points of the text."""
+    numeral, thing, hedge = figure.numeral, figure.thing, figure.hedge
+    start, end = tokens.starts[numeral.first], _end(tokens, figure)
+    low, high = bounds(numeral, hedge.code)
+    text = tokens.text
+    bare = figure.kind in ("day_number", "source_count")
+    return {
+        "start": start,
+        "end": end,
+        "quote": text[start:end],
+        "value": numeral.value,
+        "hedge": hedge.code,
+        "hedge_words": text[tokens.starts[hedge.first] : tokens.ends[hedge.last - 1]] if hedge.last > hedge.first else None,
+        "low": low,
+        "high": high,
+        "unit": None if bare else thing.unit,
+        "per": figure.per,
+        "kind": figure.kind,
+        "item": _item(tokens, figure),
+        "event": figure.happening.code if figure.happening else None,
+        "delta": figure.delta,
+        "sentence_start": tokens.starts[figure.begin],
+        "sentence_end": tokens.ends[figure.end - 1],
+        "doubts": list(numeral.doubts),
+    }
+
+
+def _end(tokens: Tokens, figure: Figure) -> int:
+    """The numeral's end, with a percent sign or the point of an ordinal that is glued to it."""
+    last = figure.numeral.last
+    if last < len(tokens) and tokens.glued(last):
+        if tokens.words[last] == "%" or (tokens.words[last] == "." and figure.kind == "day_number"):
+            return tokens.ends[last]
+    return tokens.ends[last - 1]
+
+
+def _item(tokens: Tokens, figure: Figure) -> str | None:
+    thing = figure.thing
+    if figure.kind == "day_number" or not thing.named:
+        return None
+    phrase = tokens.text[tokens.starts[thing.first] : tokens.ends[thing.last - 1]]
+    return " ".join(phrase.split())[:120]
