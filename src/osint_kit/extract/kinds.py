@@ -48,7 +48,7 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
     while at < end:
         entry = tokens.entries[at]
         if entry:
-            if "events" in entry and (event := tokens.match("events", at) or _split_verb(tokens, at, end)):
+            if "events" in entry and (event := _split_verb(tokens, at, end) or tokens.match("events", at)):
                 found.append(Happening(str(event[0]), at, at + event[1]))
                 at += event[1]
                 continue

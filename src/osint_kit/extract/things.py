@@ -236,7 +236,7 @@ def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> 
             thing.noun, thing.first, thing.last = found[0], at, at + found[1]
             return
     for at in range(numeral.first - 1, begin - 1, -1):
-        if "count_nouns" in tokens.entries[at]:
+        if "count_nouns" in tokens.entries[at] and "linkers" in tokens.entries[at + 1]:
             _counted_after(tokens, thing, at + 1, numeral.first)
             return
     if thing.money or thing.unit is not None:

@@ -1,0 +1,61 @@
+"""One document, read once: tokens, dates, numerals, things, hedges, speakers, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from osint_kit.extract.dates import DateMention, read_dates
+from osint_kit.extract.figures import Figure, read_figures, row
+from osint_kit.extract.numerals import NumeralReader
+from osint_kit.extract.tallies import read_tally
+from osint_kit.extract.tokens import Tokens, tokenise
+from osint_kit.lexicon import available_languages, detect_language, load_lexicon
+
+_UNKNOWN: Final = "en"  # the lexicon by which digits of an unknown language are read, with a doubt
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one text says: rows of figures without ids, dates, the digits that are no figures, and the tally."""
+
+    language: str | None
+    figures: list[dict[str, Any]]
+    dates: list[DateMention]
+    masks: list[dict[str, Any]]
+    tally: dict[str, Any] | None
+
+
+def read_text(text: str, language: str | None, published: str | None) -> Reading:
+    """Read a text. A language without a lexicon is detected or left open; its digits are then read with the doubt ``language``."""
+    known = language if language in available_languages() else None
+    if known is None and not language:
+        known = detect_language(text)
+    tokens = tokenise(text, load_lexicon(known or _UNKNOWN))
+    dates = read_dates(tokens, published)
+    for date in dates:
+        tokens.dated.update(range(date.first, date.last))
+    reader = NumeralReader(tokens, lambda at: "date" if at in tokens.dated else None)
+    figures = read_figures(tokens, reader)
+    rows = _rows(tokens, figures, dates, published)
+    if known is None:
+        for found in rows:
+            found["doubts"].append(f"language={language}" if language else "language")
+    return Reading(known, rows, dates, _masks(tokens, reader), read_tally(tokens, figures))
+
+
+def _rows(tokens: Tokens, figures: list[Figure], dates: list[DateMention], published: str | None) -> list[dict[str, Any]]:
+    rows = []
+    for figure in figures:
+        found = row(tokens, figure)
+        found["part_of"] = tokens.starts[figure.whole.numeral.first] if figure.whole else None
+        found["stance"] = "asserted"
+        rows.append(found)
+    return rows
+
+
+def _masks(tokens: Tokens, reader: NumeralReader) -> list[dict[str, Any]]:
+    return [
+        {"start": tokens.starts[at], "end": tokens.ends[at], "quote": tokens.words[at], "reason": reason}
+        for at, reason in sorted(reader.masks.items())
+    ]
