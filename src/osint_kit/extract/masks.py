@@ -16,7 +16,7 @@ def mask_reason(tokens: Tokens, at: int) -> str | None:
 
     The reason is a word such as ``designation``, ``year``, ``clock``, ``law``, ``address``.
     """
-    return (
+    reason = (
         _by_its_digits(tokens.words[at])
         or _by_what_is_glued_before(tokens, at)
         or _by_what_is_glued_after(tokens, at)
@@ -25,6 +25,7 @@ def mask_reason(tokens: Tokens, at: int) -> str | None:
         or _as_list_number(tokens, at)
         or _as_year(tokens, at)
     )
+    return None if reason == "ordinal" and _counts_days_of_war(tokens, at) else reason
 
 
 def _by_its_digits(word: str) -> str | None:
@@ -184,7 +185,7 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     if tokens.words[after] == "." and tokens.glued(after) and tokens.lexicon.ordinal_dot and tokens.words[at].isdigit():
         # an ordinal: "die 95. Brigade"; at the end of a sentence the point is only a full stop
         here = tokens.sentence(at)
-        if after + 1 < here[1] and tokens.kinds[after + 1] == WORD and not _is_day_of_war(tokens, at, after + 1):
+        if after + 1 < here[1] and tokens.kinds[after + 1] == WORD:
             return "ordinal"
     found = tokens.match("designators_after", after)
     if found is not None:
@@ -198,12 +199,14 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     return None
 
 
-def _is_day_of_war(tokens: Tokens, at: int, word: int) -> bool:
-    """``1.080. Tag``: a count of days, not the name of a day, where it is long or a war is named."""
-    if tokens.code("units", word) != "day":
+def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
+    """``1.080. Tag``, ``1001-й день``: a count of days, not the name of a day, where it is long or a war is named."""
+    near = range(at + 1, min(at + 4, len(tokens)))
+    day = next((word for word in near if tokens.code("units", word) == "day"), None)
+    if day is None:
         return False
-    digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())
-    return int(digits) > 31 or any("war" in tokens.entries[near] for near in range(word, min(word + 5, len(tokens))))
+    digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())[:9]
+    return int(digits) > 31 or any("war" in tokens.entries[word] for word in range(day, min(day + 5, len(tokens))))
 
 
 def _calibre(tokens: Tokens, at: int) -> str | None:

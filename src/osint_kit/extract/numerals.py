@@ -317,8 +317,9 @@ class NumeralReader:
                 scale = self._role(scale_at, SCALE)
                 assert scale is not None
                 return Numeral(at, scale_at + scale[1], float(found[0]) * scale[0], bare=float(found[0]), scaled=True, word=True)
-            whole = length > 1 or self._opens_a_whole(at + length)
-            span = 1 if length > 1 and "linkers" in self._entry(at + length - 1) else length
+            ambiguous = not {"ordinals", "units"}.isdisjoint(tokens.entries[at])  # четверть часа, a quarter final
+            whole = length > 1 or not ambiguous or self._opens_a_whole(at + length)
+            span = 1 if length > 1 and CARDINAL not in tokens.entries[at] else length
             return Numeral(at, at + span, 100 * float(found[0]), share=True, word=True) if whole else None
         top, after = 1.0, at + 1
         if "articles" not in tokens.entries[at]:

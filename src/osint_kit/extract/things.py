@@ -37,6 +37,8 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
     """Unit and noun phrase of a numeral between the tokens ``begin`` (after the numeral before) and ``stop`` (the next one)."""
     thing = Thing(end=numeral.last)
     at = _unit(tokens, numeral, thing, stop)
+    if tokens.lexicon.inversion and numeral.word and numeral.shape == "exact" and thing.unit is None and _inverted(tokens, numeral, thing, begin):
+        return thing
     if label := _label(tokens, numeral, begin):
         thing.noun, thing.first, thing.last, thing.own, thing.label = label, *_label_span(tokens, numeral), True, True
         return thing
@@ -194,6 +196,24 @@ def _with_designation(tokens: Tokens, last: int) -> int:
 
 
 # ---- the noun before the numeral ----
+
+
+def _inverted(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> bool:
+    """``человек пять``, ``минут через десять``: the counted word before the numeral says about that many."""
+    if numeral.last < len(tokens) and tokens.kinds[numeral.last] == WORD and not tokens.entries[numeral.last].keys().isdisjoint(("nouns", "units")):
+        return False
+    at = numeral.first - 1
+    if at > begin and tokens.kinds[at] == WORD and "gap" in tokens.entries[at]:
+        at -= 1
+    if at < begin or tokens.kinds[at] != WORD:
+        return False
+    noun, unit = tokens.code("nouns", at), tokens.code("units", at)
+    if unit is None and noun != "person":
+        return False
+    numeral.shape = "about"
+    thing.unit, thing.noun = (str(unit), None) if unit else (None, "person")
+    thing.first, thing.last, thing.own, thing.end = at, at + 1 if unit is None else at, True, numeral.last
+    return True
 
 
 def _label(tokens: Tokens, numeral: Numeral, begin: int) -> str | None:

@@ -55,10 +55,12 @@ class Lexicon:
     compounds: bool
     right_headed: bool
     capital_nouns: bool
+    inversion: bool
     number_words: Mapping[str, tuple[str, float]]
     _exact: Mapping[str, Entry]
     _stems: Mapping[str, Entry]
     _memo: dict[str, Entry] = field(default_factory=dict, repr=False)
+    flags: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # what the readers worked out of a word
 
     def entry(self, word: str) -> Entry:
         """What the word (as it stands in the text) begins, by section; empty for a word that no section knows."""
@@ -198,6 +200,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         compounds=bool(writing.get("compounds", False)),
         right_headed=bool(writing.get("right_headed", False)),
         capital_nouns=bool(writing.get("capital_nouns", False)),
+        inversion=bool(writing.get("inversion", False)),
         number_words=_number_words(exact),
         _exact=exact,
         _stems=stems,

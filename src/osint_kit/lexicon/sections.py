@@ -35,7 +35,7 @@ SPEECH_KINDS: Final = (
     "show",  # what papers and data do
     "impersonal",  # hieß es
     "saying",  # a participle that takes the speaker of its clause
-    "confirm", "deny", "suspect", "expect", "promise", "refuse",
+    "confirm", "deny", "suspect", "expect", "promise",
 )  # fmt: skip
 
 GRAMMAR: Final = (
@@ -58,8 +58,8 @@ GRAMMAR: Final = (
     "title",  # Dr, Gen: no end of a name
 )  # fmt: skip
 
-ENDINGS: Final = ("infinitive", "participle", "not_infinitive", "future", "conditional", "adjective")
-"""Endings of verb forms (and, for ``participle``, beginnings) that make a mood."""
+ENDINGS: Final = ("infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional")
+"""Endings of verb forms (for ``participle`` beginnings, for ``not_…`` whole words that end so and are something else)."""
 
 SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # numerals
