@@ -1,13 +1,13 @@
 """The tables in which the stages meet: grain, columns and types; check, save, load.
 
 Every table is a pandas frame whose columns stand in the order below. Text columns hold ``str`` or null,
-whole numbers ``Int64``, amounts ``float64``, yes/no ``boolean``, lists of words Python lists. Null means that the source does not say.
-Dates are ISO 8601 text; times are UTC text ending in ``Z``. Spans are code points into ``documents.text``.
+whole numbers ``Int64``, amounts ``float64``, yes/no ``boolean``, lists of words Python lists. Null means that the source does
+not say. Dates are ISO 8601 text; times are UTC text ending in ``Z``. Spans are code points into ``documents.text``.
 """
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from osint_kit import vocabulary as words
 from osint_kit.errors import TableError
 
 TEXT, WHOLE, NUMBER, FLAG, LIST = "str", "Int64", "float64", "boolean", "list"
+_NEEDS_QUOTES = re.compile(r'[",\r\n]').search
 _ARROW = {TEXT: pa.string(), WHOLE: pa.int64(), NUMBER: pa.float64(), FLAG: pa.bool_(), LIST: pa.list_(pa.string())}
 
 
@@ -62,8 +63,9 @@ TABLES: dict[str, Table] = {
         Table(
             "cells", "one cell of a table that states an amount, with what its row and column say about it",
             _columns(
-                "document_id locator quote value:float hedge hedge_words low:float high:float unit per kind item event delta:flag"
-                " actor place source relay stance stance_words as_of_start as_of_end definition published publisher url doubts:list"
+                "document_id locator quote value:float hedge hedge_words low:float high:float unit per kind item event"
+                " delta:flag actor place source relay stance stance_words as_of_start as_of_end definition published"
+                " publisher url doubts:list"
             ),
             ("document_id", "locator"), ("document_id", "locator", "quote"), _HEDGED,
         ),
@@ -85,10 +87,10 @@ TABLES: dict[str, Table] = {
         Table(
             "figures", "one amount as it stands in a document",
             _columns(
-                "figure_id document_id start:int end:int quote locator value:float hedge hedge_words low:float high:float unit per kind"
-                " item event delta:flag part_of actor place source source_start:int source_end:int relay relay_start:int relay_end:int"
-                " stance stance_words as_of_start as_of_end as_of_words sentence_start:int sentence_end:int doubts:list"
-                " definition published publisher url"
+                "figure_id document_id start:int end:int quote locator value:float hedge hedge_words low:float high:float"
+                " unit per kind item event delta:flag part_of actor place source source_start:int source_end:int relay"
+                " relay_start:int relay_end:int stance stance_words as_of_start as_of_end as_of_words sentence_start:int"
+                " sentence_end:int doubts:list definition published publisher url"
             ),
             ("figure_id",), ("figure_id", "document_id", "quote", "hedge", "kind", "stance"), _HEDGED,
         ),
@@ -156,7 +158,7 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     rows = list(rows)
     for row in rows:
         if unknown := row.keys() - table.columns.keys():
-            raise TableError(f"table {name}: unknown column {sorted(unknown)[0]!r}", f"it has {', '.join(table.columns)}")
+            raise TableError(f"table {name}: unknown column {min(unknown)!r}", f"it has {', '.join(table.columns)}")
     data = {column: [row.get(column) for row in rows] for column in table.columns}
     return check(name, pd.DataFrame(data))
 
@@ -273,15 +275,14 @@ def _open(name: str, folder: str | Path) -> pq.ParquetFile:
 
 
 def write_csv(name: str, rows: pd.DataFrame, folder: str | Path) -> Path:
-    """Write ``folder/<name>.csv``: UTF-8, LF, sorted by key, null an empty field, floats by ``repr``, lists separated by one space."""
+    """Write ``folder/<name>.csv``: UTF-8, LF, sorted by key, null an empty field, floats by ``repr``, lists with one space."""
     path = Path(folder) / f"{name}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     table, ordered = _table(name), sort(name, check(name, rows))
-    cells = [[csv_cell(value) for value in ordered[column].tolist()] for column in table.columns]
+    rows_of_values = zip(*(ordered[column].tolist() for column in table.columns), strict=True)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows(zip(*cells, strict=True))
+        file.write(csv_line(table.columns))
+        file.writelines(csv_line(values) for values in rows_of_values)
     return path
 
 
@@ -297,6 +298,19 @@ def read_csv(name: str, folder: str | Path) -> pd.DataFrame:
         elif kind == FLAG:
             raw[column] = raw[column].map({"true": True, "false": False})
     return check(name, raw)
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    r"""One row of a CSV file, with quotes where they are needed.
+
+    The standard library's writer leaves a lone carriage return without quotes, and a reader then sees two rows.
+
+    >>> csv_line(["rund 50", 1.0, None, ["a", "b"], "12,000"])
+    'rund 50,1.0,,a b,"12,000"\n'
+    """
+    cells = [csv_cell(value) for value in values]
+    quoted = ['"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES(cell) else cell for cell in cells]
+    return ",".join(quoted) + "\n"
 
 
 def csv_cell(value: Any) -> str:
