@@ -53,7 +53,14 @@ def _cut(line: str, names: frozenset[str]) -> list[str]:
     while at < len(line):
         # A country's name counts where a new word may begin and where the next tag, or the line's end, follows it.
         if at == start or _glued(line, at):
-            name = next((line[at:end] for end in range(min(len(line), at + longest), at, -1) if line[at:end] in names and _ends(line, end)), None)
+            name = next(
+                (
+                    line[at:end]
+                    for end in range(min(len(line), at + longest), at, -1)
+                    if line[at:end] in names and _ends(line, end)
+                ),
+                None,
+            )
             if name:
                 if line[start:at].strip():
                     tags.append(line[start:at].strip())

@@ -44,7 +44,9 @@ def shape(head: str, *, whole: bool) -> CsvShape | None:
     return best
 
 
-def rows(source: Source, header: Sequence[str] | None = None, delimiter: str | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+def rows(
+    source: Source, header: Sequence[str] | None = None, delimiter: str | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Numbered data rows as dictionaries. The first row names the columns unless ``header`` does.
 
     A row with another number of fields than the header is a problem of its own; empty rows are passed over.
@@ -63,7 +65,9 @@ def rows(source: Source, header: Sequence[str] | None = None, delimiter: str | N
             elif len(fields) < len(columns) and len(fields) > 1 and raw.count('"') % 2 == 0 and _trailing(fields, columns):
                 fields = [*fields, *[""] * (len(columns) - len(fields))]
             else:
-                source.problem(f"the row has {len(fields)} fields where the header has {len(columns)}", f"row={number} line={line}", raw)
+                source.problem(
+                    f"the row has {len(fields)} fields where the header has {len(columns)}", f"row={number} line={line}", raw
+                )
                 continue
         yield number, dict(zip(columns, fields, strict=True))
 
@@ -149,7 +153,7 @@ class _Lines:
 
 
 class _Fields:
-    """Fields of one record, fed line by line. A quote ends a field only before a delimiter or the line's end; another is itself."""
+    """Fields of one record, fed line by line. A quote ends a field only before a delimiter or the line's end; others are text."""
 
     def __init__(self, delimiter: str) -> None:
         self.fields: list[str] = []

@@ -32,7 +32,9 @@ class Found:
     problem: str | None = None
 
 
-def find(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], root: str | os.PathLike[str] | None = None) -> Iterator[Found]:
+def find(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], root: str | os.PathLike[str] | None = None
+) -> Iterator[Found]:
     """Every file below the paths, sorted by name within each path.
 
     Names are relative to ``root``; a path outside it is named from its own last part on, so that no name depends on

@@ -107,7 +107,18 @@ def document(record: Mapping[str, Any], columns: Mapping[str, str], place: str |
     channel = str(values.get("channel") or "").strip().lower()
     fields: dict[str, Any] = {
         name: text_of(values.get(name))
-        for name in ("external_id", "title", "url", "publisher", "author", "forward_of", "reply_to", "reshare_of", "archive_url", "archive_hash")
+        for name in (
+            "external_id",
+            "title",
+            "url",
+            "publisher",
+            "author",
+            "forward_of",
+            "reply_to",
+            "reshare_of",
+            "archive_url",
+            "archive_hash",
+        )
     }
     fields |= {
         "text": text_of(values.get("text")) or "",

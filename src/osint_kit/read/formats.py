@@ -24,10 +24,28 @@ class Format(Protocol):
 
 
 MODULES = (
+    # containers and binary formats
+    "texts.wacz",
+    "texts.warc",
+    "texts.pdf",
+    # exports whose keys tell them
+    "texts.telegram_desktop",
+    "texts.telethon",
+    "texts.reddit",
+    "texts.twarc",
+    "texts.zeeschuimer",
+    "texts.fourcat",
+    "texts.crowdtangle",
+    "texts.mediacloud",
+    "texts.gdelt_articles",
+    "texts.auto_archiver",
+    # tables
     "tables.ledger",
     "tables.losses",
+    # what researchers write themselves, and the web
     "texts.jsonl",
     "texts.csv_documents",
+    "texts.feed",
     "texts.html",
     "texts.digest",
     "texts.plain",
@@ -37,6 +55,8 @@ MODULES = (
 
 @dataclass(frozen=True)
 class Recognised:
+    """A format and why the content is taken for it."""
+
     format: Format
     why: str
 
@@ -44,7 +64,7 @@ class Recognised:
 def recognise(source: Source) -> Recognised | None:
     """The first format that knows the content, and why."""
     for module in MODULES:
-        reader: Format = import_module(f"osint_kit.read.{module}")  # type: ignore[assignment]
+        reader: Format = import_module(f"osint_kit.read.{module}")
         if why := reader.sniff(source):
             return Recognised(reader, why)
     return None

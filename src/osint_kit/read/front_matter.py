@@ -17,7 +17,7 @@ from osint_kit.read.fields import columns_for, document
 from osint_kit.read.records import Document
 from osint_kit.read.source import Source
 
-HEAD = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+HEAD = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LONGEST = 64 * 1024
 _NOT_HERE = ("text", "record")
 
@@ -60,7 +60,7 @@ def overlay(found: Document, head: dict[str, Any]) -> None:
 
 def _load(text: str, source: Source, what: str) -> dict[str, Any]:
     try:
-        head = yaml.load(text, _Plain)
+        head = yaml.load(text, _Plain)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: {getattr(error, 'problem', '')}" if mark else " ".join(str(error).split())[:100]

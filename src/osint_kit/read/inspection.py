@@ -35,7 +35,8 @@ def inspect(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.D
             row["languages"], row["channels"] = " ".join(sorted(languages)), " ".join(sorted(channels))
             row["first"], row["last"] = min(days, default=None), max(days, default=None)
             rows.append(dict(row))
-        languages.clear(), channels.clear(), days.clear()
+        for gathered in (languages, channels, days):
+            gathered.clear()
 
     for step in steps(paths, root):
         if isinstance(step, FileStart):
@@ -55,20 +56,19 @@ def inspect(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.D
                 languages.add(language)
         elif isinstance(record, Cell):
             row["cells"] += 1  # type: ignore[operator]
-            _span(days, record.as_of_start), _span(days, record.as_of_end)
+            _span(days, record.as_of_start, record.as_of_end)
         elif isinstance(record, Volume):
             row["volumes"] += 1  # type: ignore[operator]
             channels.update({record.channel} if record.channel else ())
-            _span(days, record.period_start), _span(days, record.period_end)
+            _span(days, record.period_start, record.period_end)
     close()
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _span(days: set[str], day: str | None) -> None:
+def _span(days: set[str], *more: str | None) -> None:
     """Keep the first and the last day only."""
-    if day:
-        days.add(day[:10])
-        if len(days) > 2:
-            first, last = min(days), max(days)
-            days.clear()
-            days.update((first, last))
+    days.update(day[:10] for day in more if day)
+    if len(days) > 2:
+        first, last = min(days), max(days)
+        days.clear()
+        days.update((first, last))

@@ -1,6 +1,6 @@
-"""JSON without holding the whole file: one object a line, or a large value walked item by item.
+r"""JSON without holding the whole file: one object a line, or a large value walked item by item.
 
-A file that is cut off gives all items before the cut. The escape ``\\x0B``, which Telegram Desktop writes and JSON does
+A file that is cut off gives all items before the cut. The escape ``\x0B``, which Telegram Desktop writes and JSON does
 not know, is read as the character it means and noted.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from osint_kit.errors import InputError
 from osint_kit.read.source import LINE, Source
 
 Path = tuple[str | int, ...]
@@ -43,6 +44,20 @@ def json_lines(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
             yield number, value
         elif value is not None:
             source.problem("the line is JSON but not an object with keys", f"line={number}", line)
+
+
+def objects(source: Source) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of a file with one JSON object a line, or of a JSON list, each with its place (``line=3``, ``item=3``)."""
+    if source.text.lstrip()[:1] != "[":
+        for number, value in json_lines(source):
+            yield f"line={number}", value
+        return
+    for path, value in walk(source, lambda path: path == ()):
+        place = f"item={int(path[0]) + 1}" if path else "item=1"
+        if isinstance(value, dict):
+            yield place, value
+        elif path:
+            source.problem("the item is not an object with keys", place, str(value))
 
 
 def parse_line(source: Source, number: int, line: bytes) -> Any:
@@ -84,18 +99,27 @@ def first_lines(source: Source, count: int = 5) -> list[dict[str, Any]]:
         return []
     objects: list[dict[str, Any]] = []
     quiet = Source(source.path, source.name, sha256=source.sha256, size=source.size, member=source.member, raw=source.open_raw)
-    for seen, (_, line) in enumerate(quiet.lines()):
+    lines = quiet.lines()
+    for seen in range(count):
         try:
-            value = json.loads(line, strict=False)
-        except (ValueError, RecursionError):
-            value = None
+            line = next(lines, None)
+        except InputError:
+            raise
+        except Exception:  # a damaged place is named when the content is read
+            break
+        value = _parsed(line[1]) if line else None
         if isinstance(value, dict):
             objects.append(value)
-        elif seen == 0:
-            return []
-        if seen + 1 >= count:
+        elif seen == 0 or line is None:
             break
     return objects
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def walk(source: Source, enter: Callable[[Path], bool]) -> Iterator[tuple[Path, Any]]:
@@ -107,11 +131,11 @@ def walk(source: Source, enter: Callable[[Path], bool]) -> Iterator[tuple[Path, 
         text = _Text(stream.read, source)
         try:
             yield from _values(text, (), enter)
-        except _Broken as broken:
+        except _BrokenError as broken:
             source.problem(str(broken), text.last, text.around())
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """The text is no longer JSON here."""
 
 
@@ -123,6 +147,7 @@ class _Text:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.buffer, self.at, self._before, self._ended = "", 0, 0, False
         self.last: str | None = None
+        self._mended: str | None = ""
 
     def _more(self, size: int = _CHUNK) -> bool:
         if self._ended:
@@ -149,15 +174,13 @@ class _Text:
     def expect(self, wanted: str) -> str:
         found = self.peek()
         if found == "" or found not in wanted:
-            raise _Broken(self._where("breaks off" if found == "" else "is not JSON"))
+            raise _BrokenError(self._where("breaks off" if found == "" else "is not JSON"))
         self.at += 1
         return found
 
     def _where(self, what: str) -> str:
         after = f" after {self.last}" if self.last else ""
-        return f"the file {what} at character {self._before + self.at:,}; what stands{after or ' before it'} was read" if not after else (
-            f"the file {what}{after}, at character {self._before + self.at:,}; what stands before it was read"
-        )
+        return f"the file {what}{after} (character {self._before + self.at:,}); what stands before that was read"
 
     def value(self) -> Any:
         """Decode the value that begins here."""
@@ -167,7 +190,7 @@ class _Text:
             try:
                 value, end = _DECODER.raw_decode(self.buffer, self.at)
             except RecursionError:
-                raise _Broken(self._where("is nested too deep")) from None
+                raise _BrokenError(self._where("is nested too deep")) from None
             except ValueError as error:
                 position = getattr(error, "pos", self.at)
                 if self._mend(position):
@@ -176,8 +199,10 @@ class _Text:
                 if not whole and len(self.buffer) - self.at <= LINE and self._more(size):
                     size *= 2
                     continue
-                what = "is not JSON" if whole else "breaks off" if self._ended else f"holds a value longer than {LINE:,} characters"
-                raise _Broken(self._where(what)) from None
+                what = (
+                    "is not JSON" if whole else "breaks off" if self._ended else f"holds a value longer than {LINE:,} characters"
+                )
+                raise _BrokenError(self._where(what)) from None
             # A number at the very end of the window may go on.
             if end == len(self.buffer) and isinstance(value, int | float) and self._more():
                 continue
@@ -189,8 +214,10 @@ class _Text:
         if not bad:
             return False
         self.buffer = self.buffer[: bad.start()] + f"\\u00{bad[1]}" + self.buffer[bad.end() :]
-        if self.source:
-            self.source.problem(_mended(bad[0]), self.last and f"after {self.last}", self.buffer[max(0, bad.start() - 60) : bad.end() + 60])
+        if self.source and self._mended != self.last:  # once a record is enough
+            self._mended = self.last
+            around = self.buffer[max(0, bad.start() - 60) : bad.end() + 60]
+            self.source.problem(_mended(bad[0]), f"after {self.last}" if self.last else None, around)
         return True
 
 
@@ -244,9 +271,9 @@ def shape(head: str) -> JsonShape | None:
                 first.setdefault(key, value)
             if len(keys) > 200:
                 break
-    except _Broken:
+    except _BrokenError:
         found = found or _opened(head)
-    if start == "[" and not first and head.strip() not in ("[]",) and not found:
+    if start == "[" and not first and head.strip() != "[]" and not found:
         return None
     return JsonShape(tuple(keys), values, first) if found or first or head.strip() in ("{}", "[]") else None
 

@@ -17,11 +17,15 @@ NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—",
 
 
 class Quantity(NamedTuple):
+    """What a table's word for a quantity counts."""
+
     kind: str
     item: str | None
 
 
 class Unit(NamedTuple):
+    """Our unit for a table's word, with what else the word says."""
+
     unit: str | None
     per: str | None
     kind: str | None
@@ -60,7 +64,10 @@ def quantity(name: str) -> Quantity:
 
 def rate_in(name: str) -> str | None:
     """The denominator that a quantity's name states: ``casualties_per_week`` → ``week``."""
-    found = re.search(r"(?:^|_|\b)(?:per|a)_(hour|day|week|month|year)(?:_|\b|$)|(?:^|_)(daily|weekly|monthly|yearly|annual)(?:_|$)", name.lower())
+    found = re.search(
+        r"(?:^|_|\b)(?:per|a)_(hour|day|week|month|year)(?:_|\b|$)|(?:^|_)(daily|weekly|monthly|yearly|annual)(?:_|$)",
+        name.lower(),
+    )
     if not found:
         return None
     return found[1] or {"daily": "day", "weekly": "week", "monthly": "month"}.get(found[2], "year")
@@ -106,6 +113,7 @@ def _word(text: str | None) -> str:
 
 
 def singular(word: str) -> str:
+    """An English word without its plural ending, well enough to compare two spellings."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
@@ -113,7 +121,9 @@ def singular(word: str) -> str:
     return word
 
 
-def bounds(hedge: str | None, low: float | None, best: float | None, high: float | None) -> tuple[str, float | None, float | None, float | None]:
+def bounds(
+    hedge: str | None, low: float | None, best: float | None, high: float | None
+) -> tuple[str, float | None, float | None, float | None]:
     """(hedge, value, low, high) of what a row states as low, best and high under a word for its hedge.
 
     Bounds are kept as stated. Where the word itself fixes a bound and the row leaves it empty, the value stands there.

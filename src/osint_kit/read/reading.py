@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from osint_kit import tables
-from osint_kit.errors import OsintKitError
+from osint_kit.errors import InputError, OsintKitError
+from osint_kit.read.archive import is_zip, members, office
 from osint_kit.read.discovery import STDIN, Found, find
 from osint_kit.read.formats import recognise
 from osint_kit.read.front_matter import overlay, sidecar
@@ -83,7 +84,12 @@ def read_all(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> Rea
     if len(readings) == 1:
         return readings[0]
     names = ("documents", "cells", "volumes", "quarantine")
-    return Reading(*(tables.check(name, pd.concat(parts, ignore_index=True)) for name, parts in zip(names, zip(*readings, strict=True), strict=True)))
+    return Reading(
+        *(
+            tables.check(name, pd.concat(parts, ignore_index=True))
+            for name, parts in zip(names, zip(*readings, strict=True), strict=True)
+        )
+    )
 
 
 def read_documents(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.DataFrame:
@@ -113,7 +119,7 @@ def _file(found: Found, seen: dict[str, str]) -> Iterator[FileStart | Step]:
         yield FileStart(found.name, None, None)
         yield Step(found.name, None, "", Problem(found.problem))
         return
-    with _on_disk(found) as path:
+    with _OnDisk(found) as path:
         before = path.stat()
         sha256 = _sha256(path)
         if sha256 in seen:
@@ -121,10 +127,28 @@ def _file(found: Found, seen: dict[str, str]) -> Iterator[FileStart | Step]:
             yield Step(found.name, None, sha256, Problem(f"the same content as {seen[sha256]}, which was read already"))
             return
         seen[sha256] = found.name
-        yield from read_source(Source(path, found.name, sha256=sha256, size=before.st_size))
+        yield from _sources(Source(path, found.name, sha256=sha256, size=before.st_size))
         after = path.stat()
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             yield Step(found.name, None, sha256, Problem("the file changed while it was read; read it again when it is complete"))
+
+
+def _sources(source: Source) -> Iterator[FileStart | Step]:
+    """A file's records; a ZIP that is no format of its own gives those of each file in it."""
+    if not is_zip(source):
+        yield from read_source(source)
+        return
+    try:
+        whole = recognise(source) is not None
+        inside = [] if whole else list(members(source))
+        if not whole and ((kind := office(inside)) is not None or not inside):
+            raise InputError(kind or "the archive is empty")
+    except Exception as error:  # see below
+        yield FileStart(source.name, None, None)
+        yield Step(source.name, None, source.sha256, Problem(_reason(error)))
+        return
+    for one in [source] if whole else inside:
+        yield from read_source(one)
 
 
 def read_source(source: Source) -> Iterator[FileStart | Step]:
@@ -181,7 +205,14 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OsintKitError):
         return str(error)
     kind = type(error).__name__
-    if isinstance(error, EOFError) or kind in ("BadGzipFile", "LZMAError", "ZstdError", "BadZipFile", "error", "ArchiveLoadFailed"):
+    if isinstance(error, EOFError) or kind in (
+        "BadGzipFile",
+        "LZMAError",
+        "ZstdError",
+        "BadZipFile",
+        "error",
+        "ArchiveLoadFailed",
+    ):
         return f"the file is cut off or damaged ({' '.join(str(error).split()) or kind})"
     if isinstance(error, MemoryError | RecursionError):
         return f"the file asks for more memory than is allowed ({kind})"
@@ -190,7 +221,7 @@ def _reason(error: Exception) -> str:
     return f"the file could not be read ({kind}: {' '.join(str(error).split())[:160]})"
 
 
-class _on_disk:
+class _OnDisk:
     """A found file as a path; standard input is kept in a temporary file, for it is read twice."""
 
     def __init__(self, found: Found) -> None:
@@ -234,7 +265,13 @@ class _Batch:
     def add(self, step: Step) -> None:
         record = step.record
         if isinstance(record, Problem):
-            row = {"path": step.name, "record": record.record, "stage": "read", "reason": record.reason, "excerpt": record.excerpt}
+            row = {
+                "path": step.name,
+                "record": record.record,
+                "stage": "read",
+                "reason": record.reason,
+                "excerpt": record.excerpt,
+            }
             self.rows["quarantine"].append({key: _unicode(value) for key, value in row.items()})
             return
         row = {name: _tidy(getattr(record, name)) for name in _FIELDS[type(record)]}

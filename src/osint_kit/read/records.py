@@ -92,7 +92,7 @@ Record = Document | Cell | Volume | Problem
 
 
 def locator(row: int, column: str) -> str:
-    """Where a cell stands: ``row=3,column=best``. Rows count from 1 without the header; blanks in a column's name become ``_``."""
+    """Where a cell stands: ``row=3,column=best``. Rows count from 1 below the header; blanks in a column's name become ``_``."""
     return f"row={row},column={'_'.join(column.split())}"
 
 

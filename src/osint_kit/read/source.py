@@ -11,6 +11,7 @@ import gzip
 import io
 import lzma
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -32,12 +33,15 @@ BOMB_BYTES, BOMB_RATIO = 1024**3, 200
 """A packed file may unpack to the first, and beyond it only up to the second times its size."""
 _LOOK_FOR_LETTERS = 64 * 1024 * 1024
 _WINDOW = 2**31
+_BUFFER = 1024 * 1024
 
 PLAUSIBLE = (
     "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic", "cp1252", "cp1250", "cp1254", "cp1253",
     "cp1256", "cp1255", "cp1257", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
 """Encodings that texts about conflicts are found in when they are not Unicode."""
+
+_FOREIGN = re.compile(rb"[A-Za-z]{0,40}[\x80-\xff][A-Za-z\x80-\xff]{0,200}")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -52,7 +56,14 @@ class Source:
     """A file, or a file inside an archive. Readers take their content from it and tell it what they could not read."""
 
     def __init__(
-        self, path: Path, name: str, *, sha256: str, size: int, member: str | None = None, raw: Callable[[], BinaryIO] | None = None
+        self,
+        path: Path,
+        name: str,
+        *,
+        sha256: str,
+        size: int,
+        member: str | None = None,
+        raw: Callable[[], BinaryIO] | None = None,
     ) -> None:
         self.path, self.name, self.sha256, self.size, self.member = path, name, sha256, size, member
         self._raw = raw or (lambda: cast(BinaryIO, path.open("rb")))
@@ -101,16 +112,10 @@ class Source:
         elif magic.startswith(b"BZh"):
             unpacked = bz2.BZ2File(raw)
         elif magic.startswith(b"\xfd7zXZ\x00"):
-            unpacked = lzma.LZMAFile(raw)
+            unpacked = lzma.LZMAFile(raw)  # closed by the guard
         else:
             return raw
-        return cast(BinaryIO, io.BufferedReader(_Unpacked(cast(BinaryIO, unpacked), raw, self.size), 1024 * 1024))
-
-    @property
-    def packed(self) -> bool:
-        """True where the file is compressed."""
-        with self.open() as stream:
-            return isinstance(getattr(stream, "raw", None), _Unpacked)
+        return Guard(self.size).watch(unpacked, raw)
 
     def read_whole(self) -> bytes:
         """All bytes of a file of a format that is read whole.
@@ -126,9 +131,22 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        """The first bytes, unpacked."""
+        """The first bytes, unpacked; of a damaged file those before the damage."""
+        pieces: list[bytes] = []
         with self.open() as stream:
-            return stream.read(HEAD)
+            while (missing := HEAD - sum(map(len, pieces))) > 0:
+                try:
+                    piece = stream.read1(missing) if isinstance(stream, io.BufferedReader) else stream.read(missing)
+                except InputError:
+                    raise
+                except Exception:
+                    if pieces:
+                        break
+                    raise
+                if not piece:
+                    break
+                pieces.append(piece)
+        return b"".join(pieces)
 
     # -- text ------------------------------------------------------------------------------------------------------------
 
@@ -137,13 +155,23 @@ class Source:
         """How the text is encoded; None where the file is not text."""
         if (found := guess_encoding(self.head, whole=len(self.head) < HEAD)) != "ascii":
             return found
+        return self._late_letters() or "utf-8"
+
+    def _late_letters(self) -> str | None:
+        """The encoding of the first letters that are not ASCII, where the head has none."""
         with self.open() as stream:
             for _ in range(_LOOK_FOR_LETTERS // HEAD):
-                if not (chunk := stream.read(HEAD)):
-                    break
+                try:
+                    chunk = stream.read(HEAD)
+                except InputError:
+                    raise
+                except Exception:  # a damaged place is named when the content is read
+                    return None
                 if not chunk.isascii():
                     return guess_encoding(chunk, whole=False, inside=True)
-        return "utf-8"
+                if not chunk:
+                    return None
+        return None
 
     @cached_property
     def text(self) -> str:
@@ -167,12 +195,12 @@ class Source:
     def open_utf8(self) -> BinaryIO:
         """The text as UTF-8 bytes without a byte-order mark, whatever encoding the file has."""
         stream = self.open()
-        if self.encoding in (None, "utf-8"):
+        if self.encoding is None or self.encoding == "utf-8":
             return stream
         if self.encoding == "utf-8-sig":
             stream.read(len(codecs.BOM_UTF8))
             return stream
-        return cast(BinaryIO, io.BufferedReader(_Transcoded(stream, cast(str, self.encoding)), 1024 * 1024))
+        return cast(BinaryIO, io.BufferedReader(_Transcoded(stream, self.encoding), _BUFFER))
 
     def lines(self, *, strip: bool = True) -> Iterator[tuple[int, bytes]]:
         """Numbered lines in UTF-8, without the white space around them and without blank ones unless ``strip`` is off.
@@ -188,10 +216,10 @@ class Source:
                     while (rest := stream.readline(1024 * 1024)) and not rest.endswith(b"\n"):
                         length += len(rest)
                     length += len(rest)
-                    self.problem(f"the line is {length:,} bytes long; lines up to {LINE:,} are read", f"line={number}", start[:800])
-                elif not strip:
-                    yield number, line
-                elif line := line.strip():
+                    self.problem(
+                        f"the line is {length:,} bytes long; lines up to {LINE:,} are read", f"line={number}", start[:800]
+                    )
+                elif not strip or (line := line.strip()):
                     yield number, line
 
     # -- what the head shows -----------------------------------------------------------------------------------------------
@@ -209,6 +237,14 @@ class Source:
         from osint_kit.read.json_walk import first_lines
 
         return first_lines(self)
+
+    @cached_property
+    def objects(self) -> list[dict[str, object]]:
+        """The first objects of a file with one JSON object a line, or of a JSON list of objects."""
+        if self.jsonl:
+            return self.jsonl
+        first = self.json.first.get("") if self.json else None
+        return [first] if isinstance(first, dict) else []
 
     @cached_property
     def json(self) -> JsonShape | None:
@@ -240,7 +276,7 @@ def guess_encoding(data: bytes, *, whole: bool, inside: bool = False) -> str | N
             if data.startswith(mark):
                 return encoding
     if b"\x00" in data:
-        return _zeros(data)
+        return _utf16(data)
     if data.isascii():
         return "ascii"
     if inside:
@@ -254,18 +290,24 @@ def guess_encoding(data: bytes, *, whole: bool, inside: bool = False) -> str | N
             return "utf-8"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[: 64 * 1024], cp_isolation=list(PLAUSIBLE)).best()
+    # Keys, tags and numbers are ASCII in any encoding: only words with other letters tell.
+    telling = b" ".join(_FOREIGN.findall(data[: 256 * 1024]))[: 64 * 1024]
+    best = from_bytes(telling, cp_isolation=list(PLAUSIBLE)).best()
     return best.encoding if best else None
 
 
-def _zeros(data: bytes) -> str | None:
-    """UTF-16 without a mark has a zero in every other byte of Latin text."""
-    even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
-    half = min(len(data), 2000) // 2
-    if half and odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if half and even > 0.4 * half and odd < 0.05 * half:
-        return "utf-16-be"
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: one of each two bytes names the script, and a text has few of them."""
+    sample = data[: min(len(data), 4000) // 2 * 2]
+    for encoding, lane in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        scripts = Counter(lane).most_common(2)
+        if scripts and all(byte < 0x31 for byte, _ in scripts) and sum(count for _, count in scripts) > 0.9 * len(lane):
+            try:
+                text = sample.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if sum(character.isprintable() or character.isspace() for character in text) > 0.98 * len(text):
+                return encoding
     return None
 
 
@@ -273,28 +315,47 @@ def _without_mark(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-class _Unpacked(io.RawIOBase):
-    """An unpacked stream that stops where a real export would have ended long ago."""
+class Guard:
+    """Counts what a packed file unpacks to, and stops where a real export would have ended long ago."""
 
-    def __init__(self, inner: BinaryIO, raw: BinaryIO, size: int) -> None:
-        self._inner, self._raw_file, self._size, self._count = inner, raw, size, 0
+    def __init__(self, size: int) -> None:
+        self._size, self._count = size, 0
+
+    def watch(self, stream: object, *also_close: object) -> BinaryIO:
+        """The same stream, counted; ``also_close`` is closed with it."""
+        return cast(BinaryIO, io.BufferedReader(_Watched(cast(BinaryIO, stream), also_close, self), _BUFFER))
+
+    def count(self, number: int) -> None:
+        """Count unpacked bytes.
+
+        Raises:
+            InputError: they are too many for a file of this size.
+        """
+        self._count += number
+        if self._count > BOMB_BYTES and self._count > BOMB_RATIO * self._size:
+            raise InputError(f"unpacks to more than {BOMB_RATIO} times its size", "unpack it by hand if it is meant to be read")
+
+
+class _Watched(io.RawIOBase):
+    """An unpacked stream under guard."""
+
+    def __init__(self, inner: BinaryIO, also_close: tuple[object, ...], guard: Guard) -> None:
+        self._inner, self._also, self._guard = inner, also_close, guard
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
-        data = self._inner.read(len(view))
+        data = cast(io.BufferedIOBase, self._inner).read1(len(view))  # what lies before a damaged place is not lost
         view[: len(data)] = data
-        self._count += len(data)
-        if self._count > BOMB_BYTES and self._count > BOMB_RATIO * self._size:
-            raise InputError(f"unpacks to more than {BOMB_RATIO} times its size", "unpack it by hand if it is meant to be read")
+        self._guard.count(len(data))
         return len(data)
 
     def close(self) -> None:
         if not self.closed:
-            self._inner.close()
-            self._raw_file.close()
+            for stream in (self._inner, *self._also):
+                cast(BinaryIO, stream).close()
         super().close()
 
 

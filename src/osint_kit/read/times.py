@@ -69,9 +69,11 @@ def unix(value: object) -> str | None:
     return _stamp(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)))
 
 
-def _moment(year: str, month: str, day: str, hour: str | None, minute: str | None, second: str | None, offset: str | None) -> str | None:
+def _moment(
+    year: str, month: str, day: str, hour: str | None, minute: str | None, second: str | None, offset: str | None
+) -> str | None:
     try:
-        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(59, int(second or 0)))
+        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(59, int(second or 0)))  # noqa: DTZ001
         if hour is None or (shift := _offset(offset)) is None:
             return moment.date().isoformat()
         return _stamp(moment.replace(tzinfo=timezone(shift)).astimezone(UTC))

@@ -30,11 +30,13 @@ def describe(source: Source) -> str:
             return f"not read: {what}"
     if source.magic[4:8] == b"ftyp":
         return "not read: a film (MP4)"
+    if source.magic.startswith(b"PK\x03\x04"):
+        return "an archive inside an archive; unpack it first"
     if source.encoding is None:
         return f"not text, and no format that is known here (it begins with {source.magic[:8].hex(' ')})"
     if not source.text.strip():
         return "the file holds only white space"
-    if source.jsonl:
+    if len(source.jsonl) > 1:
         return f"JSON lines of a kind that is not known here (keys {_some(list(source.jsonl[0]))}); documents need a key text"
     if source.json:
         keys = list(source.json.keys) or sorted(next((item for item in source.json.first.values() if isinstance(item, dict)), {}))

@@ -21,12 +21,14 @@ _SOURCES = ("source_actor", "source")
 
 
 def sniff(source: Source) -> str | None:
+    """Why the content is of this format; None where it is not."""
     if source.csv and source.csv.has(*_NEEDED) and set(_SOURCES) & set(source.csv.header):
         return "a ledger of figures: columns quantity, best, hedge and the source of each"
     return None
 
 
 def read(source: Source) -> Iterator[Record]:
+    """The records of the file."""
     yield Document(text="", channel="dataset", external_id=source.stem, title=source.stem)
     for row_number, row in rows(source):
         cell = _cell(source, row_number, {plain(name): value.strip() for name, value in row.items()})

@@ -15,12 +15,14 @@ _SIDES = (("claimed", "asserted"), ("confirmed", "confirmed"))
 
 
 def sniff(source: Source) -> str | None:
+    """Why the content is of this format; None where it is not."""
     if source.csv and source.csv.has("date", "category", "claimed", "confirmed"):
         return "columns date, category, claimed and confirmed"
     return None
 
 
 def read(source: Source) -> Iterator[Record]:
+    """The records of the file."""
     yield Document(text="", channel="dataset", external_id=source.stem, title=source.stem)
     for row_number, row in rows(source):
         start, end = period(row["date"])

@@ -13,6 +13,7 @@ NAME = "csv"
 
 
 def sniff(source: Source) -> str | None:
+    """Why the content is of this format; None where it is not."""
     if source.csv is None:
         return None
     columns = columns_for(source.csv.header)
@@ -22,6 +23,7 @@ def sniff(source: Source) -> str | None:
 
 
 def read(source: Source) -> Iterator[Document]:
+    """The records of the file."""
     columns: dict[str, str] = {}
     for number, row in rows(source):
         columns = columns or columns_for(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 from osint_kit.read.fields import language_code
 from osint_kit.read.records import Document
@@ -12,17 +13,18 @@ from osint_kit.read.times import utc
 
 NAME = "html"
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.I)
-_LANG = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_LANG = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.IGNORECASE)
 _TIME = re.compile(
     r"<meta[^>]{0,200}?(?:property|name|itemprop)\s*=\s*[\"'](?:article:published_time|datePublished|date|pubdate|parsely-pub-date)[\"']"
-    r"[^>]{0,200}?content\s*=\s*[\"']([^\"']{4,40})", re.I,
+    r"[^>]{0,200}?content\s*=\s*[\"']([^\"']{4,40})", re.IGNORECASE,
 )  # fmt: skip
 _JSON_TIME = re.compile(r'"datePublished"\s{0,5}:\s{0,5}"([^"]{4,40})"')
-_TAGS = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.I)
+_TAGS = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
 
 
 def sniff(source: Source) -> str | None:
+    """Why the content is of this format; None where it is not."""
     start = source.text[:2000].lstrip().lower()
     if start.startswith("<!doctype html") or source.xml_root == "html":
         return "it begins like an HTML page"
@@ -32,6 +34,7 @@ def sniff(source: Source) -> str | None:
 
 
 def read(source: Source) -> Iterator[Document]:
+    """The records of the file."""
     page = article(page_text(source.read_whole(), source.encoding))
     if page is None:
         source.problem("no article text was found in the page", None, source.text)
@@ -60,14 +63,17 @@ def page_text(raw: bytes, encoding: str | None = None, declared: str | None = No
 def article(page: str, url: str | None = None) -> Document | None:
     """The article of a page; None where the page has none. Times stand as the page states them, in UTC."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document as Extracted
 
-    found = bare_extraction(page, url=url, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False})
-    if found is None or not (found.text or "").strip():
+    found = bare_extraction(
+        page, url=url, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+    )
+    if not isinstance(found, Extracted) or not (found.text or "").strip():
         return None
     language = _LANG.search(page[:4096])
     stated = _TIME.search(page) or _JSON_TIME.search(page)
     return Document(
-        text=found.text,
+        text=str(found.text),
         title=found.title,
         author=found.author,
         publisher=found.sitename or found.hostname,
@@ -75,3 +81,51 @@ def article(page: str, url: str | None = None) -> Document | None:
         published=(utc(stated[1]) if stated else None) or utc(found.date),
         language=language_code(language[1]) if language else None,
     )
+
+
+def fragment_text(fragment: str) -> str:
+    """The text of a piece of HTML, as feeds and posts hold it; a text without markup stays as it is.
+
+    >>> fragment_text("At least 12<br>were <b>killed</b> &amp; 40 hurt").splitlines()
+    ['At least 12', 'were killed & 40 hurt']
+    """
+    if "<" not in fragment and "&" not in fragment:
+        return fragment.strip()
+    parser = _Words()
+    parser.feed(fragment)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    """What a reader sees of a piece of HTML: its words, with a line break after each block."""
+
+    _BLOCKS = frozenset({"br", "p", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the base class gives it)
+        self._hidden += tag in ("script", "style")
+        if tag in self._BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style") and self._hidden > 0
+        if tag in self._BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.pieces.append(data.replace("\n", " "))
+
+
+def with_title(title: str | None, body: str | None) -> str:
+    """Title, blank line, body; the title alone where there is no body, and not twice where the body begins with it."""
+    title, body = (title or "").strip(), (body or "").strip()
+    if not title or body.startswith(title.rstrip("….")):
+        return body or title
+    return f"{title}\n\n{body}" if body else title

@@ -11,11 +11,15 @@ from osint_kit.read.source import Source
 
 NAME = "text"
 
-_CODE = re.compile(r"^(?:import \w+$|from [\w.]+ import |def \w+\(|class \w+[(:]|#include |(?:const|let|var) \w+ = |function \w+\()", re.M)
+_CODE = re.compile(
+    r"^(?:import \w+$|from [\w.]+ import |def \w+\(|class \w+[(:]|#include |(?:const|let|var) \w+ = |function \w+\()",
+    re.MULTILINE,
+)
 _HEADING = re.compile(r"#[ \t]+(\S[^\r\n]*)")
 
 
 def sniff(source: Source) -> str | None:
+    """Why the content is of this format; None where it is not."""
     text = source.text
     if source.encoding is None or not text.strip():
         return None
@@ -43,6 +47,7 @@ def _looks_tabular(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Document]:
+    """The records of the file."""
     head, body, place = split(source.read_text(), source)
     if not body.strip():
         source.problem("there is no text below the head", None, source.text)
