@@ -1,0 +1,223 @@
+"""Figures to claims: every assumption that makes two figures comparable is made here, by a named rule or a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import yaml
+
+from osint_kit import tables
+from osint_kit.clean.bounds import bounds
+from osint_kit.clean.corrections import apply_corrections, load_corrections
+from osint_kit.clean.definitions import definition
+from osint_kit.clean.names import Names, load_names
+from osint_kit.clean.setting import Span, place_code, sentences_before, settings_in
+from osint_kit.clean.speakers import Speaker, speaker
+from osint_kit.clean.things import PEOPLE, Thing, thing
+from osint_kit.clean.topics import load_overrules, topic_key
+from osint_kit.clean.units import convert
+
+_NO_SETTING = ("day_number", "source_count")
+
+
+class _Document(NamedTuple):
+    text: str
+    language: str | None
+    title: str
+    published: str | None
+
+
+def clean_claims(
+    figures: pd.DataFrame, documents: pd.DataFrame | None = None, *,
+    names: str | Path | Names | None = None, corrections: str | Path | None = None, topics: str | Path | None = None,
+    about: float = 0.10, almost: float = 0.10,
+) -> pd.DataFrame:  # fmt: skip
+    """Make figures comparable: names under one code, units converted, hedges as bounds, one question per topic.
+
+    Args:
+        figures: the table ``figures``, one row a figure.
+        documents: the table ``documents``; with it the sentence and the headline help to tell place, event and definition.
+        names: a folder of name files (default: ``data/names``); corrections, topics: files (default: those of the project).
+        about: width of "about" to each side, as a share of the value. almost: how far below the value "almost" reaches.
+
+    Returns:
+        The table ``claims``, one row a figure, in the order of ``figures``. Nothing is dropped: what no file knows keeps its own name.
+
+    Raises:
+        CorrectionError: a correction's source no longer says what the correction expects.
+        ParameterError: a width is not between 0 and 1.
+
+    Before: ``value=1500 hedge=about item='nordkoreanische Soldaten' source='dem südkoreanischen Geheimdienst'``; after:
+    ``low=1350 high=1650 bounds_rule='about ±10 %' thing=person.soldier actor=KP speaker=KR.intelligence``.
+    """
+    known = load_names(names)
+    texts = _texts(documents)
+    rows = [_claim(row, texts, known, about, almost) for row in figures.to_dict("records")]
+    quotes = {row["figure_id"]: (row["quote"], _null(row.get("locator"))) for row in figures.to_dict("records")}
+    apply_corrections(rows, quotes, _aliases(figures, documents), load_corrections(corrections))
+    overrules = load_overrules(topics)
+    for row in rows:
+        key = row.get("topic") or topic_key(row)
+        row["topic"] = overrules.get(row["figure_id"], overrules.get(key or "", key))
+    return tables.frame("claims", rows)
+
+
+def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names, about: float, almost: float) -> dict[str, Any]:
+    row = {column: _null(value) for column, value in row.items()}
+    document = texts.get(row["document_id"])
+    sentence, near, hidden = _sentence(row, document)
+    kind, stance = row["kind"], row["stance"]
+    voice: Speaker = speaker(row.get("source"), names)
+    counted: Thing = thing(row.get("item"), kind, names)
+    place, event = _setting(row, document, sentence, near, hidden, names)
+    bound = bounds(row.get("value"), row["hedge"], row.get("low"), row.get("high"), about=about, almost=almost)
+    unit, amounts = convert(row.get("unit"), row.get("value"), bound.low, bound.high)
+    return {
+        "figure_id": row["figure_id"],
+        "document_id": row["document_id"],
+        "kind": kind,
+        "definition": definition(
+            kind, row.get("event"), stance, bool(row.get("delta")), row.get("definition"), sentence, near, names
+        ),
+        "thing": counted.code,
+        "event": event,
+        "actor": _actor(row, sentence, near, names),
+        "place": place,
+        "unit": unit,
+        "per": row.get("per"),
+        "value": amounts[0],
+        "low": amounts[1],
+        "high": amounts[2],
+        "bounds_rule": bound.rule,
+        "as_of_start": row.get("as_of_start"),
+        "as_of_end": row.get("as_of_end"),
+        "published": row.get("published") or (document.published if document else None),
+        "speaker": voice.code,
+        "speaker_kind": voice.kind,
+        "stance": stance,
+    }
+
+
+def _setting(
+    row: Mapping[str, Any], document: _Document | None, sentence: str, near: int, hidden: tuple[Span, ...], names: Names
+) -> tuple[str | None, str | None]:
+    """Place and event: the row's own, else of its sentence, else of the headline or the sentences before it, the nearest first."""
+    if row["kind"] in _NO_SETTING:
+        return None, None
+    place = place_code(row.get("place"), names)
+    event = next((match.code for match in names.events.find(row.get("event") or "")), None)
+    if document is None:
+        return place, event
+    here = settings_in(sentence, names, document.language, near, hidden)
+    place, event = place or here.place, event or here.event
+    start = row.get("sentence_start")
+    if (place is None or event is None) and start is not None:
+        for before in [
+            *(document.text[span.start : span.end] for span in sentences_before(document.text, int(start))),
+            document.title,
+        ]:
+            there = settings_in(before, names, document.language, len(before))
+            place, event = place or there.place, event or there.event
+            if place is not None and event is not None:
+                break
+    return place, event
+
+
+def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> str | None:
+    """Whose people or things they are: the row's own word, else the adjective of the thing or the one before it in the sentence."""
+    if actor := row.get("actor"):
+        if actor in names.actors.entries:
+            return str(actor)
+        found = names.actors.find(actor)
+        return found[0].code if found else None
+    if found := names.peoples.find(row.get("item") or ""):
+        return found[0].code
+    if row["kind"] in (*PEOPLE, "equipment", "munitions"):
+        after = sentence[near : near + 60]
+        matches = [match for match in names.peoples.find(after) if match.start < 30]
+        return matches[0].code if matches else None
+    return None
+
+
+def _sentence(row: Mapping[str, Any], document: _Document | None) -> tuple[str, int, tuple[Span, ...]]:
+    """The figure's sentence, where the figure stands in it, and the stretches that name a speaker (their names are no setting)."""
+    start, end, at = row.get("sentence_start"), row.get("sentence_end"), row.get("start")
+    if document is None or start is None or end is None or at is None:
+        words = " ".join(str(row[column]) for column in ("item", "event") if row.get(column))
+        return words, 0, ()
+    start = int(start)
+    hidden = [
+        Span(int(row[f"{role}_start"]) - start, int(row[f"{role}_end"]) - start)
+        for role in ("source", "relay")
+        if row.get(f"{role}_start") is not None and row.get(f"{role}_end") is not None
+    ]
+    return document.text[start : int(end)], int(at) - start, tuple(hidden)
+
+
+def _texts(documents: pd.DataFrame | None) -> dict[str, _Document]:
+    if documents is None:
+        return {}
+    columns = {name: documents[name].tolist() if name in documents else [None] * len(documents) for name in (
+        "document_id", "text", "language", "title", "published")}  # fmt: skip
+    return {
+        key: _Document(_null(text) or "", _null(language), _null(title) or "", _null(published))
+        for key, text, language, title, published in zip(*columns.values(), strict=True)
+    }
+
+
+def _aliases(figures: pd.DataFrame, documents: pd.DataFrame | None) -> dict[str, str]:
+    found = {document: document for document in figures["document_id"].tolist()}
+    if documents is not None:
+        for column in ("path", "external_id"):
+            if column in documents:
+                pairs = zip(documents[column].tolist(), documents["document_id"].tolist(), strict=True)
+                found |= {str(name): document for name, document in pairs if _null(name) is not None and document in found}
+    return found
+
+
+def _null(value: Any) -> Any:
+    return None if value is None or value is pd.NA or value != value else value
+
+
+def unnamed(figures: pd.DataFrame, *, names: str | Path | Names | None = None) -> str:
+    """What no name file knows, as YAML ready to paste, the most frequent first.
+
+    A block for each file; the code is a proposal, the comment says how often the words stand in the figures.
+    """
+    known = load_names(names)
+    counts: dict[tuple[str, str, str], int] = {}
+    for row in figures.to_dict("records"):
+        for group, code, text in _unknown(row, known):
+            counts[group, code, text] = counts.get((group, code, text), 0) + 1
+    blocks = []
+    for group in ("things", "actors", "places", "speakers"):
+        entries: dict[str, dict[str, int]] = {}
+        for (where, code, text), count in counts.items():
+            if where == group:
+                entries.setdefault(code, {})[text.lower()] = entries.get(code, {}).get(text.lower(), 0) + count
+        lines = [
+            f"{yaml.safe_dump(code, default_flow_style=True).splitlines()[0]}:  # {sum(labels.values())} figures\n"
+            f"  labels: {{und: {yaml.safe_dump(sorted(labels), default_flow_style=True, allow_unicode=True, width=10**6).strip()}}}"
+            for code, labels in sorted(entries.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
+        ]
+        if lines:
+            blocks.append(f"# data/names/{group}.yaml\n" + "\n".join(lines))
+    return "\n\n".join(blocks) + ("\n" if blocks else "")
+
+
+def _unknown(row: Mapping[str, Any], names: Names) -> Iterable[tuple[str, str, str]]:
+    row = {column: _null(value) for column, value in row.items()}
+    item, source, place, actor = (row.get(column) for column in ("item", "source", "place", "actor"))
+    counted = thing(item, row["kind"], names)
+    if item and not counted.known and counted.code:
+        yield "things", counted.code, item
+    voice = speaker(source, names)
+    if source and not voice.known and voice.code:
+        yield "speakers", voice.code, source
+    if place and not (names.places.find(place) or names.actors.find(place) or place in names.places.entries):
+        yield "places", place_code(place, names) or place, place
+    if actor and actor not in names.actors.entries and not names.actors.find(actor):
+        yield "actors", "-".join(actor.lower().split()), actor

@@ -1,0 +1,242 @@
+"""Names as data: words of many languages under one code, read from ``data/names/*.yaml``.
+
+A file maps a code to its ``labels`` (language → words) and to whatever else is known of it (class, calibre, of, wikidata …).
+A word is written in lower case; ``soldat*`` stands for every word that begins so, ``*panzer`` for every word that ends so,
+several words for themselves in that order; a word written in capitals (``WHO``) is found in capitals only. Designations are compared without hyphen or blank: M-1989, M1989 and M 1989 are one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from osint_kit.errors import InputError
+from osint_kit.lexicon.model import normal
+
+GROUPS: Final = ("things", "actors", "places", "speakers", "events", "definitions")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ./][^\W_]+)*")
+_DESIGNATION: Final = re.compile(r"^[^\W\d_]{1,5}[- ]?\d")
+_SPACED_DESIGNATION: Final = re.compile(r"\b([A-ZА-ЯІЇЄ]{1,4}) (\d{1,4}[A-Z]?\d?)\b")
+_MEMO_LIMIT: Final = 100_000
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a phrase: as it stands, the form it is looked up under, its span."""
+
+    text: str
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """A known name found in a phrase; ``start`` and ``end`` are code points of the phrase."""
+
+    code: str
+    start: int
+    end: int
+    words: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a phrase with their spans; hyphens inside a designation vanish from the form.
+
+    >>> [word.form for word in words_of("zwei M-1989 und Su-34")]
+    ['zwei', 'm1989', 'und', 'su34']
+    """
+    spaced = _SPACED_DESIGNATION.sub(r"\1-\2", text)  # same length: a blank becomes a hyphen
+    found = []
+    for match in _WORD.finditer(spaced):
+        found.append(Word(text[match.start() : match.end()], form_of(match[0]), match.start(), match.end()))
+    return found
+
+
+@cache
+def form_of(word: str) -> str:
+    form = normal(word)
+    form = form.removesuffix("'s")
+    if any(character.isdigit() for character in form) and _DESIGNATION.match(form):
+        form = form.replace("-", "").replace(" ", "")
+    return form
+
+
+@dataclass
+class Index:
+    """The names of one group: code → properties, and a look-up by first word."""
+
+    group: str
+    entries: dict[str, Mapping[str, Any]]
+    _exact: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    _stems: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    _ends: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    _capitals: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    _memo: dict[str, list[tuple[tuple[str, ...], str, int]]] = field(default_factory=dict, repr=False)
+
+    def add(self, code: str, label: str, where: str) -> None:
+        """A further way to write a code."""
+        label = str(label)
+        parts = [_pattern_form(part) for part in label.split()]
+        if not parts or parts[0] in ("*", ""):
+            raise InputError(f"{where}: {code}: {label!r} is no label", "write words, with * for the rest of a word")
+        first, rest = parts[0], tuple(parts[1:])
+        if label.isupper() and label.isalpha():
+            self._capitals.setdefault(first, []).append((rest, code))
+        elif first.startswith("*"):
+            self._ends.setdefault(first[1:].rstrip("*"), []).append((rest, code))
+        elif first.endswith("*"):
+            self._stems.setdefault(first[:-1], []).append((rest, code))
+        else:
+            self._exact.setdefault(first, []).append((rest, code))
+        self._memo.clear()
+
+    def find(self, text: str) -> list[Match]:
+        """All names in a phrase, in order; where two begin at one word the longer, and then the more exact, wins."""
+        return self.find_words(words_of(text))
+
+    def find_words(self, words: list[Word]) -> list[Match]:
+        """:meth:`find` over words that are already split."""
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            best: tuple[int, int, str] | None = None
+            candidates = self._candidates(words[at].form)
+            if self._capitals and words[at].text.isupper():
+                candidates = candidates + [(rest, code, 2000) for rest, code in self._capitals.get(words[at].form, ())]
+            for rest, code, exactness in candidates:
+                length = 1 + len(rest)
+                fits = at + length <= len(words) and all(map(_fits, rest, (word.form for word in words[at + 1 : at + length])))
+                if fits and (best is None or (length, exactness) > best[:2]):
+                    best = (length, exactness, code)
+            if best is None:
+                at += 1
+                continue
+            found.append(Match(best[2], words[at].start, words[at + best[0] - 1].end, best[0]))
+            at += best[0]
+        return found
+
+    def get(self, code: str, key: str, default: Any = None) -> Any:
+        """A property of a code, inherited from nothing: what the file says."""
+        return self.entries.get(code, {}).get(key, default)
+
+    def _candidates(self, form: str) -> list[tuple[tuple[str, ...], str, int]]:
+        """What a word may begin, with how exact the match of the word is (its letters; a whole word counts most)."""
+        found = self._memo.get(form)
+        if found is None:
+            if len(self._memo) > _MEMO_LIMIT:
+                self._memo.clear()
+            found = [(rest, code, 1000) for rest, code in self._exact.get(form, ())]
+            for length in range(len(form), 1, -1):
+                found += [(rest, code, 100 + length) for rest, code in self._stems.get(form[:length], ())]
+            for start in range(len(form) - 2):
+                found += [(rest, code, len(form) - start) for rest, code in self._ends.get(form[start:], ())]
+            if not found and "-" in form:  # Ukraine-Krieg, südkoreanisch-amerikanisch: the parts, last first
+                for part in reversed(form.split("-")):
+                    found += [(rest, code, exact - 500) for rest, code, exact in self._candidates(part) if not rest]
+                    if found:
+                        break
+            self._memo[form] = found
+        return found
+
+
+def _pattern_form(part: str) -> str:
+    head = "*" if part.startswith("*") else ""
+    tail = "*" if part.endswith("*") and len(part) > 1 else ""
+    return head + form_of(part.strip("*")) + tail
+
+
+def _fits(pattern: str, form: str) -> bool:
+    if pattern.endswith("*"):
+        return form.startswith(pattern[:-1])
+    return form == pattern
+
+
+@dataclass
+class Names:
+    """All name files of a folder, one :class:`Index` a group.
+
+    ``actors`` finds a country or party by its name and by its adjective, ``countries`` by its name alone, ``peoples`` by its adjective alone.
+    """
+
+    things: Index
+    actors: Index
+    countries: Index
+    peoples: Index
+    places: Index
+    speakers: Index
+    events: Index
+    definitions: Index
+
+    def indexes(self) -> Iterator[Index]:
+        for group in GROUPS:
+            yield getattr(self, group)
+
+
+def default_folder() -> Path:
+    """Where the names lie: beside the installed package, or ``data/names`` of the project it was installed from."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "data" / "names"
+    return shipped if shipped.is_dir() else package.parents[1] / "data" / "names"
+
+
+def load_names(folder: str | Path | Names | None = None) -> Names:
+    """Read the name files of a folder (default: those of the project).
+
+    Raises:
+        InputError: the folder is not there, or a file is not of the form above; the message names file and code.
+    """
+    if isinstance(folder, Names):
+        return folder
+    path = Path(folder) if folder is not None else default_folder()
+    if not path.is_dir():
+        raise InputError(f"{path}: no folder of names", "name a folder with things.yaml, actors.yaml, places.yaml, speakers.yaml")
+    stamp = tuple((file.name, file.stat().st_mtime_ns) for file in sorted(path.glob("*.yaml")))
+    return _load(path, stamp)
+
+
+@cache
+def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
+    if unknown := [name for name, _ in _stamp if name.removesuffix(".yaml") not in (*GROUPS, "topics")]:
+        raise InputError(f"{path / unknown[0]}: no such group of names", f"the files are {', '.join(GROUPS)} and topics")
+    indexes = {group: read_index(group, path / f"{group}.yaml") for group in GROUPS}
+    actors = path / "actors.yaml"
+    for entry in indexes["actors"].entries.values():
+        for written in (entry.get("capital") or {}).values():  # as a speaker a capital is its government, as a place itself
+            for label in written:
+                indexes["places"].add(next(iter(entry["capital"].values()))[0], label, str(actors))
+    return Names(
+        **indexes,
+        countries=read_index("actors", actors, ("labels",)),
+        peoples=read_index("actors", actors, ("adjectives",)),
+    )
+
+
+def read_index(group: str, path: Path, keys: tuple[str, ...] = ("labels", "adjectives", "capital")) -> Index:
+    """One name file as an index over the labels under ``keys``; a file that is not there is an empty group."""
+    index = Index(group, {})
+    if not path.is_file():
+        return index
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}  # noqa: S506 - a safe loader either way
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {str(error).splitlines()[0]}", "write code: {labels: {en: [...]}}") from None
+    if not isinstance(raw, dict):
+        raise InputError(f"{path}: not a table of codes", "write code: {labels: {en: [...]}}")
+    for code, entry in raw.items():
+        if not isinstance(entry, dict) or not isinstance(entry.get("labels"), dict):
+            raise InputError(f"{path}: {code}: has no labels by language", "write labels: {en: [...]}")
+        index.entries[str(code)] = entry
+        for language, written in ((tongue, labels) for key in keys for tongue, labels in (entry.get(key) or {}).items()):
+            if not isinstance(written, list):
+                raise InputError(f"{path}: {code}: labels of {language} are not a list")
+            for label in written:
+                index.add(str(code), label, str(path))
+    return index

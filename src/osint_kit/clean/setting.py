@@ -1,0 +1,102 @@
+"""What a figure is about when its own row does not say: the place, the event and the actor that its sentence or headline names.
+
+The nearest name in the figure's own sentence counts first, then the headline and the sentences before it, last one first.
+A name that no file lists is taken as a place only where the text marks it as one: after a preposition of place and with a capital,
+or beside the word for an event ("the Belmara floods").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from osint_kit.clean.names import Names, Word, words_of
+from osint_kit.clean.normal import latin
+
+PLACE_WORDS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset(["in", "near", "at", "to", "from", "outside", "around", "across", "of"]),
+    "de": frozenset(["in", "bei", "nach", "aus", "von", "nahe", "um"]),
+    "fr": frozenset(["à", "en", "de", "vers", "près", "d", "depuis", "dans"]),
+    "es": frozenset(["en", "de", "cerca", "a", "desde", "hacia"]),
+    "uk": frozenset(["у", "в", "біля", "під", "з", "із", "до", "на", "поблизу"]),
+    "ru": frozenset(["в", "во", "под", "у", "из", "до", "на", "близ", "около"]),
+    "pl": frozenset(["w", "we", "pod", "z", "ze", "do", "na", "koło"]),
+}
+_EVERY: Final = frozenset().union(*PLACE_WORDS.values())
+_NOT_PLACES: Final = frozenset(
+    ["haft", "kraft", "not", "trümmern", "gefahr", "sicherheit", "brand", "betrieb", "behandlung", "quarantäne", "zukunft", "vergangenheit", "zusammenarbeit", "zeiten", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "menschen", "toten", "personen", "soldaten", "verletzten", "angaben", "opfern"]
+)
+_SENTENCE_END: Final = re.compile(r"[.!?…\n]+[\s\"»”’]*")
+
+
+class Setting(NamedTuple):
+    place: str | None
+    event: str | None
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+def place_code(text: str | None, names: Names) -> str | None:
+    """A place under its code, or as a bare word in Latin letters where no file lists it."""
+    if not text or not text.strip():
+        return None
+    if text in names.places.entries or text in names.actors.entries:
+        return text
+    for index in (names.places, names.actors):
+        if found := index.find(text):
+            return max(found, key=lambda match: (match.words, match.end - match.start)).code
+    return unlisted(text)
+
+
+def unlisted(text: str) -> str:
+    """A place that no file lists: its words without prepositions, articles and words in small letters."""
+    kept = [word for word in words_of(text) if word.text[:1].isupper()] or words_of(text)
+    return "-".join(latin(word.form) for word in kept)
+
+
+def settings_in(text: str, names: Names, language: str | None, near: int, hidden: tuple[Span, ...] = ()) -> Setting:
+    """The place and the event that a stretch of text names nearest to position ``near``; names inside ``hidden`` do not count."""
+    words = [word for word in words_of(text) if not any(span.start <= word.start < span.end for span in hidden)]
+    events = [(match.start, match.end, match.code) for match in names.events.find_words(words)]
+    places = list(_listed(words, names)) or list(_marked(words, names, language))
+    return Setting(_nearest(places, near), _nearest(events, near))
+
+
+def _nearest(found: list[tuple[int, int, str]], near: int) -> str | None:
+    return min(found, key=lambda item: (abs(item[0] - near), item[0]))[2] if found else None
+
+
+def _listed(words: list[Word], names: Names) -> Iterator[tuple[int, int, str]]:
+    """Known places, and countries named as such: an adjective ("Ukrainian soldiers") names no place."""
+    for index in (names.places, names.countries):
+        for match in index.find_words(words):
+            yield match.start, match.end, match.code
+
+
+def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[tuple[int, int, str]]:
+    prepositions = PLACE_WORDS.get(language or "", _EVERY)
+    for before, word in zip(words, words[1:], strict=False):
+        if not word.text[:1].isupper() or word.form in _NOT_PLACES or len(word.form) < 3 or any(map(str.isdigit, word.form)):
+            continue
+        if before.form in prepositions and not _known_otherwise(word, names):
+            yield word.start, word.end, latin(word.form)
+    for word, after in zip(words, words[1:], strict=False):
+        beside_event = language == "en" and word.text[:1].isupper() and word.start > 0 and names.events.find_words([after])
+        if beside_event and not _known_otherwise(word, names) and word.form not in _NOT_PLACES:
+            yield word.start, word.end, latin(word.form)
+
+
+def _known_otherwise(word: Word, names: Names) -> bool:
+    return any(index.find_words([word]) for index in (names.things, names.speakers, names.events, names.definitions))
+
+
+def sentences_before(text: str, start: int) -> Iterator[Span]:
+    """The sentences of a text that end before position ``start``, the nearest first."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
+    for left, right in zip(reversed([0, *ends[:-1]]), reversed(ends), strict=False):
+        if text[left:right].strip():
+            yield Span(left, right)

@@ -1,0 +1,136 @@
+"""Where a claim comes from: whoever said it first, however many say it after.
+
+Explicit attribution first: one named voice giving one number is one statement, in whatever language and outlet it is repeated.
+Then lineage: a copy, quote, forward or citation that gives the number of the text it repeats, unless it names somebody else for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from osint_kit import tables
+from osint_kit.cross_reference.statements import Statement, by_topic, iso, same_number
+
+
+class Origin(NamedTuple):
+    """The root of a claim (the figure that said it first), what leads there and the evidence."""
+
+    root: str
+    basis: str
+    evidence: str
+
+
+def name_voices(items: Sequence[Statement]) -> list[Statement]:
+    """Within a topic an office without a country is that of the only country whose office speaks there.
+
+    Where "the general staff" and ``UA.general-staff`` speak on one topic, both are ``UA.general-staff``.
+    """
+    whole: dict[tuple[str, str], set[str]] = {}
+    for item in items:
+        if item.named and "." in item.voice:
+            whole.setdefault((item.topic, item.voice.split(".", 1)[1]), set()).add(item.voice)
+    done = []
+    for item in items:
+        known = whole.get((item.topic, item.voice), set()) if item.named else set()
+        done.append(replace(item, voice=min(known)) if len(known) == 1 else item)
+    return done
+
+
+def find_origins(items: Sequence[Statement], lineages: pd.DataFrame, windows: Mapping[str, int]) -> dict[str, Origin]:
+    """figure_id → its origin, for every statement."""
+    edges = _edges(lineages)
+    found: dict[str, Origin] = {}
+    for item in items:
+        if not item.topic:
+            found[item.figure] = Origin(item.figure, "own", "no topic")
+    for members in by_topic(items).values():
+        found |= _of_topic(sorted(members, key=_order), edges, windows)
+    return found
+
+
+def origins_table(items: Sequence[Statement], found: Mapping[str, Origin]) -> pd.DataFrame:
+    """The table ``origins``, in the order of the claims."""
+    return tables.frame(
+        "origins",
+        [
+            {"figure_id": item.figure, "origin_id": found[item.figure].root, "basis": found[item.figure].basis,
+             "evidence": found[item.figure].evidence}
+            for item in items
+        ],
+    )  # fmt: skip
+
+
+def _order(item: Statement) -> tuple[int, int, str]:
+    published = item.published if item.published is not None else 10**7
+    return published, item.first if item.first is not None else 10**7, item.figure
+
+
+def _edges(lineages: pd.DataFrame) -> dict[str, list[tuple[str, str, str]]]:
+    """Document → what it takes from: (document, basis, evidence)."""
+    edges: dict[str, list[tuple[str, str, str]]] = {}
+    for row in lineages.to_dict("records"):
+        if isinstance(row["of"], str):
+            edges.setdefault(row["document_id"], []).append((row["of"], row["basis"], row["evidence"] or ""))
+            if isinstance(row["lineage_id"], str) and row["lineage_id"] not in (row["of"], row["document_id"]):
+                edges[row["document_id"]].append((row["lineage_id"], row["basis"], row["evidence"] or ""))
+    return edges
+
+
+def _of_topic(
+    members: list[Statement], edges: Mapping[str, list[tuple[str, str, str]]], windows: Mapping[str, int]
+) -> dict[str, Origin]:
+    """Origins within one topic; the members stand in order of publication, so a root is always known before what repeats it."""
+    origin: dict[str, Origin] = {}
+    roots_of_voice: dict[str, list[Statement]] = {}
+    in_document: dict[str, list[Statement]] = {}
+    voice_of_root: dict[str, Statement] = {}
+    for item in members:
+        root = _said_before(item, roots_of_voice.get(item.voice, ()), windows[item.kind]) if item.named else None
+        if root is not None:
+            origin[item.figure] = Origin(
+                origin[root.figure].root, "speaker", f"{item.voice} gave this number on {iso(root.published) or '?'}"
+            )
+        else:
+            origin[item.figure] = _taken_over(item, edges.get(item.document, ()), in_document, origin, voice_of_root)
+        if origin[item.figure].root == item.figure:
+            voice_of_root[item.figure] = item
+        elif item.named and not voice_of_root[origin[item.figure].root].named:
+            voice_of_root[origin[item.figure].root] = item  # the copy names who the first text left out
+        if item.named and root is None:
+            roots_of_voice.setdefault(item.voice, []).append(item)
+        in_document.setdefault(item.document, []).append(item)
+    return origin
+
+
+def _said_before(item: Statement, earlier: Iterable[Statement], window: int) -> Statement | None:
+    """The same voice's same number for the same time (two stated periods far apart are two statements)."""
+    for other in earlier:
+        if item.stance == "denied" or other.stance == "denied":
+            if item.stance != other.stance:
+                continue
+        if same_number(item, other) and not (item.dated and other.dated and _apart(item, other) > window):
+            return other
+    return None
+
+
+def _apart(left: Statement, right: Statement) -> int:
+    if left.first is None or left.last is None or right.first is None or right.last is None:
+        return 0
+    return max(0, left.first - right.last, right.first - left.last)
+
+
+def _taken_over(
+    item: Statement, edges: Iterable[tuple[str, str, str]], in_document: Mapping[str, list[Statement]],
+    origin: Mapping[str, Origin], voices: Mapping[str, Statement],
+) -> Origin:  # fmt: skip
+    for document, basis, evidence in edges:
+        for other in in_document.get(document, ()):
+            root = origin[other.figure].root
+            contrary = item.named and voices[root].named and voices[root].voice != item.voice
+            if same_number(item, other) and item.stance != "denied" and not contrary:
+                return Origin(root, basis, evidence)
+    return Origin(item.figure, "own", "says it first among the documents in hand")

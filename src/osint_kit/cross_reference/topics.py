@@ -1,0 +1,147 @@
+"""Which claims answer one question although some say less about it than others.
+
+Cleaning gives each claim the topic that its own words support. "90 dead in Belmara" says less than "90 dead in the floods in Belmara":
+where the corpus knows only one question that says all that and more, the first is taken to answer it. Where there are two, nothing is guessed:
+the claim keeps its own topic, unless the same number was given to one of the two within a few days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from osint_kit.cross_reference.statements import day
+
+_SLOTS: Final = ("definition", "thing", "actor", "place", "event")
+_NEAR: Final = 30  # days: a claim is only drawn to a question that others answer about the same time
+_SAME_WEEK: Final = 7
+
+
+class _Profile(NamedTuple):
+    definition: str
+    thing: str
+    actor: str
+    place: str
+    event: str
+
+
+def assign_topics(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the topics completed; running it twice changes nothing.
+
+    Topics that a researcher set (they begin with ``=``) and claims without a topic stay as they are.
+    """
+    rows = claims.to_dict("records")
+    _unite_spellings(rows)
+    buckets: dict[tuple, list[dict]] = {}
+    for row in rows:
+        if isinstance(row["topic"], str) and not row["topic"].startswith("="):
+            extra = _added(row["definition"])
+            buckets.setdefault((row["kind"], row["per"] or "", row["unit"] or "", extra), []).append(row)
+    topics = {row["figure_id"]: row["topic"] for row in rows}
+    for members in buckets.values():
+        topics |= _complete(members)
+    done = claims.copy()
+    done["topic"] = [topics[figure] for figure in claims["figure_id"].tolist()]
+    done["place"] = [row["place"] for row in rows]
+    return done
+
+
+def _added(definition: str | None) -> bool:
+    return isinstance(definition, str) and definition.endswith(" added")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _profile(row: dict) -> _Profile:
+    definition, *rest = (_text(row[slot]) for slot in _SLOTS)
+    return _Profile("" if definition == row["kind"] else definition, *rest)
+
+
+def _complete(rows: list[dict]) -> dict[str, str]:
+    """Figure → topic, for the claims of one kind and unit."""
+    holders: dict[_Profile, list[dict]] = {}
+    for row in rows:
+        holders.setdefault(_profile(row), []).append(row)
+    order = sorted(holders)
+    by_place: dict[str, list[_Profile]] = {}
+    for profile in order:
+        by_place.setdefault(profile.place, []).append(profile)
+    topics: dict[str, str] = {}
+    for profile in order:
+        fuller = [other for other in (by_place.get(profile.place, []) if profile.place else order) if _says_less(profile, other)]
+        for row in holders[profile]:
+            target = _choose(row, fuller, holders)
+            chosen = holders[target][0] if target is not None else row
+            topics[row["figure_id"]] = chosen["topic"]
+    return topics
+
+
+def _says_less(less: _Profile, more: _Profile) -> bool:
+    if less == more:
+        return False
+    thing = _covers(less.thing, more.thing, 1) or (
+        less.thing == "person" and more.thing == "person.soldier" and less.actor == more.actor != ""
+    )
+    return (
+        thing
+        and _covers(less.definition, more.definition, 0)
+        and all(_covers(getattr(less, slot), getattr(more, slot), 0) for slot in ("actor", "place", "event"))
+    )
+
+
+def _covers(less: str, more: str, dots: int) -> bool:
+    """Nothing said, the same said, or a broader word of the dotted name (of at least so many dots)."""
+    return not less or less == more or (less.count(".") >= dots and more.startswith(less + "."))
+
+
+def _choose(row: dict, fuller: list[_Profile], holders: dict[_Profile, list[dict]]) -> _Profile | None:
+    near = [profile for profile in fuller if any(_apart(row, other) <= _NEAR for other in holders[profile])]
+    tops = [profile for profile in near if not any(_says_less(profile, other) for other in near)]
+    if len(tops) > 1:
+        tops = [profile for profile in tops if any(_one_number(row, other) for other in holders[profile])]
+    return tops[0] if len(tops) == 1 else None
+
+
+def _apart(left: dict, right: dict) -> int:
+    a, b = (day(row["as_of_end"]) or day(row["published"]) for row in (left, right))
+    return 0 if a is None or b is None else abs(a - b)
+
+
+def _one_number(left: dict, right: dict) -> bool:
+    return left["value"] is not None and left["value"] == right["value"] and _apart(left, right) <= _SAME_WEEK
+
+
+def _unite_spellings(rows: list[dict]) -> None:
+    """Places that no file lists, spelt in two scripts or cases (Belmara, Бельмарі), get their most frequent spelling, in place."""
+    spellings: dict[str, dict[str, int]] = {}
+    for row in rows:
+        place = row["place"]
+        if isinstance(place, str) and place.islower() and len(place) >= 5:
+            group = spellings.setdefault(stem(place), {})
+            group[place] = group.get(place, 0) + 1
+    best = {key: min(group, key=lambda name: (-group[name], len(name), name)) for key, group in spellings.items()}
+    for row in rows:
+        place = row["place"]
+        if isinstance(place, str) and place.islower() and len(place) >= 5 and (chosen := best[stem(place)]) != place:
+            if isinstance(row["topic"], str) and not row["topic"].startswith("="):
+                row["topic"] = row["topic"].replace(f"in {place}", f"in {chosen}", 1)
+            row["place"] = chosen
+
+
+def stem(word: str) -> str:
+    """A place's name without the ending that case or genitive gives it.
+
+    >>> stem("belmara") == stem("belmari") == stem("belmaras")
+    True
+    """
+    parts = word.split("-")
+    return "-".join(part.rstrip("s").rstrip("aeiouy") if len(part) >= 5 else part for part in parts)
+
+
+def topic_parts(topic: str) -> Iterator[str]:
+    """The parts of a topic key: what, then of whom, where, during what."""
+    yield from topic.split("; ")
