@@ -57,6 +57,7 @@ class Lexicon:
     capital_nouns: bool
     inversion: bool
     number_words: Mapping[str, tuple[str, float]]
+    endings: Mapping[str, tuple[str, ...]]
     _exact: Mapping[str, Entry]
     _stems: Mapping[str, Entry]
     _memo: dict[str, Entry] = field(default_factory=dict, repr=False)
@@ -124,7 +125,7 @@ class Lexicon:
         return found
 
 
-_COMPOUND_SECTIONS: Final = ("nouns", "speaker_nouns", "unit_names", "designators", "war")
+_COMPOUND_SECTIONS: Final = ("nouns", "speaker_nouns", "speech_nouns", "unit_names", "designators", "war")
 
 
 def _of_compound(entry: Entry) -> Entry:
@@ -202,6 +203,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         capital_nouns=bool(writing.get("capital_nouns", False)),
         inversion=bool(writing.get("inversion", False)),
         number_words=_number_words(exact),
+        endings=_endings(raw, where),
         _exact=exact,
         _stems=stems,
     )
