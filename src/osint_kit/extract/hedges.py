@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.numerals import Numeral
-from osint_kit.extract.tokens import MARK, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, Tokens
 
 _STRENGTH: Final = ("exact", "about", "almost", "less_than", "up_to", "more_than", "at_least")
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
@@ -99,9 +99,10 @@ def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
         if found is None:
             continue
         last = at + found[1]
-        number_follows = last < len(tokens) and (tokens.kinds[last] == 1 or "cardinals" in tokens.entries[last])
+        near = range(last, min(last + 2, len(tokens)))
+        number_follows = any(tokens.kinds[i] == NUMBER or "cardinals" in tokens.entries[i] for i in near)
         closes = last >= len(tokens) or tokens.kinds[last] == MARK
-        if not number_follows and (at == end or closes):
+        if closes or not number_follows:
             return [Hedge(str(found[0]), at, last)]
     return []
 

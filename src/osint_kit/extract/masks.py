@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
@@ -11,8 +13,8 @@ _HYPHENS: Final = frozenset("-‑–")
 _COUNTED: Final = ("nouns", "currencies")
 
 
-def mask_reason(tokens: Tokens, at: int) -> str | None:
-    """Why the digits at token ``at`` are no figure, or None where they may be one.
+def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingProxyType({})) -> str | None:
+    """Why the digits at token ``at`` are no figure, or None where they may be one; ``earlier`` holds the reasons found so far.
 
     The reason is a word such as ``designation``, ``year``, ``clock``, ``law``, ``address``.
     """
@@ -20,7 +22,9 @@ def mask_reason(tokens: Tokens, at: int) -> str | None:
         _by_its_digits(tokens.words[at])
         or _by_what_is_glued_before(tokens, at)
         or _by_what_is_glued_after(tokens, at)
+        or ("telephone" if earlier.get(at - 1) in ("telephone", "identifier") else None)
         or _by_the_word_before(tokens, at)
+        or _as_part_of_a_name(tokens, at)
         or _by_the_word_after(tokens, at)
         or _as_list_number(tokens, at)
         or _as_year(tokens, at)
@@ -152,8 +156,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if before < 0:
         return None
     if tokens.kinds[before] == NUMBER:
-        # a telephone number or a list goes on: "Tel. 030 1234 567", "Articles 5 and 6"
-        return "telephone" if before == at - 1 and _by_the_word_before(tokens, before) == "telephone" else None
+        return None
     code = tokens.code("designators", before)
     if code is None:
         return None
@@ -167,6 +170,19 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     counted = _counts_something(tokens, at)
     plain = tokens.words[at].isdigit() and len(tokens.words[at]) <= 4
     return None if counted or not plain else str(code)
+
+
+def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
+    """``RFC 2616``, ``Ligue 1``: a plain number closes a name, and nothing is counted by it."""
+    before, after = at - 1, at + 1
+    if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
+        return None
+    name = tokens.words[before]
+    closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
+    if name.isupper() and 2 <= len(name) <= 5:
+        return "designation" if closes or not _counts_something(tokens, at) and "scales" not in tokens.entries[after] else None
+    inside = before > tokens.sentence(at)[0]
+    return "designation" if inside and closes and name[0].isupper() and not tokens.lexicon.capital_nouns else None
 
 
 def _counts_something(tokens: Tokens, at: int) -> bool:
@@ -187,6 +203,10 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
         here = tokens.sentence(at)
         if after + 1 < here[1] and tokens.kinds[after + 1] == WORD:
             return "ordinal"
+    if tokens.words[after] == "h" and _is_minute(tokens, after + 1):
+        return "clock"
+    if at > 1 and tokens.words[at - 1] == "h" and tokens.kinds[at - 2] == NUMBER and _is_minute(tokens, at):
+        return "clock"
     found = tokens.match("designators_after", after)
     if found is not None:
         return str(found[0])
@@ -207,6 +227,10 @@ def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
         return False
     digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())[:9]
     return int(digits) > 31 or any("war" in tokens.entries[word] for word in range(day, min(day + 5, len(tokens))))
+
+
+def _is_minute(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.words[at].isdigit() and len(tokens.words[at]) == 2 and int(tokens.words[at]) < 60
 
 
 def _calibre(tokens: Tokens, at: int) -> str | None:

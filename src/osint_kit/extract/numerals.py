@@ -73,7 +73,7 @@ class NumeralReader:
                 self.masks[at] = reason
             return None
         if self.tokens.kinds[at] == NUMBER:
-            if reason := mask_reason(self.tokens, at):
+            if reason := mask_reason(self.tokens, at, self.masks):
                 self.masks[at] = reason
                 return None
             return self._out_of(self._digits(at))
@@ -194,6 +194,8 @@ class NumeralReader:
             return None
         if article and number.started and "scales" not in tokens.entries[at + 1]:
             return None  # "a five": the article is no part of it; the word is read by itself
+        if article and not number.started and (share := self._one_out_of(at)):
+            return share
         group = self._group(at, end, number, article)
         if group is not None:
             return group
@@ -255,8 +257,6 @@ class NumeralReader:
             if found is None:
                 continue
             count = number.value if number.started else 1.0
-            if not number.started and not article and section == "collectives" and self.tokens.lexicon.language == "":
-                return None
             last = end + found[1]
             scale = self._role(last, SCALE)
             value = count * found[0]
@@ -291,6 +291,20 @@ class NumeralReader:
             return (reading.value, whole + 1) if reading and not mask_reason(self.tokens, whole) else None
         cardinal = self._role(whole, CARDINAL) or self._role(whole, "scales")
         return (cardinal[0], whole + cardinal[1]) if cardinal else None
+
+    def _one_out_of(self, at: int) -> Numeral | None:
+        """``un habitant sur trois``, ``eine von zehn``: the article counts where a whole follows."""
+        for link in (at + 1, at + 2):
+            if link >= len(self.tokens) or self.tokens.kinds[link] == MARK:
+                return None
+            phrase, whole = self.tokens.match("one_in", link), self._one_in(link)
+            if phrase is None or whole is None:
+                continue
+            loose = "linkers" in self.tokens.entries[link] or "nouns" in self._entry(whole[1])
+            if whole[0] > 100 or whole[0] < 2 or (link > at + 1 and loose and phrase[1] == 1):
+                return None
+            return Numeral(at, whole[1], 100 / whole[0], share=True, word=True)
+        return None
 
     def _out_of(self, part: Numeral | None) -> Numeral | None:
         """``one in ten`` as a share of the whole; anything else as it was."""

@@ -109,14 +109,14 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
             thing.last = _with_designation(tokens, thing.last)
             thing.end = thing.last
             return
-        elif (designation := _designation_end(tokens, at)) > at:
+        elif content == 0 and (designation := _designation_end(tokens, at)) > at:
             if thing.noun is None and not _noun_within(tokens, designation, limit):
                 thing.noun, thing.first, thing.last, thing.own = "equipment", _without_links(tokens, first, at), designation, True
                 thing.end = designation
                 return
             at = designation
             continue
-        elif kinds[at] == WORD and normal(words[at]) in function_words and "linkers" not in entry and "gap" not in entry:
+        elif kinds[at] == WORD and normal(words[at]) in function_words and "linkers" not in entry:
             break
         elif "speech_verbs" in entry or "clause_breaks" in entry or "range_to" in entry:
             break
@@ -223,7 +223,9 @@ def _label(tokens: Tokens, numeral: Numeral, begin: int) -> str | None:
         at -= 1
     if at < begin:
         return None
-    code = tokens.code("nouns", at)
+    begin = max(begin, at - 2)
+    found = next((found for first in range(begin, at + 1) if (found := _noun_at(tokens, first)) and first + found[1] == at + 1), None)
+    code = found[0] if found else None
     colon = tokens.words[at + 1] in ":="
     if code not in _LABELS or not (colon or tokens.words[at][0].isupper()):
         return None
@@ -244,7 +246,7 @@ def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> 
     for at in range(numeral.first - 1, begin - 1, -1):
         entry = tokens.entries[at]
         if "clause_breaks" in entry or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
-            return
+            break
         if "nouns" not in entry:
             continue
         found = _noun_at(tokens, at)

@@ -86,10 +86,13 @@ class Sum:
         return True
 
     def _half(self, value: float) -> bool:
-        if not self.started or self.group != int(self.group) or self.last >= 1000:
+        if not self.started or self.value != int(self.value):
             return False
-        self.group += value  # dreieinhalb; "two and a half" before its scale
-        self.last = value
+        if self.group:
+            self.group += value  # dreieinhalb; "two and a half" before its scale
+            self.last = value
+        else:
+            self.total += value * (self.scale if self.scale < float("inf") else 1)  # un milliard et demi
         return True
 
 
