@@ -24,7 +24,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of evaluation material that is no part of the repository; a test that asks for it is skipped where it is absent."""
+    """The folder of evaluation material outside the repository; a test that asks for it is skipped where it is absent."""
     folder = Path(os.environ.get("OSINT_KIT_SHARED") or ROOT.parent / "shared")
     if not folder.is_dir():
         pytest.skip(f"no evaluation material: OSINT_KIT_SHARED is not set and {folder.name}/ is not beside the clone")

@@ -17,31 +17,42 @@ from osint_kit.errors import TableError
 from osint_kit.tables import FLAG, LIST, NUMBER, TABLES, TEXT, WHOLE
 
 CONTRACT = {
-    "documents": "document_id external_id path record format language channel publisher author url title published retrieved text sha256",
+    "documents": (
+        "document_id external_id path record format language channel publisher author url title published retrieved text sha256"
+    ),
     "references": "document_id start end host url",
     "tallies": "document_id web social forum references start end",
     "volumes": "document_id locator channel outlet query period_start period_end count total",
-    "figures": "figure_id document_id start end quote locator value hedge hedge_words low high unit per kind item event delta part_of actor"
-    " place source source_start source_end relay relay_start relay_end stance stance_words as_of_start as_of_end as_of_words sentence_start"
-    " sentence_end doubts",
-    "claims": "figure_id document_id topic kind definition thing event actor place unit per value low high bounds_rule as_of_start as_of_end"
-    " published speaker speaker_kind stance correction",
+    "figures": (
+        "figure_id document_id start end quote locator value hedge hedge_words low high unit per kind item"
+        " event delta part_of actor place source source_start source_end relay relay_start relay_end stance"
+        " stance_words as_of_start as_of_end as_of_words sentence_start sentence_end doubts"
+    ),
+    "claims": (
+        "figure_id document_id topic kind definition thing event actor place unit per value low high"
+        " bounds_rule as_of_start as_of_end published speaker speaker_kind stance correction"
+    ),
     "lineages": "document_id lineage_id basis of evidence",
     "origins": "figure_id origin_id basis evidence",
     "pairs": "left right topic relation gap same_origin reason",
-    "consensus": "topic period_start period_end claims documents origins value low high reported_low reported_high supporting opposing"
-    " credibility verdict figure_ids",
+    "consensus": (
+        "topic period_start period_end claims documents origins value low high reported_low reported_high"
+        " supporting opposing credibility verdict figure_ids"
+    ),
     "quarantine": "path record stage reason excerpt",
 }
 """The columns that other programs read. More may follow; none of these may go."""
 
 SAMPLE = tables.Table(
-    "sample", "one of each", dict(zip(["key", "text", "whole", "number", "flag", "list"], [TEXT, TEXT, WHOLE, NUMBER, FLAG, LIST], strict=True)),
-    ("key", "text"), ("key",),
-)  # fmt: skip
+    name="sample",
+    grain="one of each type",
+    columns={"key": TEXT, "text": TEXT, "whole": WHOLE, "number": NUMBER, "flag": FLAG, "list": LIST},
+    key=("key", "text"),
+    required=("key",),
+)
 
 # Text as it is met: any script and sign, but no half of a surrogate pair, which UTF-8 cannot hold.
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8)
+words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 names = words.filter(lambda text: " " not in text)
 rows_of_each_type = st.lists(
     st.fixed_dictionaries({
@@ -147,7 +158,7 @@ def test_batches_come_back_as_they_were_appended(tmp_path: Path) -> None:
 
 
 def test_csv_is_sorted_with_empty_nulls_floats_as_written_and_lists_with_blanks(tmp_path: Path) -> None:
-    figures = [
+    figures: list[dict[str, Any]] = [
         {"figure_id": "d2.0000000", "document_id": "d2", "quote": "50", "hedge": "exact", "kind": "other", "stance": "asserted"},
         {
             "figure_id": "d1.0000005", "document_id": "d1", "start": 5, "end": 8, "quote": "0,1", "value": 0.1, "hedge": "about",
@@ -163,7 +174,9 @@ def test_csv_is_sorted_with_empty_nulls_floats_as_written_and_lists_with_blanks(
 
 
 @given(rows=rows_of_each_type)
-def test_whatever_a_table_holds_comes_back_from_parquet(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_whatever_a_table_holds_comes_back_from_parquet(
+    rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     made = tables.frame("sample", rows)
     folder = tmp_path_factory.getbasetemp()
     tables.save("sample", made, folder)

@@ -14,8 +14,8 @@ from osint_kit import vocabulary
         (vocabulary.HEDGES, "exact about almost up_to at_least more_than less_than range vague"),
         (
             vocabulary.KINDS,
-            "personnel killed wounded captured missing casualties displaced equipment munitions money share distance area duration"
-            " day_number source_count other",
+            "personnel killed wounded captured missing casualties displaced equipment munitions money share distance area"
+            " duration day_number source_count other",
         ),
         (vocabulary.STANCES, "asserted confirmed denied suspected unverified planned"),
         (vocabulary.RELATIONS, "repeat denial revision change conflict agree compatible"),
