@@ -12,7 +12,7 @@ import yaml
 from osint_kit import tables
 from osint_kit.clean.bounds import bounds
 from osint_kit.clean.corrections import apply_corrections, load_corrections
-from osint_kit.clean.definitions import definition
+from osint_kit.clean.definitions import Stated, definition, stated
 from osint_kit.clean.names import Names, load_names
 from osint_kit.clean.setting import Span, place_code, sentences_before, settings_in
 from osint_kit.clean.speakers import Speaker, speaker
@@ -28,6 +28,7 @@ class _Document(NamedTuple):
     language: str | None
     title: str
     published: str | None
+    name: str
 
 
 def clean_claims(
@@ -71,6 +72,7 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
     sentence, near, hidden = _sentence(row, document)
     kind, stance = row["kind"], row["stance"]
     voice: Speaker = speaker(row.get("source"), names)
+    said = stated(row["definition"], kind, names) if row.get("definition") else None
     counted: Thing = thing(row.get("item"), kind, names)
     place, event = _setting(row, document, sentence, near, hidden, names)
     bound = bounds(row.get("value"), row["hedge"], row.get("low"), row.get("high"), about=about, almost=almost)
@@ -80,12 +82,12 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "document_id": row["document_id"],
         "kind": kind,
         "definition": definition(
-            kind, row.get("event"), stance, bool(row.get("delta")), row.get("definition"), sentence, near, names
+            kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names
         ),
-        "thing": counted.code,
+        "thing": _exact_thing(counted.code, said),
         "event": event,
-        "actor": _actor(row, sentence, near, names),
-        "place": place,
+        "actor": _actor(row, sentence, near, names) or (said.actor if said else None) or _of_table(row, document, names),
+        "place": place or (said.place if said else None),
         "unit": unit,
         "per": row.get("per"),
         "value": amounts[0],
@@ -142,6 +144,23 @@ def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> st
     return None
 
 
+def _exact_thing(code: str | None, said: Stated | None) -> str | None:
+    """The more exact of the item and of what a table's own word names; "people killed" in a table says no more than killed."""
+    if said is None:
+        return code
+    if said.thing not in (None, "person") and (code is None or said.thing.startswith(code) or said.thing.count(".") > code.count(".")):
+        return said.thing
+    return None if code == "person" else code
+
+
+def _of_table(row: Mapping[str, Any], document: _Document | None, names: Names) -> str | None:
+    """A table's name is its headline: whom a table without a column for it is about (north_korea_ledger.csv)."""
+    if document is None or not row.get("locator") or row["kind"] not in (*PEOPLE, "equipment", "munitions"):
+        return None
+    found = names.actors.find(document.name.replace("_", " ").replace("-", " "))
+    return found[0].code if found else None
+
+
 def _sentence(row: Mapping[str, Any], document: _Document | None) -> tuple[str, int, tuple[Span, ...]]:
     """The figure's sentence, where the figure stands in it, and the stretches that name a speaker (their names are no setting)."""
     start, end, at = row.get("sentence_start"), row.get("sentence_end"), row.get("start")
@@ -161,10 +180,10 @@ def _texts(documents: pd.DataFrame | None) -> dict[str, _Document]:
     if documents is None:
         return {}
     columns = {name: documents[name].tolist() if name in documents else [None] * len(documents) for name in (
-        "document_id", "text", "language", "title", "published")}  # fmt: skip
+        "document_id", "text", "language", "title", "published", "external_id")}  # fmt: skip
     return {
-        key: _Document(_null(text) or "", _null(language), _null(title) or "", _null(published))
-        for key, text, language, title, published in zip(*columns.values(), strict=True)
+        key: _Document(_null(text) or "", _null(language), _null(title) or "", _null(published), _null(name) or "")
+        for key, text, language, title, published, name in zip(*columns.values(), strict=True)
     }
 
 

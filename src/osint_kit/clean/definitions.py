@@ -5,10 +5,9 @@ A dotted definition is a more exact one: ``deployed.sent`` and ``deployed.presen
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from osint_kit.clean.names import Names
-from osint_kit.clean.normal import phrase
+from osint_kit.clean.names import Names, words_of
 from osint_kit.clean.things import PEOPLE
 
 _OF_EVENT: Final[dict[str, str]] = {
@@ -16,32 +15,64 @@ _OF_EVENT: Final[dict[str, str]] = {
     "damaged": "lost.damaged", "captured": "lost.captured", "casualties": "lost", "freed": "freed", "registered": "registered",
     "protested": "protested",
 }  # fmt: skip
+_FILLERS: Final = frozenset("in to of by per day week month year total number count all the mm and for".split())
 _HARM: Final = tuple(kind for kind in PEOPLE if kind != "personnel")
 
 
 def definition(
-    kind: str, event: str | None, stance: str, delta: bool, stated: str | None, sentence: str, near: int, names: Names
+    kind: str, event: str | None, stance: str, delta: bool, said: Stated | None, sentence: str, near: int, names: Names
 ) -> str:
     """The definition of one figure.
 
     Args:
-        event: the event code of extraction, ``stated``: the definition that a table gives itself,
-        ``sentence``: the words around the figure, ``near``: where in them the figure stands.
+        event: the event code of extraction. said: the definition that a table gives itself.
+        sentence: the words around the figure. near: where in them the figure stands.
     """
-    code = _stated(stated, names) if stated else _read(kind, event, sentence, near, names)
-    if stance == "planned" and not stated:
+    code = said.code if said else _read(kind, event, sentence, near, names)
+    if stance == "planned" and not said:
         code = "planned"
     return f"{code} added" if delta else code
 
 
-def _stated(stated: str, names: Names) -> str:
-    """A table's own word: under its code where the files know it and it says nothing else, otherwise as it stands."""
-    if stated in names.definitions.entries:
-        return stated
-    found = names.definitions.find(stated.replace("_", " "))
-    if len(found) == 1 and len(stated.replace("_", " ").split()) == found[0].words:
-        return found[0].code
-    return phrase(stated.replace("_", " "))
+class Stated(NamedTuple):
+    """What a table's own word for a quantity says: the definition, and the thing, place and actor that the word names besides."""
+
+    code: str
+    thing: str | None
+    place: str | None
+    actor: str | None
+
+
+def stated(word: str, kind: str, names: Names) -> Stated:
+    """A table's word for a quantity, taken apart; what no file knows stays as it is, as a qualification.
+
+    ``troops_in_kursk`` is present troops in Kursk, ``howitzers_170mm_planned`` are planned 170 mm howitzers,
+    ``troops_sent_first_batch`` is ``deployed.sent first-batch``, which is another question than ``deployed.sent``.
+    """
+    if word in names.definitions.entries:
+        return Stated(word, None, None, None)
+    text = word.replace("_", " ").replace("-", " ")
+    things, places, countries, peoples, defined = (
+        index.find(text) for index in (names.things, names.places, names.countries, names.peoples, names.definitions)
+    )
+    place = (places or countries)[0] if places or countries else None
+    code = next((match.code for match in defined if kind in names.definitions.get(match.code, "for", ())), None)
+    if code is None and kind == "personnel" and place is not None and f" in {text[place.start : place.end]}" in text:
+        code = "deployed.present"
+    named = [match for match in (*things, *places, *countries, *peoples, *defined)]
+    left = [
+        part.form
+        for part in words_of(text)
+        if part.form not in _FILLERS and part.form != kind and not any(match.start <= part.start < match.end for match in named)
+    ]
+    fitting = [match.code for match in things if kind != "money" or not match.code.startswith("person")]
+    exact = max(fitting, key=lambda found: found.count("."), default=None)
+    return Stated(
+        " ".join(part for part in (code, "-".join(left)) if part) or kind,
+        exact,
+        place.code if place else None,
+        peoples[0].code if peoples else None,
+    )
 
 
 def _read(kind: str, event: str | None, sentence: str, near: int, names: Names) -> str:

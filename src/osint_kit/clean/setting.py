@@ -61,7 +61,7 @@ def unlisted(text: str) -> str:
 def settings_in(text: str, names: Names, language: str | None, near: int, hidden: tuple[Span, ...] = ()) -> Setting:
     """The place and the event that a stretch of text names nearest to position ``near``; names inside ``hidden`` do not count."""
     words = [word for word in words_of(text) if not any(span.start <= word.start < span.end for span in hidden)]
-    events = [(match.start, match.end, match.code) for match in names.events.find_words(words)]
+    events = [(match.start, match.end, match.code) for match in names.events.find_words(words) if not names.events.get(match.code, "general")]
     places = list(_listed(words, names)) or list(_marked(words, names, language))
     return Setting(_nearest(places, near), _nearest(events, near))
 

@@ -34,8 +34,8 @@ def thing(item: str | None, kind: str, names: Names) -> Thing:
         return Thing(_default(kind), True)
     codes = [match.code for match in names.things.find(item)]
     if kind in PEOPLE:
-        codes = [code for code in codes if code.startswith("person")] or ([] if codes else [])
-    elif kind in GOODS:
+        codes = [code for code in codes if code.startswith("person")]
+    elif kind in (*GOODS, "money"):
         codes = [code for code in codes if not code.startswith("person")]
     if not codes:
         if (kind in PEOPLE and names.actors.find(item)) or kind in _BARE:

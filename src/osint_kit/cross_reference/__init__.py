@@ -50,7 +50,7 @@ def cross_reference(
         raise ParameterError(f"tolerance is {tolerance}", "it is a share, 0 or more")
     days = windows(window)
     lineages = find_lineages(documents, figures, references) if documents is not None else tables.empty("lineages")
-    items = name_voices(statements(assign_topics(claims), documents))
+    items = name_voices(statements(assign_topics(claims), documents, figures))
     origins = find_origins(items, lineages, days)
     channels = {}
     if documents is not None:

@@ -14,9 +14,8 @@ import pandas as pd
 
 from osint_kit import tables
 from osint_kit.cross_reference import reuse
-from osint_kit.cross_reference.statements import day
+from osint_kit.cross_reference.statements import day, flat
 from osint_kit.cross_reference.translations import translations
-from osint_kit.lexicon.model import normal
 
 _RANK: Final = {"forward": 0, "copy": 1, "quote": 2, "cites": 3}
 _SHORTEST: Final = 6  # words: below this a text is too short to be called a copy
@@ -176,16 +175,16 @@ def _outlets(items: list[Document], figures: pd.DataFrame | None) -> Iterator[Ed
     by_publisher: dict[str, list[int]] = {}
     for at, item in enumerate(items):
         if item.publisher:
-            by_publisher.setdefault(_flat(item.publisher), []).append(at)
+            by_publisher.setdefault(flat(item.publisher), []).append(at)
     named: dict[str, set[str]] = {}
     for row in figures[["document_id", "source", "relay"]].to_dict("records"):
         for role in ("source", "relay"):
             if _text(row[role]):
-                named.setdefault(row["document_id"], set()).add(_flat(row[role]))
+                named.setdefault(row["document_id"], set()).add(flat(row[role]))
     for later, item in enumerate(items):
         for phrase in sorted(named.get(item.id, ())):
             for publisher, holders in by_publisher.items():
-                if publisher != _flat(item.publisher or "") and (phrase == publisher or f" {publisher} " in f" {phrase} "):
+                if publisher != flat(item.publisher or "") and (phrase == publisher or f" {publisher} " in f" {phrase} "):
                     yield from _named_outlet(items, later, holders, numbers)
 
 
@@ -196,10 +195,6 @@ def _named_outlet(items: list[Document], later: int, holders: list[int], numbers
             evidence = f"names {items[earlier].publisher}, which gave {', '.join(f'{value:g}' for value in shared[:3])}"
             yield Edge(earlier, later, "cites", evidence, False)
             return
-
-
-def _flat(name: str) -> str:
-    return " ".join(re.findall(r"\w+", normal(name)))
 
 
 def _best(edges: list[Edge]) -> dict[int, Edge]:

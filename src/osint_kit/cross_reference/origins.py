@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from osint_kit import tables
-from osint_kit.cross_reference.statements import Statement, by_topic, iso, same_number
+from osint_kit.cross_reference.statements import Statement, by_topic, iso, same_number, same_report
 
 
 class Origin(NamedTuple):
@@ -86,24 +86,40 @@ def _of_topic(
     """Origins within one topic; the members stand in order of publication, so a root is always known before what repeats it."""
     origin: dict[str, Origin] = {}
     roots_of_voice: dict[str, list[Statement]] = {}
+    through_relay: dict[str, list[Statement]] = {}
     in_document: dict[str, list[Statement]] = {}
     voice_of_root: dict[str, Statement] = {}
     for item in members:
-        root = _said_before(item, roots_of_voice.get(item.voice, ()), windows[item.kind]) if item.named else None
-        if root is not None:
-            origin[item.figure] = Origin(
-                origin[root.figure].root, "speaker", f"{item.voice} gave this number on {iso(root.published) or '?'}"
-            )
+        window = windows[item.kind]
+        said = _said_before(item, roots_of_voice.get(item.voice, ()), window) if item.named else None
+        passed = _passed_on(item, through_relay.get(item.relay, ()), origin, voice_of_root, window) if item.relay else None
+        if said is not None:
+            origin[item.figure] = Origin(origin[said.figure].root, "speaker", f"{item.voice} gave this number on {iso(said.published) or '?'}")
+        elif passed is not None:
+            origin[item.figure] = Origin(origin[passed.figure].root, "relay", f"both have the number from {item.relay}")
         else:
             origin[item.figure] = _taken_over(item, edges.get(item.document, ()), in_document, origin, voice_of_root)
-        if origin[item.figure].root == item.figure:
-            voice_of_root[item.figure] = item
-        elif item.named and not voice_of_root[origin[item.figure].root].named:
-            voice_of_root[origin[item.figure].root] = item  # the copy names who the first text left out
-        if item.named and root is None:
+        root = origin[item.figure].root
+        if root == item.figure or (item.named and not voice_of_root[root].named):
+            voice_of_root[root] = item  # a copy may name whom the first text left out
+        if item.named and said is None:
             roots_of_voice.setdefault(item.voice, []).append(item)
+        if item.relay:
+            through_relay.setdefault(item.relay, []).append(item)
         in_document.setdefault(item.document, []).append(item)
     return origin
+
+
+def _passed_on(
+    item: Statement, earlier: Iterable[Statement], origin: Mapping[str, Origin], voices: Mapping[str, Statement], window: int
+) -> Statement | None:
+    """The same number through the same house (an agency, a paper) in the same days, unless two different voices are named for it."""
+    for other in earlier:
+        first = voices[origin[other.figure].root]
+        contrary = item.named and first.named and item.voice != first.voice
+        if not contrary and item.stance != "denied" != other.stance and same_report(item, other) and _apart(item, other) <= window:
+            return other
+    return None
 
 
 def _said_before(item: Statement, earlier: Iterable[Statement], window: int) -> Statement | None:
@@ -112,7 +128,7 @@ def _said_before(item: Statement, earlier: Iterable[Statement], window: int) -> 
         if item.stance == "denied" or other.stance == "denied":
             if item.stance != other.stance:
                 continue
-        if same_number(item, other) and not (item.dated and other.dated and _apart(item, other) > window):
+        if same_report(item, other) and not (item.dated and other.dated and _apart(item, other) > window):
             return other
     return None
 

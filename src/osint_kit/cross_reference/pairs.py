@@ -30,7 +30,7 @@ def find_pairs(
         chosen = [item for item in members if item.numeric or item.stance == "denied"]
         if len(chosen) > MOST:
             chosen = [item for item in chosen if origins[item.figure].root == item.figure]
-        for left, right in _compared(sorted(chosen, key=_order), windows):
+        for left, right in _compared(sorted(chosen, key=_order), origins, windows):
             same = origins[left.figure].root == origins[right.figure].root
             reason = _origin_reason(left, right, origins) if same else ""
             found = relate(left, right, same_origin=same, origin_reason=reason, window=windows[left.kind], tolerance=tolerance)
@@ -57,24 +57,33 @@ def _origin_reason(left: Statement, right: Statement, origins: Mapping[str, Orig
     return "one statement"
 
 
-def _compared(members: Sequence[Statement], windows: Mapping[str, int]) -> Iterator[tuple[Statement, Statement]]:
-    """The pairs to compare, each once; ``members`` stand in order of time."""
+def _compared(
+    members: Sequence[Statement], origins: Mapping[str, Origin], windows: Mapping[str, int]
+) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs to compare, each once; ``members`` stand in order of time.
+
+    Beyond the window a claim meets the origin last heard of before it, the last other origin of its own voice, and the origin it repeats.
+    """
     series = _series(members)
     seen: set[tuple[int, int]] = set()
-    last_of_voice: dict[str, int] = {}
-    last_of_series: dict[tuple[str, str], int] = {}
+    position = {item.figure: at for at, item in enumerate(members)}
+    of_voice: dict[str, list[int]] = {}
+    of_series: dict[tuple[str, str], int] = {}
+    roots: list[int] = []
     start = 0
     for at, item in enumerate(members):
-        mine = (item.voice, item.document)
-        partners: list[int] = []
+        mine, root = (item.voice, item.document), position.get(origins[item.figure].root, at)
+        partners = [root] if root < at else []
         if mine in series:
-            partners += [last_of_series[mine]] if mine in last_of_series else []
-            last_of_series[mine] = at
+            partners += [of_series[mine]] if mine in of_series else []
+            of_series[mine] = at
         else:
-            partners += [last_of_voice[item.voice]] if item.voice in last_of_voice else []
-            last_of_voice[item.voice] = at
-        if at:
-            partners.append(at - 1)
+            partners += [other for other in of_voice.get(item.voice, ()) if other != root][-1:]
+            if root == at:
+                of_voice.setdefault(item.voice, []).append(at)
+        partners += [other for other in roots[-2:] if other != root][-1:]
+        if root == at:
+            roots.append(at)
         window = windows[item.kind]
         while start < at and item.last is not None and _before(members[start], item.last - window):
             start += 1

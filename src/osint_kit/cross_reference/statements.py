@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +12,20 @@ from typing import Any, Final
 import pandas as pd
 
 from osint_kit.errors import ParameterError
+from osint_kit.lexicon.model import normal
 
 WINDOWS: Final[dict[str, int]] = {
     "personnel": 21, "killed": 10, "wounded": 10, "captured": 14, "missing": 10, "casualties": 14, "displaced": 30,
     "equipment": 30, "munitions": 60, "money": 90, "share": 30, "distance": 14, "area": 14, "duration": 14,
-    "day_number": 0, "source_count": 0, "other": 14,
+    "day_number": 0, "source_count": 0, "other": 30,
 }  # fmt: skip
 """Days between the periods of two claims beyond which a difference is a change of the world, not a disagreement."""
 
 ROUNDING: Final = 0.05
 """How far two hedged numbers of one voice may be apart and still be one number, rounded."""
+
+SAME_DAYS: Final = 3
+"""Days within which two reports of one voice may be of one utterance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Statement:
     published: int | None
     voice: str
     named: bool
+    relay: str
     stance: str
     rule: str
 
@@ -71,16 +77,27 @@ class Statement:
         return self.lo if math.isfinite(self.lo) else self.hi
 
 
-def statements(claims: pd.DataFrame, documents: pd.DataFrame | None = None) -> list[Statement]:
-    """One record for each claim, in the order of the table.
+def statements(
+    claims: pd.DataFrame, documents: pd.DataFrame | None = None, figures: pd.DataFrame | None = None
+) -> list[Statement]:
+    """One record for each claim, in the order of the table; ``figures`` tell through whom a claim was passed on.
 
     A claim without a speaker is its publisher's word; without a publisher, its document's.
     """
     publishers = _publishers(documents)
-    return [_statement(row, publishers) for row in claims.to_dict("records")]
+    relays = {}
+    if figures is not None:
+        pairs = zip(figures["figure_id"].tolist(), figures["relay"].tolist(), strict=True)
+        relays = {figure: flat(relay) for figure, relay in pairs if isinstance(relay, str)}
+    return [_statement(row, publishers, relays) for row in claims.to_dict("records")]
 
 
-def _statement(row: Mapping[str, Any], publishers: Mapping[str, str]) -> Statement:
+def flat(name: str) -> str:
+    """A name in small letters, its words divided by one blank."""
+    return " ".join(re.findall(r"\w+", normal(name)))
+
+
+def _statement(row: Mapping[str, Any], publishers: Mapping[str, str], relays: Mapping[str, str]) -> Statement:
     value, low, high = (
         None if row[name] is None or row[name] != row[name] else float(row[name]) for name in ("value", "low", "high")
     )
@@ -108,6 +125,7 @@ def _statement(row: Mapping[str, Any], publishers: Mapping[str, str]) -> Stateme
         published=published,
         voice=str(voice),
         named=named,
+        relay=relays.get(row["figure_id"], ""),
         stance=row["stance"],
         rule=row["bounds_rule"] if isinstance(row["bounds_rule"], str) else "",
     )
@@ -156,6 +174,34 @@ def same_number(left: Statement, right: Statement) -> bool:
     if not (math.isfinite(a) and math.isfinite(b)) or (left.exact and right.exact):
         return False
     return abs(a - b) <= ROUNDING * max(abs(a), abs(b)) and left.lo <= right.hi and right.lo <= left.hi
+
+
+def same_report(left: Statement, right: Statement) -> bool:
+    """Whether two reports of one voice from the same days may be of one utterance, told more and less exactly.
+
+    "More than 1,000" tells 1,100 less exactly; "5.5 billion" tells "1.7 to 5.5 billion" in part.
+    """
+    if same_number(left, right):
+        return True
+    if left.published is None or right.published is None or abs(left.published - right.published) > SAME_DAYS:
+        return False
+    for rough, fine in ((left, right), (right, left)):
+        if rough.rule != "as stated" and not rough.exact and rough.point in _roundings(fine.point):
+            return True
+        if not fine.exact and fine.rule == "as stated" and fine.value is None and rough.value in (fine.lo, fine.hi):
+            return True
+    return False
+
+
+def _roundings(number: float) -> set[float]:
+    """A number rounded down, up and to the nearest at one and two digits."""
+    if not math.isfinite(number) or number <= 0:
+        return set()
+    found: set[float] = set()
+    for digits in (1, 2):
+        step = 10.0 ** (math.floor(math.log10(number)) - digits + 1)
+        found |= {math.floor(number / step) * step, math.ceil(number / step) * step, round(number / step) * step}
+    return found
 
 
 def by_topic(items: Iterable[Statement]) -> dict[str, list[Statement]]:

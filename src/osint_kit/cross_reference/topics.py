@@ -88,9 +88,14 @@ def _says_less(less: _Profile, more: _Profile) -> bool:
     )
     return (
         thing
-        and _covers(less.definition, more.definition, 0)
+        and _defines_less(less.definition, more.definition)
         and all(_covers(getattr(less, slot), getattr(more, slot), 0) for slot in ("actor", "place", "event"))
     )
+
+
+def _defines_less(less: str, more: str) -> bool:
+    """A bare figure may be any of those there are, but not a plan, and not a qualified part (``deployed.sent first-batch``)."""
+    return less == more or (_covers(less, more, 0) and more != "planned" and " " not in more)
 
 
 def _covers(less: str, more: str, dots: int) -> bool:
