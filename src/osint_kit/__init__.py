@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from osint_kit.project import open_project
     from osint_kit.read import inspect
-    from osint_kit.report import compare_reports, present, run_report, verify_report
+    from osint_kit.report import compare_reports, present, run_report, show, verify_report
 
 _VERBS = {
     "open_project": "project",
@@ -47,6 +47,7 @@ _VERBS = {
     "pool_claims": "cross_reference",
     "compare_series": "cross_reference",
     "present": "report",
+    "show": "report",
     "run_report": "report",
     "verify_report": "report",
     "compare_reports": "report",
@@ -55,7 +56,7 @@ _VERBS = {
 __all__ = [
     "audit_document", "choose_claims", "clean_claims", "compare_reports", "compare_series", "cross_reference", "extract_all",
     "extract_figures", "find_dates", "inspect", "open_project", "pool_claims", "present", "read_all", "read_documents",
-    "run_report", "verify_report",
+    "run_report", "show", "verify_report",
 ]  # fmt: skip
 
 

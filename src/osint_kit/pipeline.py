@@ -116,7 +116,7 @@ def clean_claims(figures: pd.DataFrame, documents: pd.DataFrame | None = None, *
     from osint_kit.clean import clean_claims as clean
 
     _check_rules(clean, rules)
-    if _memory is None:
+    if _memory is None or {"names", "corrections", "topics"} & rules.keys():
         return clean(figures, documents, **rules)
     goes_in = {"figures": digest(figures), "documents": digest(documents)}
     return _load("clean", _clean(_memory, goes_in, lambda: iter([(documents, figures)]), rules, _silent))[0]
@@ -297,6 +297,7 @@ def _clean(memory: Memory, goes_in: Mapping[str, Any], batches: Batches, rules: 
 
     _check_rules(clean, rules)
     judgement = [[path.name, hash_file(path)] for path in memory.project.judgement()]
+    files = {name: str(path) for name, path in memory.project.rule_files().items()} | rules
 
     def write(folder: Path) -> None:
         count = 0
@@ -304,7 +305,7 @@ def _clean(memory: Memory, goes_in: Mapping[str, Any], batches: Batches, rules: 
             for documents, figures in batches():
                 if figures is None:
                     continue
-                out.append([clean(figures, documents, **rules)])
+                out.append([clean(figures, documents, **files)])
                 count += len(figures)
                 progress("clean", count)
 

@@ -47,6 +47,12 @@ class Project:
         names = sorted((self.root / "data" / "names").glob("*.yaml"))
         return names + ([corrections] if corrections.is_file() else [])
 
+    def rule_files(self) -> dict[str, Path]:
+        """Where cleaning finds this project's names, topics and corrections, as far as they are there."""
+        names = self.root / "data" / "names"
+        places = {"names": names, "topics": names / "topics.yaml", "corrections": self.root / "data" / "corrections.yaml"}
+        return {name: path for name, path in places.items() if path.exists()}
+
     def resolve(self, path: str | Path) -> Path:
         """A path as it is meant in a report: relative to the root, never to the working directory."""
         return Path(os.path.normpath(self.root / path))
@@ -76,7 +82,7 @@ def find_project(start: str | Path | None = None) -> Project:
     )
 
 
-def open_project(start: str | Path | None = None) -> Project:
+def open_project(start: str | Path | None = None) -> None:
     """Make the project around this folder the working directory and remember results in ``data/processed/``.
 
     The first line of a notebook: paths below it mean the same in JupyterLab, in a test and in a report.
@@ -86,7 +92,6 @@ def open_project(start: str | Path | None = None) -> Project:
     project = find_project(start)
     os.chdir(project.root)
     pipeline.remember(project)
-    return project
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,209 @@
+"""The door to a report: tables with pseudonyms, and a view of rows in which every number leads to the sentence it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from osint_kit import tables
+from osint_kit.errors import TableError
+from osint_kit.report.pseudonyms import pseudonymise
+
+
+@dataclass(frozen=True)
+class Presentation(Mapping[str, pd.DataFrame]):
+    """Tables by name, sorted by key, with pseudonyms for authors and handles: ``shown.claims`` or ``shown["claims"]``."""
+
+    made: Mapping[str, pd.DataFrame]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        try:
+            return self.made[name]
+        except KeyError:
+            raise TableError(f"no table {name!r} was presented", f"there are {', '.join(self.made)}") from None
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_") or name not in tables.TABLES:
+            raise AttributeError(name)
+        return self[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(self.made)
+
+
+def present(*results: Any) -> Presentation:
+    """Tables as a report may show them: authors and handles as author-001, author-002, …, sorted by key.
+
+    Args:
+        results: what ``read_all``, ``extract_all`` and ``cross_reference`` gave, and the table of ``clean_claims``.
+
+    Raises:
+        TableError: a frame is none of the tables, or ``documents`` is not among them.
+    """
+    found: dict[str, pd.DataFrame] = {}
+    for result in results:
+        found |= result._asdict() if hasattr(result, "_asdict") else {_name_of(result): result}
+    if "documents" not in found:
+        raise TableError("present() was given no documents", "give it what read_all() gave")
+    return Presentation({name: tables.sort(name, rows) for name, rows in pseudonymise(found).items()})
+
+
+def _name_of(rows: pd.DataFrame) -> str:
+    for name, table in tables.TABLES.items():
+        if list(rows.columns) == list(table.columns):
+            return name
+    raise TableError(f"a frame with columns {', '.join(map(str, rows.columns))} is none of the tables")
+
+
+# Numbers and addresses inside a report
+
+
+def number(value: Any) -> str:
+    """An amount as people write it.
+
+    >>> number(12000.0), number(33.3333), number(None)
+    ('12,000', '33.3', '')
+    """
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.1f}" if abs(value) >= 1 else f"{value:.3g}"
+    return f"{int(value):,}"
+
+
+_SYMBOLS = {"percent": " %", "USD": " USD", "EUR": " EUR"}
+
+
+def interval(low: Any, high: Any, unit: Any = None) -> str:
+    """Two bounds in words; a missing one is open.
+
+    >>> interval(9900.0, 11000.0), interval(300.0, None), interval(5.0, 5.0, "km")
+    ('9,900–11,000', 'at least 300', '5 km')
+    """
+    below, above = number(low), number(high)
+    tail = _SYMBOLS.get(unit, f" {unit}") if isinstance(unit, str) else ""
+    if not below and not above:
+        return ""
+    if not above:
+        return f"at least {below}{tail}"
+    if not below:
+        return f"up to {above}{tail}"
+    return f"{below}{tail}" if below == above else f"{below}–{above}{tail}"
+
+
+def anchor(what: str, key: str) -> str:
+    """The name under which a report keeps the evidence for a figure, a topic or a document."""
+    return f"{what}-{key}"
+
+
+def topic_key(topic: str, period_start: Any, period_end: Any) -> str:
+    """A short name for one row of the consensus."""
+    said = "\n".join(str(part) if isinstance(part, str) else "" for part in (topic, period_start, period_end))
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def link(what: str, key: str, text: str) -> str:
+    """Text that leads to the evidence; the page that holds it is filled in when the report is written."""
+    return f'<a href="#{quote(anchor(what, key), safe="=,.-_")}">{escape(text)}</a>'
+
+
+# A view of rows
+
+
+_KEYS = ("figure_id", "left", "right", "document_id")
+_NUMBERS = frozenset({"value", "low", "high", "quote", "interval", "stated", "reported", "gap", "figure", "amount"})
+
+
+@dataclass(frozen=True)
+class View:
+    """Rows as a page shows them: numbers with separators, each leading to its evidence."""
+
+    rows: pd.DataFrame
+    columns: tuple[str, ...]
+    caption: str
+
+    def __repr__(self) -> str:
+        text = pd.DataFrame({name: [_plain(value) for value in self.rows[name]] for name in self.columns})
+        return text.to_string(index=False) if len(text) else f"{self.caption or 'no rows'}: none"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(_label(name))}</th>' for name in self.columns)
+        body = "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in self.rows.to_dict("records"))
+        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        if not len(self.rows):
+            body = f'<tr><td colspan="{len(self.columns)}">none</td></tr>'
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def _cells(self, row: dict[str, Any]) -> Iterator[str]:
+        evidence = _evidence(row)
+        for name in self.columns:
+            value = row[name]
+            text = _plain(value)
+            shown = escape(text)
+            if text and evidence and (name in _NUMBERS):
+                shown = link(*evidence, text)
+            elif text and name in ("left", "right"):
+                shown = link("figure", str(value), text)
+            elif text and name == "document_id":
+                shown = link("document", str(value), text)
+            elif text and name in ("title", "document") and isinstance(row.get("document_id"), str):
+                shown = link("document", row["document_id"], text)
+            numeric = isinstance(value, int | float) and not isinstance(value, bool)
+            yield f'<td class="number">{shown}</td>' if numeric else f"<td>{shown}</td>"
+
+
+def _evidence(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    if isinstance(row.get("figure_id"), str):
+        return "figure", row["figure_id"]
+    if "verdict" in row and isinstance(row.get("topic"), str):
+        ids = row.get("figure_ids")
+        if isinstance(ids, list) and len(ids) == 1:
+            return "figure", ids[0]
+        return "topic", topic_key(row["topic"], row.get("period_start"), row.get("period_end"))
+    return None
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def show(rows: pd.DataFrame, columns: str | Sequence[str] | None = None, *, caption: str = "", first: int | None = None) -> View:
+    """Rows for a page: the chosen columns, every amount leading to its sentence.
+
+    Args:
+        rows: any rows that keep ``figure_id`` (or, for a consensus, ``topic``, ``period_start``, ``period_end``, ``figure_ids``).
+        columns: names, also as one text with blanks between; all where none are given.
+        caption: what a row is.
+        first: show so many rows only; the caption says how many there are.
+
+    Raises:
+        TableError: a column is not there.
+    """
+    wanted: Iterable[str] = columns.split() if isinstance(columns, str) else (columns or rows.columns)
+    chosen = tuple(wanted)
+    if missing := [name for name in chosen if name not in rows.columns]:
+        raise TableError(f"no column {missing[0]!r}", f"there are {', '.join(rows.columns)}")
+    if first is not None and len(rows) > first:
+        caption = f"{caption} (the first {first:,} of {len(rows):,})".strip()
+        rows = rows.head(first)
+    return View(rows.reset_index(drop=True), chosen, caption)
