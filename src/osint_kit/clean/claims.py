@@ -84,7 +84,7 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "definition": definition(
             kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names
         ),
-        "thing": _exact_thing(counted.code, said),
+        "thing": "person.protester" if event == "protest" and kind == "other" and counted.code == "person" else _exact_thing(counted.code, said),
         "event": event,
         "actor": _actor(row, sentence, near, names) or (said.actor if said else None) or _of_table(row, document, names),
         "place": place or (said.place if said else None),

@@ -82,6 +82,8 @@ def _read(kind: str, event: str | None, sentence: str, near: int, names: Names) 
     if kind not in ("personnel", "equipment", "munitions"):
         return _OF_EVENT.get(event or "", kind) if event in ("freed", "registered", "protested") else kind
     by_event = _OF_EVENT.get(event or "")
+    if kind == "personnel" and by_event == "delivered":
+        by_event = "deployed"
     if by_event is not None:
         finer = [match for match in found if match.code.startswith(by_event)]
         return min(finer, key=lambda match: (abs(match.start - near), match.start)).code if finer else by_event

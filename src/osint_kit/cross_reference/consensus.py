@@ -141,7 +141,7 @@ def cast_votes(period: Sequence[Statement], origins: Mapping[str, Origin]) -> Vo
         roots = {origins[item.figure].root: item for item in reversed(said)}
         order = sorted(
             roots.values(),
-            key=lambda item: (-(item.last or 0), -repeated[origins[item.figure].root], item.hi - item.lo, item.figure),
+            key=lambda item: (-(item.last or 0), -(item.published or 0), -repeated[origins[item.figure].root], item.hi - item.lo, item.figure),
         )
         latest = [item for item in order if not _taken_back(item, voice, denials)]
         live += latest[:1]

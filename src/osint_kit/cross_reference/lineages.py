@@ -18,6 +18,7 @@ from osint_kit.cross_reference.statements import day, flat
 from osint_kit.cross_reference.translations import translations
 
 _RANK: Final = {"forward": 0, "copy": 1, "quote": 2, "cites": 3}
+_AFTER: Final = {"web": 0, "forum": 1, "social": 2}  # of texts of one day a post comes after the article
 _SHORTEST: Final = 6  # words: below this a text is too short to be called a copy
 
 
@@ -103,7 +104,11 @@ def _documents(frame: pd.DataFrame) -> Iterator[Document]:
         yield Document(
             row["document_id"], _text(row.get("external_id")), _text(row.get("publisher")), _text(row.get("language")), published,
             _text(row.get("url")), _text(row.get("text")) or "", tuple(_list(row.get("links"))), tuple(word for word in map(_text, repeats) if word),
-            (published if published is not None else 10**7, _text(row.get("published")) or "", row["document_id"]),
+            (
+                published if published is not None else 10**7,
+                f"{_text(row.get('published')) or ''} {_AFTER.get(row.get('channel'), 0)}",
+                f"{_text(row.get('external_id')) or ''} {row['document_id']}",
+            ),
         )  # fmt: skip
 
 

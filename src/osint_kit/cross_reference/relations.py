@@ -90,15 +90,25 @@ def _denial(left: Statement, right: Statement, gap: float) -> Relation | None:
 def _revision(left: Statement, right: Statement, gap: float) -> Relation | None:
     if left.voice != right.voice or left.definition.endswith(" added"):
         return None
-    before, after = _when(left), _when(right)
-    if before is None or after is None or before == after or same_number(left, right):
+    if not _is_later(left, right) or same_number(left, right) or _two_periods(left, right):
         return None
     return Relation("revision", gap, f"{left.voice} later gives {written(right)} in place of {written(left)}")
 
 
-def _when(item: Statement) -> int | None:
-    """The day that orders the statements of one voice: the period's end where stated, else publication."""
-    return item.last if item.last is not None else item.published
+def _is_later(left: Statement, right: Statement) -> bool:
+    """Whether one of two statements of a voice is known to be the later one: by the end of its period, else by publication."""
+    for before, after in ((left.last, right.last), (left.published, right.published)):
+        if before is not None and after is not None and before != after:
+            return True
+    return False
+
+
+def _two_periods(left: Statement, right: Statement) -> bool:
+    """Whether two claims state periods longer than a day that do not meet: the budget of 2023 does not revise that of 2025."""
+    if not (left.dated and right.dated):
+        return False
+    long = all(item.first is not None and item.last is not None and item.last > item.first for item in (left, right))
+    return long and bool(days_apart(left, right))
 
 
 def _overlapping(left: Statement, right: Statement, tolerance: float) -> Relation:

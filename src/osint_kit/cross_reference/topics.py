@@ -25,6 +25,7 @@ class _Profile(NamedTuple):
     actor: str
     place: str
     event: str
+    denied: bool
 
 
 def assign_topics(claims: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +59,8 @@ def _text(value: object) -> str:
 
 def _profile(row: dict) -> _Profile:
     definition, *rest = (_text(row[slot]) for slot in _SLOTS)
-    return _Profile("" if definition == row["kind"] else definition, *rest)
+    thing, actor, place, event = rest
+    return _Profile("" if definition == row["kind"] else definition, thing, actor, place, event, row["stance"] == "denied")
 
 
 def _complete(rows: list[dict]) -> dict[str, str]:
@@ -81,21 +83,21 @@ def _complete(rows: list[dict]) -> dict[str, str]:
 
 
 def _says_less(less: _Profile, more: _Profile) -> bool:
-    if less == more:
+    if less == more or more.denied:
         return False
     thing = _covers(less.thing, more.thing, 1) or (
         less.thing == "person" and more.thing == "person.soldier" and less.actor == more.actor != ""
     )
     return (
         thing
-        and _defines_less(less.definition, more.definition)
+        and _defines_less(less.definition, more.definition, less.denied)
         and all(_covers(getattr(less, slot), getattr(more, slot), 0) for slot in ("actor", "place", "event"))
     )
 
 
-def _defines_less(less: str, more: str) -> bool:
-    """A bare figure may be any of those there are, but not a plan, and not a qualified part (``deployed.sent first-batch``)."""
-    return less == more or (_covers(less, more, 0) and more != "planned" and " " not in more)
+def _defines_less(less: str, more: str, denied: bool) -> bool:
+    """A bare figure may be any of those there are, but no plan (unless it is denied), and no qualified part (``sent first-batch``)."""
+    return less == more or (_covers(less, more, 0) and (denied or more != "planned") and " " not in more)
 
 
 def _covers(less: str, more: str, dots: int) -> bool:
