@@ -10,7 +10,7 @@ from osint_kit.extract.hedges import Hedge, bounds, read_hedge
 from osint_kit.extract.kinds import Happening, happenings, is_day_of_war, is_delta, kind_of, nearest, rate, whole_of
 from osint_kit.extract.numerals import Numeral, NumeralReader
 from osint_kit.extract.things import Thing, read_thing
-from osint_kit.extract.tokens import Tokens
+from osint_kit.extract.tokens import WORD, Tokens
 
 _GENERIC: Final = frozenset(("other", "duration", "share"))
 
@@ -68,10 +68,10 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int) -> 
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:
-            _lean_on(tokens, figure, previous, after_last, stop)
+            _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
     _look_ahead(tokens, figures)
-    return figures
+    return [figure for figure in figures if not _closes_a_name(tokens, figure)]
 
 
 def _near(around: list[Happening], firsts: list[int], i: int) -> list[Happening]:
@@ -92,13 +92,24 @@ def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
     return hedge
 
 
+def _comparable(figure: Figure, earlier: list[Figure]) -> Figure:
+    """The nearest figure before this one that counts in the same way; else the nearest."""
+    plain = figure.thing.unit is None and not figure.thing.money
+    if plain:
+        for other in reversed(earlier[-4:]):
+            if other.thing.unit is None and not other.thing.money:
+                return other
+    return earlier[-1]
+
+
 def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: int) -> None:
     """A part, or a number without a noun of its own, takes from the figure before it what it leaves out."""
     thing, before = figure.thing, previous.thing
     if whole_of(tokens, figure.numeral, thing, begin, stop):
         figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
         counts_people = thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
-        if counts_people and figure.whole.kind not in ("share", "money", "duration", "source_count"):
+        own_fate = figure.happening is not None and figure.happening.first > figure.numeral.first and figure.happening.distance < 6
+        if counts_people and not own_fate and figure.whole.kind not in ("share", "money", "duration", "source_count"):
             figure.kind = figure.whole.kind
             figure.happening = figure.happening or figure.whole.happening
     if thing.unit is None and not thing.money and not thing.own and not thing.named and figure.kind != "day_number":
@@ -114,7 +125,7 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
     """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         thing = figure.thing
-        if thing.own or following.thing.money or following.thing.unit is not None or not following.thing.own:
+        if (thing.own and not _is_only_a_manner(tokens, thing)) or following.thing.money or following.thing.unit is not None or not following.thing.own:
             continue
         between = range(thing.end, following.numeral.first)
         if len(between) > 4 or any(tokens.words[at] in ",.;:" for at in between):
@@ -123,8 +134,25 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         coordinated = any(not tokens.entries[at].keys().isdisjoint(("joiners", "range_to")) for at in between)
         if linked or coordinated:
             thing.first, thing.last = following.thing.first, following.thing.last
-            if figure.kind == "other" and thing.unit is None and figure.numeral.value != 1:
-                figure.kind, thing.noun = following.kind, following.thing.noun
+            if thing.unit is None and not thing.money and figure.kind != "day_number":
+                thing.noun = following.thing.noun
+                figure.kind = following.kind if figure.kind == "other" else kind_of(thing, figure.happening, False)
+
+
+def _is_only_a_manner(tokens: Tokens, thing: Thing) -> bool:
+    """``15,664 suspected and 2,863 confirmed cases``: the first number's own words are no noun."""
+    return thing.noun is None and all(not tokens.entries[at].keys().isdisjoint(("stances", "speech_verbs", "events")) for at in range(thing.first, thing.last))
+
+
+def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
+    """``France 24 will carry the debate``: nothing is counted, and a name stands right before the number."""
+    numeral, at = figure.numeral, figure.numeral.first - 1
+    if figure.kind != "other" or figure.thing.own or figure.thing.unit or figure.hedge.code != "exact" or numeral.scaled or numeral.word:
+        return False
+    if at <= figure.begin or numeral.last - numeral.first != 1 or numeral.value is None or numeral.value > 999 or tokens.kinds[at] != WORD:
+        return False
+    known = not tokens.entries[at].keys().isdisjoint(("nouns", "events", "count_nouns", "units", "per"))
+    return tokens.words[at][0].isupper() and not known and figure.happening is None
 
 
 def row(tokens: Tokens, figure: Figure) -> dict[str, Any]:

@@ -83,9 +83,22 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
             continue
         distance = max(0, right - left) + penalty + _barriers(tokens, left, right)
         distance += 4 * sum(left <= other.first < right for other in others if other is not numeral)
+        if happening.first >= numeral.last:
+            if happening.code == "casualties" and not tokens.lexicon.verb_final and "nouns" not in tokens.entries[happening.first]:
+                if happening.last - happening.first == 1:
+                    continue  # "33,000 households lost power": they are not what was lost
+            distance += 8 * any(_is_object(tokens, happening, other) for other in others if other is not numeral)
         if distance <= _REACH and (best is None or distance < best.distance):
             best = Happening(happening.code, happening.first, happening.last, distance)
     return best
+
+
+def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
+    """Whether another numeral follows the verb as its object: ``… had lost a third of its strength``."""
+    between = range(happening.last, other.first)
+    if len(between) > 2 or other.first < happening.last:
+        return False
+    return not any(tokens.kinds[at] == MARK or "joiners" in tokens.entries[at] for at in between)
 
 
 def _barriers(tokens: Tokens, left: int, right: int) -> float:
@@ -187,8 +200,14 @@ def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, b
 
 def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) -> bool:
     """Whether the numeral names a part of the one before it: ``darunter acht Kinder``, ``two of them``."""
+    opened = False
     for at in range(begin, numeral.first):
-        if tokens.match("subset", at):
+        opened = opened or tokens.kinds[at] == MARK
+        if tokens.words[at] in ";":
+            opened = False
+            begin = at + 1
+        # "five of them were wounded; two …": words right after the number before belong to that one
+        if (at > begin or opened) and tokens.match("subset", at) and not any(tokens.words[near] == ";" for near in range(at, numeral.first)):
             return True
     for at in range(numeral.last, min(thing.end + 2, stop)):
         if tokens.match("subset", at):

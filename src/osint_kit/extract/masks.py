@@ -20,9 +20,10 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
     """
     reason = (
         _by_its_digits(tokens.words[at])
+        or _by_the_signs_around(tokens, at)
         or _by_what_is_glued_before(tokens, at)
         or _by_what_is_glued_after(tokens, at)
-        or ("telephone" if earlier.get(at - 1) in ("telephone", "identifier") else None)
+        or _as_sequel(tokens, at, earlier)
         or _by_the_word_before(tokens, at)
         or _as_part_of_a_name(tokens, at)
         or _by_the_word_after(tokens, at)
@@ -30,6 +31,21 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
         or _as_year(tokens, at)
     )
     return None if reason == "ordinal" and _counts_days_of_war(tokens, at) else reason
+
+
+def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | None:
+    """A number that goes on with a masked one: ``01 99 00``, ``ISSN 1234-5679``, ``wards 4 and 9``."""
+    if earlier.get(at - 1) in ("telephone", "identifier"):
+        return "telephone"
+    reason = earlier.get(at - 2)
+    if reason is None or reason in ("date", "year", "list", "score", "clock"):
+        return None
+    link = tokens.words[at - 1]
+    if link in _HYPHENS and tokens.glued(at):
+        return reason
+    listed = link in (",", "/", "–") or not tokens.entries[at - 1].keys().isdisjoint(("joiners", "range_and", "range_to"))
+    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
+    return reason if listed and named and tokens.words[at].isdigit() and len(tokens.words[at]) <= 4 and not _counts_something(tokens, at) else None
 
 
 def _by_its_digits(word: str) -> str | None:
@@ -42,13 +58,30 @@ def _by_its_digits(word: str) -> str | None:
     return None
 
 
+def _by_the_signs_around(tokens: Tokens, at: int) -> str | None:
+    """``13.6 N``, ``5,45 × 39``, ``22.04`` where the point is no decimal sign."""
+    word, after = tokens.words[at], at + 1
+    following = tokens.words[after] if after < len(tokens) else ""
+    pointed = "." in word or "," in word
+    if pointed and len(following) == 1 and following in "NSEWO" and not tokens.glued(after):
+        return "coordinate"
+    if following == "×" or (at and tokens.words[at - 1] == "×"):
+        return "calibre"
+    if word.count(".") == 1 and tokens.lexicon.decimal == "," and len(word.rpartition(".")[2]) < 3:
+        measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(("scales", "short_scales", "units", "currencies", "nouns"))
+        signed = at and "currencies" in tokens.entries[at - 1]
+        return None if measured or signed else "version"
+    return None
+
+
 def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     words, kinds = tokens.words, tokens.kinds
     if not tokens.glued(at):
         return None
     before = words[at - 1]
     if kinds[at - 1] == WORD:
-        return None if "currencies" in tokens.entries[at - 1] or "nouns" in tokens.entries[at - 1] else "designation"
+        money = "currencies" in tokens.entries[at - 1] and (len(before) == 3 and before.isupper())
+        return None if money or "nouns" in tokens.entries[at - 1] else "designation"
     further_glued = at > 1 and tokens.glued(at - 1)
     further = words[at - 2] if further_glued else ""
     if before in _HYPHENS and further:
@@ -66,7 +99,7 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
         return "ratio" if kinds[at - 2] == NUMBER else "address"
     if before == "=" or (before in ".:" and further and kinds[at - 2] == WORD and "designators" not in tokens.entries[at - 2]):
         return None if before == ":" else "address"
-    if before == "+" and len(words[at]) <= 3 and _digits_follow(tokens, at):
+    if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
         return "telephone"
     if before == "(" and further == "+":
         return "telephone"
@@ -97,7 +130,7 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
     after = at + 1
     if not tokens.glued(after):
         return None
-    word, entry = words[after], tokens.entries[after]
+    word = words[after]
     if kinds[after] == WORD:
         return _glued_word(tokens, at, word)
     if word in _HYPHENS and tokens.glued(after + 1):
@@ -108,7 +141,8 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return "coordinate"
     if word == "_":
         return "address"
-    _ = entry
+    if word == "." and tokens.glued(after + 1) and "ordinal_endings" in tokens.entries[after + 1]:
+        return "ordinal"
     return None
 
 
@@ -163,26 +197,29 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
+    counted = _counts_something(tokens, at)
     if code in ("law", "reference", "telephone"):
-        return None if colon and code == "reference" and "nouns" in tokens.entries[before] else str(code)
+        return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
     if colon and code != "year":
         return None
-    counted = _counts_something(tokens, at)
-    plain = tokens.words[at].isdigit() and len(tokens.words[at]) <= 4
+    word = tokens.words[at]
+    plain = (word.isdigit() and len(word) <= 4) or (word.count(".") == 1 and len(word) <= 5)
     return None if counted or not plain else str(code)
 
 
 def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     """``RFC 2616``, ``Ligue 1``: a plain number closes a name, and nothing is counted by it."""
     before, after = at - 1, at + 1
-    if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
+    if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].replace(".", "", 1).isdigit():
         return None
     name = tokens.words[before]
+    if len(tokens.words[at]) > 4 and not name.isupper():
+        return None
     closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
     if name.isupper() and 2 <= len(name) <= 5:
         return "designation" if closes or not _counts_something(tokens, at) and "scales" not in tokens.entries[after] else None
     inside = before > tokens.sentence(at)[0]
-    return "designation" if inside and closes and name[0].isupper() and not tokens.lexicon.capital_nouns else None
+    return "designation" if inside and closes and name[0].isupper() else None
 
 
 def _counts_something(tokens: Tokens, at: int) -> bool:
@@ -207,6 +244,12 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
         return "clock"
     if at > 1 and tokens.words[at - 1] == "h" and tokens.kinds[at - 2] == NUMBER and _is_minute(tokens, at):
         return "clock"
+    if tokens.words[after].lower() in ("a", "p") and tokens.words[after + 1 : after + 3] == [".", "m"]:
+        return "clock"
+    if "range_to" in tokens.entries[after] and after + 2 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
+        clock = tokens.match("designators_after", after + 2)
+        if clock is not None and clock[0] == "clock":
+            return "clock"  # von 9 bis 15.30 Uhr
     found = tokens.match("designators_after", after)
     if found is not None:
         return str(found[0])

@@ -63,6 +63,8 @@ class NumeralReader:
             self._money_before(numeral)
             found.append(numeral)
             skip = numeral.last
+            if skip < len(tokens) and (unit := tokens.match("units", skip)) and unit[0] == "percent":
+                skip += unit[1]  # the hundred of "por ciento" is no number
         return found
 
     # ---- one numeral ----
@@ -77,6 +79,8 @@ class NumeralReader:
                 self.masks[at] = reason
                 return None
             return self._out_of(self._digits(at))
+        if "articles" in self.tokens.entries[at] and (share := self._one_out_of(at)):
+            return share
         if self.tokens.match("not_numerals", at):
             return None
         return self._fraction(at) or self._vague(at) or self._out_of(self._words(at))
@@ -179,7 +183,7 @@ class NumeralReader:
         end, article, half = at, False, None
         if "articles" in tokens.entries[at] and CARDINAL not in tokens.entries[at]:
             article, end = True, at + 1
-        if (found := self._role(end, HALF)) and self._role(end + found[1], SCALE):
+        if (found := self._role(end, HALF)) and any(self._role(end + found[1], role) for role in (SCALE, "collectives", "approximates")):
             half, end = found[0], end + found[1]
         while end < len(tokens):
             step = self._step(number, end)
@@ -191,11 +195,12 @@ class NumeralReader:
         if half is not None:
             if number.started:
                 return Numeral(at, end, half * number.value, bare=half, scaled=True, word=True)
-            return None
+            many = self._group(at, end, number, article)
+            if many is not None and many.value is not None:
+                many.value *= half
+            return many
         if article and number.started and "scales" not in tokens.entries[at + 1]:
             return None  # "a five": the article is no part of it; the word is read by itself
-        if article and not number.started and (share := self._one_out_of(at)):
-            return share
         group = self._group(at, end, number, article)
         if group is not None:
             return group
@@ -230,15 +235,19 @@ class NumeralReader:
                 article = at and "articles" in tokens.entries[at - 1]
                 if not article:
                     continue
+            if number.joined and role == SCALE:
+                continue
             if number.add(role, found[0]):
                 dot = at + found[1]
                 abbreviated = role == SCALE and dot < len(tokens) and tokens.words[dot] == "." and tokens.glued(dot)
                 return found[1] + (1 if abbreviated and tokens.words[dot - 1].lower() in tokens.lexicon.abbreviations else 0)
+        if number.joined and (one := self._role(at, "parts")) and number.add(CARDINAL, one[0]):
+            return one[1]  # setenta y un, vingt et une
         return None
 
     def _joins(self, number: Sum, after: int) -> bool:
         """``two hundred and five`` goes on, ``forty and fifty`` does not."""
-        found = self._role(after, CARDINAL)
+        found = self._role(after, CARDINAL) or self._role(after, "parts")
         if found is None:
             return False
         room = number.last if number.group else number.scale
@@ -272,7 +281,9 @@ class NumeralReader:
             return True
         if end - at == 1 and tokens.code(CARDINAL, at) == 1.0:
             near = [self._entry(i) for i in range(end, min(end + 3, len(tokens))) if tokens.kinds[end] == WORD]
-            return any(not entry.keys().isdisjoint(("nouns", "units", "currencies", "events")) for entry in near) or self._is_one_in(end)
+            counted = any(not entry.keys().isdisjoint(("nouns", "units", "currencies", "events")) for entry in near)
+            hedged = at > 0 and not self._entry(at - 1).keys().isdisjoint(("hedges_before", "gap")) and tokens.kinds[end : end + 1] == [WORD]
+            return counted or self._is_one_in(end) or (hedged and tokens.words[end].lower() not in tokens.lexicon.function_words)
         return True
 
     # ---- parts of a whole ----
@@ -355,7 +366,8 @@ class NumeralReader:
         tokens = self.tokens
         if at >= len(tokens) or tokens.kinds[at] == MARK:
             return True
-        return "linkers" in tokens.entries[at] or tokens.words[at].lower() in tokens.lexicon.function_words
+        known = not tokens.entries[at].keys().isdisjoint(("linkers", "subset", "dates"))
+        return known or tokens.words[at].lower() in tokens.lexicon.function_words
 
     def _vague(self, at: int) -> Numeral | None:
         """``Dutzende``, ``tens of thousands``, ``several hundred``."""
@@ -394,6 +406,10 @@ class NumeralReader:
         right = self._range_end(start)
         if right is None or right.value is None or right.share != left.share:
             return None
+        if percent and (right.last >= len(tokens) or tokens.code("units", right.last) != "percent"):
+            return None
+        if tokens.words[link] == "-" and not tokens.glued(link) and right.value > 10 * left.value:
+            return None
         low = left.value
         if right.scaled and not left.scaled and left.value < right.bare:
             low = left.value * right.value / right.bare if right.bare else left.value
@@ -414,7 +430,7 @@ class NumeralReader:
         tokens = self.tokens
         if tokens.words[at] in _DASHES:
             glued = tokens.glued(at) and tokens.glued(at + 1)
-            return 1 if glued or tokens.words[at] == "–" else 0
+            return 1 if glued or tokens.words[at] in "–-" else 0
         if found := tokens.match("range_to", at):
             return found[1]
         if opened and (found := tokens.match("range_and", at)):

@@ -12,6 +12,9 @@ from osint_kit.lexicon.model import normal
 _PHRASE: Final = 7  # words between a numeral and its noun
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))
 _FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
+_NO_NOUNS: Final = frozenset(
+    ("speech_verbs", "events", "change_verbs", "hedges_before", "units", "currencies", "scales", "cardinals", "per", "stances")
+)
 _INSIDE: Final = frozenset("-‑/\"'«»„“”‘’")
 
 
@@ -103,7 +106,7 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
         if kinds[at] == MARK:
             if words[at] not in _INSIDE or (at == first and words[at] in "-‑/"):
                 break
-        elif found := _noun_at(tokens, at):
+        elif (found := _noun_at(tokens, at)) and not (capital_nouns and words[at][0].islower() and _capital_follows(tokens, at + 1, limit)):
             thing.noun, thing.first, thing.own = found[0], _without_links(tokens, first, at), True
             thing.last = _through_compound(tokens, thing, at + found[1], limit)
             thing.last = _with_designation(tokens, thing.last)
@@ -116,17 +119,21 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
                 return
             at = designation
             continue
-        elif kinds[at] == WORD and normal(words[at]) in function_words and "linkers" not in entry:
+        elif kinds[at] == WORD and normal(words[at]) in function_words and "linkers" not in entry and not (thing.money and at == first and "purpose" in entry):
             break
-        elif "speech_verbs" in entry or "clause_breaks" in entry or "range_to" in entry:
+        elif "clause_breaks" in entry or "range_to" in entry:
+            break
+        elif "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
             break
         elif at in tokens.dated or ("events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3))):
             break
         elif kinds[at] == WORD:
-            if capital_nouns and words[at][0].isupper():
+            if content and capital_nouns and words[at][0].islower():
+                break  # the head was an unknown noun; what follows says more about it
+            if words[at][0].isupper() or not capital_nouns:
                 content, last_noun = content + 1, at + 1
-            elif not capital_nouns:
-                content, last_noun = content + 1, at + 1
+        elif "linkers" in entry and content and not tokens.lexicon.right_headed and not capital_nouns:
+            break
         at += 1
     if content:
         start = _without_links(tokens, first, last_noun)
@@ -137,6 +144,15 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
 def _noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
     found = tokens.match("nouns", at)
     return None if found is None else (str(found[0]), found[1])
+
+
+def _capital_follows(tokens: Tokens, at: int, limit: int) -> bool:
+    """``gefallenen russischen Soldaten``: where nouns are written large, a small word before one is an adjective."""
+    while at < limit and tokens.kinds[at] == WORD and normal(tokens.words[at]) not in tokens.lexicon.function_words:
+        if tokens.words[at][0].isupper():
+            return True
+        at += 1
+    return False
 
 
 def _noun_within(tokens: Tokens, at: int, limit: int) -> bool:
@@ -163,7 +179,7 @@ def _through_compound(tokens: Tokens, thing: Thing, last: int, limit: int) -> in
 
 
 def _without_links(tokens: Tokens, first: int, last: int) -> int:
-    while first < last and (not tokens.entries[first].keys().isdisjoint(("linkers", "gap", "delta_words")) or tokens.kinds[first] == MARK):
+    while first < last and (not tokens.entries[first].keys().isdisjoint(("linkers", "gap", "delta_words", "purpose")) or tokens.kinds[first] == MARK):
         first += 1
     return first
 
@@ -253,7 +269,11 @@ def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> 
         if found is None:
             continue
         labelled = tokens.words[at + found[1] : at + found[1] + 1] == [":"] and numeral.first - at - found[1] <= 2
-        counted = any("count_nouns" in tokens.entries[near] for near in range(max(begin, at - 4), at))
+        count = next((near for near in range(at - 1, max(begin, at - 8) - 1, -1) if "count_nouns" in tokens.entries[near]), None)
+        counted = count is not None
+        if count is not None:  # of "the number of attacks on ships" attacks are counted
+            at = next(near for near in range(count + 1, at + 1) if "nouns" in tokens.entries[near])
+            found = _noun_at(tokens, at) or found
         if labelled or counted or found[0] in _FATES or thing.money:
             thing.noun, thing.first, thing.last = found[0], at, at + found[1]
             return
@@ -261,27 +281,30 @@ def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> 
         if "count_nouns" in tokens.entries[at] and "linkers" in tokens.entries[at + 1]:
             _counted_after(tokens, thing, at + 1, numeral.first)
             return
-    if thing.money or thing.unit is not None:
-        _measured_before(tokens, numeral, thing, begin)
+    if thing.money or thing.unit is not None or _is_level(tokens, numeral, begin):
+        _measured_before(tokens, numeral, thing)
 
 
-def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> None:
-    """What a sum or a share is of, where it stands before it: "einer Ausfallrate von 50 %", "the package is worth $500m"."""
-    at = numeral.first
-    while at > begin and tokens.kinds[at - 1] == WORD and _is_small(tokens, at - 1):
+def _is_level(tokens: Tokens, numeral: Numeral, begin: int) -> bool:
+    """``rose from 300 to 500``: a number that a change leads to or from."""
+    at = numeral.first - 1
+    while at > begin and "hedges_before" in tokens.entries[at]:
         at -= 1
-    if at > begin and _is_content(tokens, at - 1):
-        thing.first, thing.last = at - 1, at
-        return
-    start = numeral.first
-    while start > begin and not (tokens.kinds[start - 1] == MARK and tokens.words[start - 1] in ",;:.–—\n"):
+    return at >= begin and not tokens.entries[at].keys().isdisjoint(("change_to", "change_from", "change_by"))
+
+
+def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
+    """What a sum, a share or a level is of, where it stands before it: "einer Ausfallrate von 50 %", "the package is worth $500m"."""
+    begin = tokens.sentence(numeral.first)[0]
+    end = numeral.first
+    while end > begin and not _is_content(tokens, end - 1):
+        if tokens.kinds[end - 1] == MARK and tokens.words[end - 1] in ";:.–—\n":
+            return
+        end -= 1
+    start = end
+    while start > begin and end - start < 4 and (_is_content(tokens, start - 1) or "linkers" in tokens.entries[start - 1]):
         start -= 1
-    while start < numeral.first and not _is_content(tokens, start):
-        start += 1
-    end = start
-    while end < numeral.first and end - start < 3 and _is_content(tokens, end):
-        end += 1
-    thing.first, thing.last = start, end
+    thing.first, thing.last = _without_links(tokens, start, end), end
 
 
 def _is_small(tokens: Tokens, at: int) -> bool:
@@ -294,7 +317,7 @@ def _is_content(tokens: Tokens, at: int) -> bool:
     word, entry = tokens.words[at], tokens.entries[at]
     if tokens.kinds[at] != WORD or at in tokens.dated or normal(word) in tokens.lexicon.function_words:
         return False
-    if not entry.keys().isdisjoint(("speech_verbs", "events", "change_verbs", "hedges_before")):
+    if not entry.keys().isdisjoint(_NO_NOUNS):
         return "nouns" in entry
     return word[0].isupper() or not tokens.lexicon.capital_nouns
 

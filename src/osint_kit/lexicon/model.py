@@ -56,6 +56,7 @@ class Lexicon:
     right_headed: bool
     capital_nouns: bool
     inversion: bool
+    verb_final: bool
     number_words: Mapping[str, tuple[str, float]]
     endings: Mapping[str, tuple[str, ...]]
     _exact: Mapping[str, Entry]
@@ -202,6 +203,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         right_headed=bool(writing.get("right_headed", False)),
         capital_nouns=bool(writing.get("capital_nouns", False)),
         inversion=bool(writing.get("inversion", False)),
+        verb_final=bool(writing.get("verb_final", False)),
         number_words=_number_words(exact),
         endings=_endings(raw, where),
         _exact=exact,

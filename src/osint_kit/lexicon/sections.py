@@ -56,6 +56,7 @@ GRAMMAR: Final = (
     "adverb",  # between a subject and its verb, of time above all
     "possessive",
     "title",  # Dr, Gen: no end of a name
+    "time",  # nouns of time, which are no subject: Woche, Montag
 )  # fmt: skip
 
 ENDINGS: Final = ("infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional")
@@ -102,6 +103,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "change_from": ("from",),
     "subset": ("subset",),  # darunter, among them
     "linkers": ("link",),  # between a numeral and its noun: of, de, aller
+    "purpose": ("for",),  # after a sum: 120 million in aid
     "count_nouns": ("count",),  # the number of, die Zahl der
     "clause_breaks": ("break",),  # while, während: another statement begins
     "topic_before": ("topic",),  # reports on: the preposition after it is no hedge
@@ -114,8 +116,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "age": ("age",),
     "year_before": ("year",),  # in, since: a bare 1998 after it is a year
     # who said it, how firmly
-    "source_before": ("sure", "weak", "aside"),  # laut; nach (only before a speech noun); ", so"
-    "source_after": ("sure", "weak"),  # zufolge
+    "source_before": ("sure", "speaker", "paper", "aside"),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"
+    "source_after": ("sure", "paper"),  # zufolge; seinen Angaben nach
     "source_in": ("in",),  # what joins a speech verb without a subject to its speaker: hieß es aus
     "source_label": ("label",),  # Quelle: X
     "carried": ("back", "weak"),  # points at the last speaker: demnach; weak where the word has another sense, too
@@ -132,8 +134,10 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "negations": ("not", "without"),
     # when
     "months": NUMERIC,
-    "weekdays": NUMERIC,
-    "dates": FREE,
+    "months_weak": NUMERIC,  # may, march: a month only beside a day, a year or a preposition
+    "day_words": NUMERIC,  # the first (of May)
+    "year_words": ("year",),  # beside a year: Jahr 2011, 2025 року
+    "date_links": ("of",),  # between day, month and year: 8 de febrero de 2025
     # who and where
     "actors": FREE,
     "places": FREE,
