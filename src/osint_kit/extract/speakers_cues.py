@@ -1,0 +1,207 @@
+"""Cues: the words that say that somebody says something, and who it is. Here all but the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.extract.quotes import is_quote_mark
+from osint_kit.extract.speakers_phrases import BEGINS, Phrase, complement, owner, phrase_at, phrase_ending
+from osint_kit.extract.speakers_pieces import Pieces
+from osint_kit.extract.speakers_words import (
+    ADVERB, AFTER, BE, BEFORE, CAPITAL, CARRIED, CITING, DOCUMENT, HAVE, NAME, NOUN, OF, POSSESSIVE, PREP, PRONOUN, QUANTITY, RELATIVE,
+    SPEAKER, STATEMENT, STOP, TIME, VERB, Script,
+)  # fmt: skip
+from osint_kit.extract.tokens import MARK, WORD
+
+Span = tuple[int, int]
+_LABEL: Final = 9  # tokens before the colon of "Ministry: 300 killed"
+
+
+@dataclass(slots=True)
+class Cue:
+    """One place where the text says who speaks.
+
+    at, end      its words
+    kind         by (laut X), citing, label (X: …), carried (demnach), or the kind of its verb
+    source       the speaker's tokens; None where nobody is named, or where ``pointer`` leads to one
+    pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
+    mention      the pronoun's tokens
+    start, stop  the cue with its speaker: no content stands between
+    shape        where the content is: front (it follows), back (it stands before), both
+    refers_back  what is said is the sentence before: "Das teilte X mit"
+    """
+
+    at: int
+    end: int
+    kind: str
+    source: Span | None = None
+    pointer: str = ""
+    mention: Span | None = None
+    start: int = 0
+    stop: int = 0
+    shape: str = "both"
+    refers_back: bool = False
+
+
+def label(pieces: Pieces) -> Cue | None:
+    """A speaker before a colon at the head of a sentence: "Ministry: 300 killed"."""
+    script, at, end = pieces.script, pieces.first, pieces.end
+    while at < end and script.kinds[at] == MARK and script.words[at] != ":":
+        at += 1
+    colon = next((i for i in pieces.breaks if i >= at), end)
+    if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABEL:
+        return None
+    phrase = phrase_at(script, at, end)
+    if phrase is None or phrase.end != colon or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
+        return None
+    source, _ = owner(script, phrase, colon)
+    return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+
+
+def particle_cue(pieces: Pieces, at: int) -> Cue | None:
+    """The cue that begins at a token and is no verb: laut X, X zufolge, citing X, demnach."""
+    flag = pieces.script.flags[at]
+    for bit, finder in _FINDERS:
+        if flag & bit:
+            cue = finder(pieces, at)
+            if cue is not None:
+                return cue
+    return None
+
+
+def _citing(pieces: Pieces, at: int) -> Cue | None:
+    for _, count in pieces.script.codes("citing", at):
+        found = _speaker_after(pieces.script, at + count, pieces.end, "sure")
+        if found:
+            source, stop, pointer = found
+            return Cue(at, at + count, "citing", source, pointer, start=at, stop=stop)
+    return None
+
+
+def _carried(pieces: Pieces, at: int) -> Cue | None:
+    for code, count in pieces.script.codes("carried", at):
+        if code == "back" or at <= pieces.first + 1:
+            return Cue(at, at + count, "carried", None, "any", (at, at + count), at, at + count)
+    return None
+
+
+def _preposition(pieces: Pieces, at: int) -> Cue | None:
+    script, end = pieces.script, pieces.end
+    for code, count in script.codes("source_before", at):
+        if code == "aside":
+            cue = _aside(pieces, at, count)
+            if cue is not None:
+                return cue
+            continue
+        found = _speaker_after(script, at + count, end, code)
+        if found:
+            source, stop, pointer = found
+            mention = (at + count, stop) if pointer else None
+            return Cue(at, at + count, "by", source, pointer, mention, at, stop)
+    return None
+
+
+def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
+    """", so der Minister": after a break, before a break, and nothing else between."""
+    script, end = pieces.script, pieces.end
+    if at == pieces.first or script.kinds[at - 1] != MARK or script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1]):
+        return None
+    phrase = phrase_at(script, at + count, end)
+    if phrase is None or phrase.opening & QUANTITY or not (phrase.speaks or phrase.is_paper or phrase.opening & BEGINS):
+        return None
+    source, stop = owner(script, phrase, end)
+    if not closes(script, stop, end):
+        return None
+    return Cue(at, at + count, "by", source, start=at, stop=stop)
+
+
+def closes(script: Script, at: int, end: int) -> bool:
+    """Whether a name can be over before a token."""
+    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & (ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE))
+
+
+def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span | None, int, str] | None:
+    """The speaker after a preposition: tokens, the token after what was read, and a pronoun's code where only that stands there."""
+    if at >= end:
+        return None
+    flags = script.flags
+    if flags[at] & PRONOUN and not flags[at] & (POSSESSIVE | NOUN):
+        pointer = pronoun_code(script, at)
+        return (None, at + 1, pointer) if code == "sure" and pointer in ("person", "people", "body", "any") else None
+    phrase = phrase_at(script, at, end)
+    if phrase is None:
+        return None
+    noun = _speech_noun(script, at, end)
+    if noun is None:
+        if code == "paper" or code == "speaker" and not phrase.speaks or phrase.opening & QUANTITY and not phrase.speaks:
+            return None
+    elif any(flags[i] & POSSESSIVE for i in range(at, noun)):
+        author = complement(script, noun + 1, end)
+        if author is None or not author.speaks:
+            return None, noun + 1, "any"
+    source, stop = owner(script, phrase, end)
+    return source, stop, ""
+
+
+def _speech_noun(script: Script, at: int, end: int) -> int | None:
+    """The place of Angaben in "(nach) ersten offiziellen Angaben"."""
+    flags, kinds = script.flags, script.kinds
+    for i in range(at, min(at + 5, end)):
+        flag = flags[i]
+        if kinds[i] != WORD:
+            return None
+        if flag & (STATEMENT | DOCUMENT):
+            return i
+        if flag & NOUN:
+            if script.capital_nouns:
+                return None
+        elif flag & (STOP | PREP | OF) and not flag & BEGINS:
+            return None
+    return None
+
+
+def _postposition(pieces: Pieces, at: int) -> Cue | None:
+    script = pieces.script
+    low = pieces.around(at)[0]
+    for code, count in script.codes("source_after", at):
+        before = at - 1
+        if before < low:
+            continue
+        flag = script.flags[before]
+        if code == "sure" and flag & PRONOUN and not flag & NOUN:
+            return Cue(at, at + count, "by", None, "any", (before, before + 1), before, at + count)
+        phrase = _statement_ending(script, low, at) or phrase_ending(script, low, at)
+        if phrase is None or code == "paper" and not (phrase.is_paper and closes(script, at + count, pieces.end)):
+            continue
+        if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):
+            return Cue(at, at + count, "by", None, "any", (phrase.start, phrase.end), phrase.start, at + count)
+        source, _ = owner(script, phrase, at)
+        return Cue(at, at + count, "by", source, start=phrase.start, stop=at + count)
+    return None
+
+
+def _statement_ending(script: Script, low: int, end: int) -> Phrase | None:
+    """The statement that ends before a token, with its own adjectives only: "die Organisation | neuen Schätzungen | zufolge"."""
+    flags = script.flags
+    noun = end - 1
+    if not flags[noun] & (STATEMENT | DOCUMENT) or not script.capital_nouns:
+        return None
+    start = noun
+    while start > low and script.kinds[start - 1] == WORD and not flags[start - 1] & CAPITAL and not flags[start - 1] & (STOP | PREP | OF | VERB):
+        start -= 1
+        if flags[start] & BEGINS:
+            break
+    return phrase_at(script, start, end)
+
+
+def pronoun_code(script: Script, at: int) -> str:
+    """What a pronoun stands for: person, people, body, any, this, self; empty where the token is none."""
+    codes = script.codes("pronouns", at)
+    return codes[0][0] if codes else ""
+
+
+_FINDERS: Final[tuple[tuple[int, Callable[[Pieces, int], Cue | None]], ...]] = (
+    (CITING, _citing), (CARRIED, _carried), (BEFORE, _preposition), (AFTER, _postposition),
+)  # fmt: skip

@@ -1,0 +1,120 @@
+"""Which cue governs which figure of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from osint_kit.extract.speakers_cues import Cue, Span, label, particle_cue
+from osint_kit.extract.speakers_pieces import Pieces, cut
+from osint_kit.extract.speakers_verbs import verb_cue
+from osint_kit.extract.speakers_words import AND, BUT, CUE, LIKE, QUANTITY, RELATIVE, SPEECH, SUBORDINATE, THAT, Script
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its cues and the stretches of tokens that each governs."""
+
+    pieces: Pieces
+    cues: list[Cue] = field(default_factory=list)
+    scopes: list[list[Span]] = field(default_factory=list)
+
+    def covering(self, at: int) -> list[int]:
+        """The cues that govern a token, as places in ``cues``, the innermost first."""
+        found: list[tuple[int, int, int, int]] = []
+        for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
+            if cue.source and cue.source[0] <= at < cue.source[1]:
+                continue
+            if any(begin <= at < finish for begin, finish in scope):
+                size = sum(max(0, finish - begin) for begin, finish in scope)
+                found.append((cue.kind != "citing", size, abs(cue.at - at), number))
+        return [number for _, _, _, number in sorted(found)]
+
+
+def read_sentence(script: Script, first: int, end: int) -> Sentence:
+    """A sentence's cues with their scopes; cheap where no word can be a cue."""
+    pieces = cut(script, first, end)
+    sentence = Sentence(pieces)
+    flags = script.flags
+    labelled = label(pieces)
+    if labelled is not None:
+        sentence.cues.append(labelled)
+    at = first
+    while at < end:
+        if flags[at] & CUE:
+            cue = particle_cue(pieces, at) or (verb_cue(pieces, at, sentence.cues) if flags[at] & SPEECH else None)
+            if cue is not None:
+                sentence.cues.append(cue)
+                at = max(at + 1, cue.end)
+                continue
+        at += 1
+    sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
+    return sentence
+
+
+def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
+    low, high = pieces.unit(cue.at)
+    aside = pieces.aside(cue.at)
+    if aside is not None and any(pieces.script.flags[i] & QUANTITY for i in range(*aside)):
+        low, high = aside
+    others = [other for other in cues if other is not cue and low <= other.at < high]
+    piece = pieces.around(cue.at)
+    if cue.kind == "label":
+        return [(cue.stop, high)]
+    if cue.kind == "by":
+        return _around(pieces, cue, others, low, high)
+    if cue.shape == "back":
+        return [(low, cue.start), (cue.stop, min(piece[1], high))]
+    right = (cue.stop, _right_end(pieces, cue, others, high))
+    if cue.shape == "both":
+        return [(low, cue.start), right]
+    return [(max(low, piece[0]), cue.start), right]
+
+
+def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
+    """A verb's content ends where another cue begins a clause of its own."""
+    flags = pieces.script.flags
+    for other in others:
+        if other.at < cue.at:
+            continue
+        begin = pieces.around(other.at)[0]
+        if other.kind == "by":
+            if begin > cue.stop and flags[begin] & (BUT | AND) and _states(pieces, other):
+                return begin
+        elif other.kind not in ("citing", "carried") and other.shape == "front":
+            begin = min(begin, other.start)
+            if begin > cue.at and not _nested(pieces.script, begin, other):
+                return max(cue.stop, begin)
+    return high
+
+
+def _nested(script: Script, begin: int, other: Cue) -> bool:
+    """Whether a clause is the content of the one before: it opens with "that" or "as"."""
+    return bool(script.flags[begin] & (THAT | LIKE) or script.flags[other.start - 1] & THAT)
+
+
+def _states(pieces: Pieces, cue: Cue) -> bool:
+    """Whether a cue's own piece holds an amount, so that it speaks of that."""
+    low, high = pieces.around(cue.at)
+    return pieces.holds_number(low, cue.start) or pieces.holds_number(cue.stop, high)
+
+
+def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) -> list[Span]:
+    """"laut X" governs its unit, as far as its own clause if that is a lesser one, and up to the clause of the next such cue."""
+    flags = pieces.script.flags
+    begin, finish = low, high
+    piece = pieces.around(cue.at)
+    if piece[0] > low and flags[piece[0]] & (RELATIVE | SUBORDINATE | THAT) and _states(pieces, cue):
+        begin = piece[0]
+    for other in others:
+        other_piece = pieces.around(other.at)
+        if other_piece == piece:
+            continue
+        if other.kind not in ("by", "label"):
+            if other.shape == "front" and other.at > cue.at and not _nested(pieces.script, other_piece[0], other):
+                finish = min(finish, max(cue.stop, other_piece[0]))
+        elif other.at > cue.at:
+            postposed = not _states(pieces, other) and not _states(pieces, cue) and cue.start > low
+            finish = min(finish, cue.stop if postposed else other_piece[0])
+        else:
+            begin = max(begin, piece[0] if _states(pieces, cue) else other.stop)
+    return [(begin, cue.start), (cue.stop, finish)]

@@ -1,0 +1,197 @@
+"""What each word can be in the grammar of speaking, as one number of flags, found once per word of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.extract.quotes import quotations
+from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.lexicon import Entry, Lexicon
+from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.sections import GRAMMAR
+
+_GRAMMAR_BITS: Final = {code: 1 << place for place, code in enumerate(GRAMMAR)}
+DET: Final = _GRAMMAR_BITS["det"]
+OBLIQUE: Final = _GRAMMAR_BITS["oblique"]
+GENITIVE: Final = _GRAMMAR_BITS["genitive"]
+OF: Final = _GRAMMAR_BITS["of"]
+PREP: Final = _GRAMMAR_BITS["prep"]
+AND: Final = _GRAMMAR_BITS["and"]
+BUT: Final = _GRAMMAR_BITS["but"]
+BE: Final = _GRAMMAR_BITS["be"]
+HAVE: Final = _GRAMMAR_BITS["have"]
+VERB: Final = _GRAMMAR_BITS["verb"]
+THAT: Final = _GRAMMAR_BITS["that"]
+RELATIVE: Final = _GRAMMAR_BITS["relative"]
+SUBORDINATE: Final = _GRAMMAR_BITS["subordinate"]
+LIKE: Final = _GRAMMAR_BITS["like"]
+BY: Final = _GRAMMAR_BITS["by"]
+ADVERB: Final = _GRAMMAR_BITS["adverb"]
+POSSESSIVE: Final = _GRAMMAR_BITS["possessive"]
+TITLE: Final = _GRAMMAR_BITS["title"]
+TIME: Final = _GRAMMAR_BITS["time"]
+
+_NEXT: Final = len(GRAMMAR)
+SPEAKER: Final = 1 << _NEXT  # a noun for somebody who speaks
+NAME: Final = 1 << _NEXT + 1  # a name that speaks
+PLACE: Final = 1 << _NEXT + 2  # a capital or a country that may stand for its government
+STATEMENT: Final = 1 << _NEXT + 3
+DOCUMENT: Final = 1 << _NEXT + 4
+PRONOUN: Final = 1 << _NEXT + 5
+SPEECH: Final = 1 << _NEXT + 6
+BEFORE: Final = 1 << _NEXT + 7
+AFTER: Final = 1 << _NEXT + 8
+CARRIED: Final = 1 << _NEXT + 9
+CITING: Final = 1 << _NEXT + 10
+NEGATION: Final = 1 << _NEXT + 11
+STANCE: Final = 1 << _NEXT + 12
+MOOD: Final = 1 << _NEXT + 13
+CHECK: Final = 1 << _NEXT + 14
+EVENT: Final = 1 << _NEXT + 15
+QUANTITY: Final = 1 << _NEXT + 16
+CAPITAL: Final = 1 << _NEXT + 17
+ACRONYM: Final = 1 << _NEXT + 18
+KNOWN: Final = 1 << _NEXT + 19  # a capitalised word that the lexicon knows as something else than a name
+COUNTED: Final = 1 << _NEXT + 20  # a noun for what figures count
+FUTURE: Final = 1 << _NEXT + 21
+CONDITIONAL: Final = 1 << _NEXT + 22
+INFINITIVE: Final = 1 << _NEXT + 23
+LABEL: Final = 1 << _NEXT + 24
+
+CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING
+NOUN: Final = SPEAKER | NAME | STATEMENT | DOCUMENT
+STOP: Final = AND | BUT | BE | HAVE | VERB | THAT | RELATIVE | SUBORDINATE | LIKE | ADVERB | PRONOUN | QUANTITY | NEGATION | MOOD | TIME
+"""Ends a noun phrase (a speaker's noun excepted)."""
+
+_SECTION_BITS: Final = {
+    "source_after": AFTER,
+    "source_before": BEFORE,
+    "source_label": LABEL,
+    "carried": CARRIED,
+    "citing": CITING,
+    "speech_verbs": SPEECH,
+    "stances": STANCE,
+    "moods": MOOD,
+    "checks": CHECK,
+    "negations": NEGATION,
+    "events": EVENT,
+    "pronouns": PRONOUN,
+    "months": TIME,
+    "weekdays": TIME,
+    "cardinals": QUANTITY,
+    "scales": QUANTITY,
+    "collectives": QUANTITY,
+    "plurals": QUANTITY,
+    "hedges_before": QUANTITY,
+    "nouns": COUNTED,
+}
+_VERBAL: Final = frozenset(("speech_verbs", "moods", "checks", "events", "pronouns"))
+
+
+@dataclass(slots=True)
+class Script:
+    """A document's tokens with the flags of each word, and its quotations.
+
+    flags   one number of flags for each token
+    quotes  the quotations as (token of the opening mark, token of the closing mark or the first token after the paragraph)
+    """
+
+    tokens: Tokens
+    words: list[str]
+    kinds: list[int]
+    flags: list[int]
+    quotes: list[tuple[int, int]]
+    capital_nouns: bool
+
+    def codes(self, section: str, at: int) -> list[tuple[str, int]]:
+        """Every phrase of the section that begins at a token: its code and its number of tokens, longest first."""
+        found = self.tokens.match(section, at)
+        if found is None:
+            return []
+        code, count = str(found[0]), found[1]
+        if count > 1:
+            return [(code, count)]
+        return [(str(code), 1) for rest, code in self.tokens.entries[at][section] if not rest]
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """The characters from a token to the one before ``end``."""
+        return self.tokens.starts[first], self.tokens.ends[end - 1]
+
+
+_MEMO_LIMIT: Final = 200_000
+
+
+def read_script(tokens: Tokens) -> Script:
+    """The flags of all tokens; one look-up a token."""
+    lexicon = tokens.lexicon
+    memo = lexicon.flags
+    if len(memo) > _MEMO_LIMIT:
+        memo.clear()
+    flags: list[int] = []
+    for word, kind, entry in zip(tokens.words, tokens.kinds, tokens.entries, strict=True):
+        found = memo.get(word)
+        if found is None:
+            found = memo[word] = _flags(word, kind, entry, lexicon)
+        flags.append(found)
+    return Script(tokens, tokens.words, tokens.kinds, flags, quotations(tokens), lexicon.capital_nouns)
+
+
+def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
+    """The flags of a word. Where nouns are capitalised, a small word is no noun and a capitalised one no verb."""
+    flags = 0
+    if kind == NUMBER:
+        return QUANTITY
+    if kind == MARK:
+        return sum(bit for section, bit in _SECTION_BITS.items() if section in entry)
+    capital = word[0].isupper()
+    small_noun = lexicon.capital_nouns and not capital
+    big_verb = lexicon.capital_nouns and capital
+    for section, bit in _SECTION_BITS.items():
+        if section in entry and not (big_verb and section in _VERBAL):
+            flags |= bit
+    for code, bit in _GRAMMAR_BITS.items():
+        if any(found == code for rest, found in entry.get("grammar", ()) if not rest):
+            flags |= bit
+    if not small_noun:
+        flags |= _noun_flags(entry)
+    flags |= _ending_flags(word, flags, entry, lexicon)
+    if capital:
+        flags |= CAPITAL
+        if entry:
+            flags |= KNOWN
+        if len(word) > 1 and word.isupper():
+            flags = flags & ~(PRONOUN | RELATIVE) | ACRONYM  # US, IT, WHO
+    return flags
+
+
+def _noun_flags(entry: Entry) -> int:
+    flags = 0
+    if "speaker_nouns" in entry:
+        flags |= SPEAKER
+    for _, code in entry.get("speaker_names", ()):
+        flags |= PLACE if code == "place" else NAME
+    for _, code in entry.get("speech_nouns", ()):
+        flags |= DOCUMENT if code == "document" else STATEMENT
+    return flags
+
+
+def _ending_flags(word: str, flags: int, entry: Entry, lexicon: Lexicon) -> int:
+    """Verb forms that show in their ending; of words in small letters that no section knows as something else."""
+    endings = lexicon.endings
+    if not endings or not word[0].islower() or flags & ~(EVENT | SPEECH | CHECK):
+        return 0
+    form = normal(word)
+    found = 0
+    if form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
+        found |= INFINITIVE
+    if form.endswith(endings.get("future", ())) and form not in endings.get("not_future", ()):
+        found |= FUTURE
+    if form.endswith(endings.get("conditional", ())) and form not in endings.get("not_conditional", ()):
+        found |= CONDITIONAL
+    return found
+
+
+def _is_participle(form: str, endings: Mapping[str, tuple[str, ...]]) -> bool:
+    return form.startswith(endings.get("participle", ())) or form in endings.get("not_infinitive", ())
