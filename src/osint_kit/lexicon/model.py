@@ -54,6 +54,8 @@ class Lexicon:
     elision: bool
     compounds: bool
     right_headed: bool
+    month_first: bool  # February 8
+    capital_dates: bool  # May, but not may
     capital_nouns: bool
     inversion: bool
     verb_final: bool
@@ -201,6 +203,8 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         elision=bool(writing.get("elision", False)),
         compounds=bool(writing.get("compounds", False)),
         right_headed=bool(writing.get("right_headed", False)),
+        month_first=bool(writing.get("month_first", False)),
+        capital_dates=bool(writing.get("capital_dates", False)),
         capital_nouns=bool(writing.get("capital_nouns", False)),
         inversion=bool(writing.get("inversion", False)),
         verb_final=bool(writing.get("verb_final", False)),
