@@ -39,16 +39,16 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
     for numeral in reader.read():
         here = tokens.sentence(numeral.first)
         if sentence and here != bounds_of:
-            figures += _sentence(tokens, sentence, *bounds_of)
+            figures += _sentence(tokens, sentence, *bounds_of, before=figures[-1:])
             sentence = []
         bounds_of = here
         sentence.append(numeral)
     if sentence:
-        figures += _sentence(tokens, sentence, *bounds_of)
+        figures += _sentence(tokens, sentence, *bounds_of, before=figures[-1:])
     return figures
 
 
-def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int) -> list[Figure]:
+def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: list[Figure]) -> list[Figure]:
     figures: list[Figure] = []
     around = happenings(tokens, begin, end)
     firsts = [numeral.first for numeral in numerals]
@@ -71,6 +71,8 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int) -> 
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
     _look_ahead(tokens, figures)
+    if before and before[0].end == begin:
+        _go_on_with(tokens, figures[0], before[0])
     return [figure for figure in figures if not _closes_a_name(tokens, figure)]
 
 
@@ -92,6 +94,21 @@ def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
     return hedge
 
 
+_GOES_ON: Final = frozenset(("killed", "wounded", "captured", "missing", "displaced", "casualties", "personnel", "equipment", "munitions"))
+
+
+def _go_on_with(tokens: Tokens, figure: Figure, before: Figure) -> None:
+    """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
+    thing, after = figure.thing, figure.numeral.last
+    bare = figure.kind == "other" and not thing.own and thing.unit is None and not thing.money and figure.happening is None
+    if not bare or before.kind not in _GOES_ON or before.thing.unit is not None:
+        return
+    closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
+    if closes:
+        figure.kind, thing.noun = before.kind, before.thing.noun
+        thing.first, thing.last = before.thing.first, before.thing.last
+
+
 def _comparable(figure: Figure, earlier: list[Figure]) -> Figure:
     """The nearest figure before this one that counts in the same way; else the nearest."""
     plain = figure.thing.unit is None and not figure.thing.money
@@ -109,6 +126,8 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
         figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
         counts_people = thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
         own_fate = figure.happening is not None and figure.happening.first > figure.numeral.first and figure.happening.distance < 6
+        if not thing.own and thing.unit == "percent":
+            thing.first, thing.last = figure.whole.thing.first, figure.whole.thing.last
         if counts_people and not own_fate and figure.whole.kind not in ("share", "money", "duration", "source_count"):
             figure.kind = figure.whole.kind
             figure.happening = figure.happening or figure.whole.happening
@@ -128,7 +147,7 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         if (thing.own and not _is_only_a_manner(tokens, thing)) or following.thing.money or following.thing.unit is not None or not following.thing.own:
             continue
         between = range(thing.end, following.numeral.first)
-        if len(between) > 4 or any(tokens.words[at] in ",.;:" for at in between):
+        if len(between) > 3 or any(tokens.words[at] in ",.;:" for at in between):
             continue
         linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
         coordinated = any(not tokens.entries[at].keys().isdisjoint(("joiners", "range_to")) for at in between)

@@ -73,7 +73,7 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
     """The happening that governs a numeral: the nearest one, where commas, clause breaks and other numerals count as distance."""
     best: Happening | None = None
     for happening in around:
-        if thing.own and thing.first <= happening.first < thing.last and tokens.code("events", happening.first) is None:
+        if thing.noun in _OF_FATE and thing.own and thing.first <= happening.first < thing.last and tokens.code("events", happening.first) is None:
             continue
         if happening.first >= numeral.last:
             left, right, penalty = max(thing.end, numeral.last), happening.first, 0.0

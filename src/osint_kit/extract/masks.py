@@ -198,7 +198,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
     counted = _counts_something(tokens, at)
-    if code in ("law", "reference", "telephone"):
+    if code in ("law", "reference", "telephone", "rank"):
         return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
     if colon and code != "year":
         return None

@@ -232,7 +232,7 @@ class NumeralReader:
             if role == JOINER and not self._joins(number, at + found[1]):
                 continue
             if role == SCALE and not number.started and self._role(at, CARDINAL) is None:
-                article = at and "articles" in tokens.entries[at - 1]
+                article = at and not tokens.entries[at - 1].keys().isdisjoint(("articles", HALF))
                 if not article:
                     continue
             if number.joined and role == SCALE:

@@ -13,7 +13,7 @@ _PHRASE: Final = 7  # words between a numeral and its noun
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))
 _FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
 _NO_NOUNS: Final = frozenset(
-    ("speech_verbs", "events", "change_verbs", "hedges_before", "units", "currencies", "scales", "cardinals", "per", "stances")
+    ("speech_verbs", "events", "change_verbs", "hedges_before", "units", "currencies", "scales", "cardinals", "per", "stances", "purpose")
 )
 _INSIDE: Final = frozenset("-‑/\"'«»„“”‘’")
 
@@ -179,9 +179,14 @@ def _through_compound(tokens: Tokens, thing: Thing, last: int, limit: int) -> in
 
 
 def _without_links(tokens: Tokens, first: int, last: int) -> int:
-    while first < last and (not tokens.entries[first].keys().isdisjoint(("linkers", "gap", "delta_words", "purpose")) or tokens.kinds[first] == MARK):
+    while first < last and (not tokens.entries[first].keys().isdisjoint(("linkers", "delta_words", "purpose")) or _is_filler(tokens, first)):
         first += 1
     return first
+
+
+def _is_filler(tokens: Tokens, at: int) -> bool:
+    small = "gap" in tokens.entries[at] and normal(tokens.words[at]) in tokens.lexicon.function_words
+    return tokens.kinds[at] == MARK or small
 
 
 def _is_adverb(tokens: Tokens, first: int, last: int) -> bool:
