@@ -8,10 +8,12 @@ from typing import Any, Final
 from osint_kit.extract.dates import DateMention, read_dates
 from osint_kit.extract.figures import Figure, read_figures, row
 from osint_kit.extract.numerals import NumeralReader
+from osint_kit.extract.speakers import read_attributions
 from osint_kit.extract.tallies import read_tally
 from osint_kit.extract.tokens import Tokens, tokenise
 from osint_kit.lexicon import available_languages, detect_language, load_lexicon
 
+_SAID: Final = ("source", "source_start", "source_end", "relay", "relay_start", "relay_end", "stance", "stance_words")
 _UNKNOWN: Final = "en"  # the lexicon by which digits of an unknown language are read, with a doubt
 
 
@@ -46,10 +48,13 @@ def read_text(text: str, language: str | None, published: str | None) -> Reading
 
 def _rows(tokens: Tokens, figures: list[Figure], dates: list[DateMention], published: str | None) -> list[dict[str, Any]]:
     rows = []
+    attributions = read_attributions(tokens)
     for figure in figures:
         found = row(tokens, figure)
         found["part_of"] = tokens.starts[figure.whole.numeral.first] if figure.whole else None
-        found["stance"] = "asserted"
+        said = attributions.at(found["start"], found["end"])
+        found.update({field: getattr(said, field) for field in _SAID})
+        found["doubts"] += said.doubts
         rows.append(found)
     return rows
 
