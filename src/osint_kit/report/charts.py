@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from osint_kit.report.labels import title_of
-from osint_kit.report.present import Presentation, anchor, interval, number, topic_key
+from osint_kit.report.present import Presentation, address, interval, number, topic_key
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,24 +84,24 @@ def topics(shown: Presentation, first: int = SHOWN_TOPICS) -> Chart:
     with _drawing("topics", told, len(rows) * 0.42 + 1) as (axes, made):
         for at, row in enumerate(rows.itertuples()):
             top = max(value for value in (row.high, row.reported_high, row.low) if value == value) or 1
-            address = _address("topic", topic_key(row.topic, row.period_start, row.period_end))
+            url = "#" + address("topic", topic_key(row.topic, row.period_start, row.period_end))
             low, high = (
                 (0 if row.reported_low != row.reported_low else row.reported_low),
                 (top if row.reported_high != row.reported_high else row.reported_high),
             )
-            axes.plot([low / top, high / top], [at, at], color="#d0d0d0", linewidth=9, solid_capstyle="butt", url=address)
+            axes.plot([low / top, high / top], [at, at], color="#d0d0d0", linewidth=9, solid_capstyle="butt", url=url)
             axes.plot(
                 [row.low / top, row.high / top],
                 [at, at],
                 color=VERDICT[row.verdict],
                 linewidth=5,
                 solid_capstyle="butt",
-                url=address,
+                url=url,
             )
             if row.low == row.high:
-                axes.plot(row.low / top, at, "o", color=VERDICT[row.verdict], markersize=6, url=address)
+                axes.plot(row.low / top, at, "o", color=VERDICT[row.verdict], markersize=6, url=url)
             axes.text(
-                1.02, at, f"{interval(row.low, row.high)}  ({int(row.origins)} origins)", va="center", fontsize=8, url=address
+                1.02, at, f"{interval(row.low, row.high)}  ({int(row.origins)} origins)", va="center", fontsize=8, url=url
             )
         axes.set_yticks(range(len(rows)), [_short(title_of(row.topic), row.period_end) for row in rows.itertuples()], fontsize=8)
         axes.set_xlim(0, 1.0)
@@ -125,14 +124,14 @@ def claims(shown: Presentation, topic: str, first: int = SHOWN_CLAIMS) -> Chart:
         edge = float(known.max()) * 1.08 if len(known) else 1.0
         for at, row in enumerate(rows.itertuples()):
             colour, marker = STANCE[row.stance]
-            address = _address("figure", row.figure_id)
+            url = "#" + address("figure", row.figure_id)
             low, high = (0.0 if pd.isna(row.low) else row.low), (edge if pd.isna(row.high) else row.high)
             if not (pd.isna(row.low) and pd.isna(row.high)):
                 style = "-" if not (pd.isna(row.low) or pd.isna(row.high)) else ":"
-                axes.plot([low, high], [at, at], style, color=colour, linewidth=3, solid_capstyle="butt", url=address)
+                axes.plot([low, high], [at, at], style, color=colour, linewidth=3, solid_capstyle="butt", url=url)
             if not pd.isna(row.value):
                 axes.plot(
-                    row.value, at, marker, color=colour, markersize=6, markeredgecolor="white", markeredgewidth=0.6, url=address
+                    row.value, at, marker, color=colour, markersize=6, markeredgecolor="white", markeredgewidth=0.6, url=url
                 )
         axes.set_yticks(range(len(rows)), [_who(row) for row in rows.itertuples()], fontsize=8)
         axes.set_xlim(0, edge)
@@ -180,10 +179,6 @@ def _short(title: str, period: Any) -> str:
     return (title if len(title) < 52 else title[:50] + "…") + when
 
 
-def _address(what: str, key: str) -> str:
-    return "#" + quote(anchor(what, key), safe="=,.-_")
-
-
 @contextmanager
 def _drawing(name: str, alt: str, height: float) -> Iterator[tuple[Axes, list[Chart]]]:
     """Axes to draw on; when they are done, the list holds the chart."""
@@ -213,7 +208,7 @@ def _svg(figure: Figure, name: str, alt: str) -> str:
         text,
         count=1,
     )
-    return text.strip() + "\n"
+    return text.replace(' target="_blank"', "").strip() + "\n"
 
 
 def _keep(figure: Figure, chart: Chart) -> None:

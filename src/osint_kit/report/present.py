@@ -112,9 +112,14 @@ def topic_key(topic: str, period_start: Any, period_end: Any) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
+def address(what: str, key: str) -> str:
+    """An anchor as it stands after the ``#`` of a link."""
+    return quote(anchor(what, key), safe="=,.-_")
+
+
 def link(what: str, key: str, text: str) -> str:
     """Text that leads to the evidence; the page that holds it is filled in when the report is written."""
-    return f'<a href="#{quote(anchor(what, key), safe="=,.-_")}">{escape(text)}</a>'
+    return f'<a href="#{address(what, key)}">{escape(text)}</a>'
 
 
 # A view of rows
