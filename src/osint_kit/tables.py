@@ -98,7 +98,7 @@ TABLES: dict[str, Table] = {
             "claims", "one figure made comparable",
             _columns(
                 "figure_id document_id topic kind definition thing event actor place unit per value:float low:float high:float"
-                " bounds_rule as_of_start as_of_end published speaker speaker_kind stance correction"
+                " bounds_rule as_of_start as_of_end published speaker speaker_kind stance correction misnamed"
             ),
             ("figure_id",), ("figure_id", "document_id", "kind", "stance"), {"kind": words.KINDS, "stance": words.STANCES},
         ),

@@ -100,7 +100,17 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "speaker": voice.code,
         "speaker_kind": voice.kind,
         "stance": stance,
+        "misnamed": _misnamed(counted, names),
     }
+
+
+def _misnamed(counted: Thing, names: Names) -> str | None:
+    """A class that the text gives to a thing of another class, in words."""
+    if counted.other is None or counted.code is None:
+        return None
+    calibre = names.things.get(counted.code, "calibre_mm")
+    rest = f" of {calibre} mm" if calibre else ""
+    return f"called a {names.things.get(counted.other, 'class')}, but {counted.code} is a {names.things.get(counted.code, 'class')}{rest}"
 
 
 def _setting(
