@@ -125,6 +125,7 @@ def _setting(
         return place, event
     here = settings_in(sentence, names, document.language, near, hidden)
     place, event = place or here.place, event or here.event
+    place = place or _seat(row.get("source"), document.language, names)
     start = row.get("sentence_start")
     if (place is None or event is None) and start is not None:
         for before in [
@@ -136,6 +137,12 @@ def _setting(
             if place is not None and event is not None:
                 break
     return place, event
+
+
+def _seat(source: str | None, language: str | None, names: Names) -> str | None:
+    """The town of a local speaker (the mayor of X speaks of X); a country or capital in a speaker's name is no place of the event."""
+    place = settings_in(source, names, language, 0).place if source else None
+    return None if place is None or place in names.actors.entries or place in names.capitals else place
 
 
 def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> str | None:

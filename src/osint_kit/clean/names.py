@@ -173,6 +173,7 @@ class Names:
     speakers: Index
     events: Index
     definitions: Index
+    capitals: frozenset[str]
 
     def indexes(self) -> Iterator[Index]:
         for group in GROUPS:
@@ -207,14 +208,18 @@ def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
         raise InputError(f"{path / unknown[0]}: no such group of names", f"the files are {', '.join(GROUPS)} and topics")
     indexes = {group: read_index(group, path / f"{group}.yaml") for group in GROUPS}
     actors = path / "actors.yaml"
+    capitals = set()
     for entry in indexes["actors"].entries.values():
         for written in (entry.get("capital") or {}).values():  # as a speaker a capital is its government, as a place itself
+            code = next(iter(entry["capital"].values()))[0]
+            capitals.add(code)
             for label in written:
-                indexes["places"].add(next(iter(entry["capital"].values()))[0], label, str(actors))
+                indexes["places"].add(code, label, str(actors))
     return Names(
         **indexes,
         countries=read_index("actors", actors, ("labels",)),
         peoples=read_index("actors", actors, ("adjectives",)),
+        capitals=frozenset(capitals),
     )
 
 

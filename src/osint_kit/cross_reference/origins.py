@@ -47,8 +47,9 @@ def find_origins(items: Sequence[Statement], lineages: pd.DataFrame, windows: Ma
     for item in items:
         if not item.topic:
             found[item.figure] = Origin(item.figure, "own", "no topic")
+    depths = _depths(edges)
     for members in by_topic(items).values():
-        found |= _of_topic(sorted(members, key=_order), edges, windows)
+        found |= _of_topic(sorted(members, key=lambda item: _order(item, depths)), edges, windows)
     return found
 
 
@@ -64,9 +65,26 @@ def origins_table(items: Sequence[Statement], found: Mapping[str, Origin]) -> pd
     )  # fmt: skip
 
 
-def _order(item: Statement) -> tuple[int, int, str]:
+def _order(item: Statement, depths: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """By publication; of one day a text comes before what repeats it."""
     published = item.published if item.published is not None else 10**7
-    return published, item.first if item.first is not None else 10**7, item.figure
+    return published, depths.get(item.document, 0), item.first if item.first is not None else 10**7, item.figure
+
+
+def _depths(edges: Mapping[str, list[tuple[str, str, str]]]) -> dict[str, int]:
+    """document → how many steps of taking over lie behind it."""
+    depths: dict[str, int] = {}
+    for document in edges:
+        path = [document]
+        while path:
+            here = path[-1]
+            open_above = [above for above, _, _ in edges.get(here, ()) if above in edges and above not in depths and above not in path]
+            if open_above:
+                path.append(open_above[0])
+                continue
+            depths[here] = 1 + max((depths.get(above, 0) for above, _, _ in edges.get(here, ())), default=-1)
+            path.pop()
+    return depths
 
 
 def _edges(lineages: pd.DataFrame) -> dict[str, list[tuple[str, str, str]]]:
