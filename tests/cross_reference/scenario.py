@@ -1,7 +1,8 @@
 """Scenarios: short texts with their figures marked inline, and what a careful reader concludes from them.
 
-A text marks a figure as ``[at least|25|kind=killed; hedge=at_least; item=people; source=the police]``: words before the number may stand
-first and belong to the text. Everything else follows the table ``figures``; the value is read from the number unless ``value=`` is given.
+A text marks a figure as ``[at least|25|kind=killed; hedge=at_least; item=people; source=the police]``: words before the number
+may stand first and belong to the text. Everything else follows the table ``figures``; the value is read from the number unless
+``value=`` is given.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from osint_kit.clean.topics import load_overrules, topic_key
 from osint_kit.clean.units import convert
 
 _NO_SETTING = ("day_number", "source_count")
+_SAID_BY_KIND = {"displaced": "person.displaced", "captured": "person.prisoner"}
 
 
 class _Document(NamedTuple):
@@ -45,7 +46,8 @@ def clean_claims(
         about: width of "about" to each side, as a share of the value. almost: how far below the value "almost" reaches.
 
     Returns:
-        The table ``claims``, one row a figure, in the order of ``figures``. Nothing is dropped: what no file knows keeps its own name.
+        The table ``claims``, one row a figure, in the order of ``figures``. Nothing is dropped: what no file knows keeps its
+        own name.
 
     Raises:
         CorrectionError: a correction's source no longer says what the correction expects.
@@ -81,10 +83,8 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "figure_id": row["figure_id"],
         "document_id": row["document_id"],
         "kind": kind,
-        "definition": definition(
-            kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names
-        ),
-        "thing": "person.protester" if event == "protest" and kind == "other" and counted.code == "person" else _exact_thing(counted.code, said),
+        "definition": definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names),
+        "thing": _thing_asked(counted.code, kind, event, said),
         "event": event,
         "actor": _actor(row, sentence, near, names) or (said.actor if said else None) or _of_table(row, document, names),
         "place": place or (said.place if said else None),
@@ -110,13 +110,16 @@ def _misnamed(counted: Thing, names: Names) -> str | None:
         return None
     calibre = names.things.get(counted.code, "calibre_mm")
     rest = f" of {calibre} mm" if calibre else ""
-    return f"called a {names.things.get(counted.other, 'class')}, but {counted.code} is a {names.things.get(counted.code, 'class')}{rest}"
+    said, really = (names.things.get(code, "class") for code in (counted.other, counted.code))
+    return f"called a {said}, but {counted.code} is a {really}{rest}"
 
 
 def _setting(
     row: Mapping[str, Any], document: _Document | None, sentence: str, near: int, hidden: tuple[Span, ...], names: Names
 ) -> tuple[str | None, str | None]:
-    """Place and event: the row's own, else of its sentence, else of the headline or the sentences before it, the nearest first."""
+    """Place and event: the row's own, else of its sentence, else of the headline or the sentences before it, the nearest
+    first.
+    """
     if row["kind"] in _NO_SETTING:
         return None, None
     place = place_code(row.get("place"), names)
@@ -140,13 +143,17 @@ def _setting(
 
 
 def _seat(source: str | None, language: str | None, names: Names) -> str | None:
-    """The town of a local speaker (the mayor of X speaks of X); a country or capital in a speaker's name is no place of the event."""
+    """The town of a local speaker (the mayor of X speaks of X); a country or capital in a speaker's name is no place of the
+    event.
+    """
     place = settings_in(source, names, language, 0).place if source else None
     return None if place is None or place in names.actors.entries or place in names.capitals else place
 
 
 def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> str | None:
-    """Whose people or things they are: the row's own word, else the adjective of the thing or the one before it in the sentence."""
+    """Whose people or things they are: the row's own word, else the adjective of the thing or the one before it in the
+    sentence.
+    """
     if actor := row.get("actor"):
         if actor in names.actors.entries:
             return str(actor)
@@ -161,11 +168,21 @@ def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> st
     return None
 
 
-def _exact_thing(code: str | None, said: Stated | None) -> str | None:
-    """The more exact of the item and of what a table's own word names; "people killed" in a table says no more than killed."""
+def _thing_asked(code: str | None, kind: str, event: str | None, said: Stated | None) -> str | None:
+    """The thing of the question: the more exact of the item and of what a table's own word names.
+
+    What the kind already says adds nothing: "people killed" in a table, "displaced people" of the displaced, "prisoners" of the
+    captured.
+    """
+    if code == "person" and kind == "other" and event == "protest":
+        return "person.protester"
+    if code == _SAID_BY_KIND.get(kind):
+        code = "person"
     if said is None:
         return code
-    if said.thing not in (None, "person") and (code is None or said.thing.startswith(code) or said.thing.count(".") > code.count(".")):
+    if said.thing not in (None, "person") and (
+        code is None or said.thing.startswith(code) or said.thing.count(".") > code.count(".")
+    ):
         return said.thing
     return None if code == "person" else code
 
@@ -179,7 +196,9 @@ def _of_table(row: Mapping[str, Any], document: _Document | None, names: Names) 
 
 
 def _sentence(row: Mapping[str, Any], document: _Document | None) -> tuple[str, int, tuple[Span, ...]]:
-    """The figure's sentence, where the figure stands in it, and the stretches that name a speaker (their names are no setting)."""
+    """The figure's sentence, where the figure stands in it, and the stretches that name a speaker (their names are no
+    setting).
+    """
     start, end, at = row.get("sentence_start"), row.get("sentence_end"), row.get("start")
     if document is None or start is None or end is None or at is None:
         words = " ".join(str(row[column]) for column in ("item", "event") if row.get(column))
@@ -236,12 +255,16 @@ def unnamed(figures: pd.DataFrame, *, names: str | Path | Names | None = None) -
                 entries.setdefault(code, {})[text.lower()] = entries.get(code, {}).get(text.lower(), 0) + count
         lines = [
             f"{yaml.safe_dump(code, default_flow_style=True).splitlines()[0]}:  # {sum(labels.values())} figures\n"
-            f"  labels: {{und: {yaml.safe_dump(sorted(labels), default_flow_style=True, allow_unicode=True, width=10**6).strip()}}}"
+            f"  labels: {{und: {_flow(sorted(labels))}}}"
             for code, labels in sorted(entries.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
         ]
         if lines:
             blocks.append(f"# data/names/{group}.yaml\n" + "\n".join(lines))
     return "\n\n".join(blocks) + ("\n" if blocks else "")
+
+
+def _flow(words: list[str]) -> str:
+    return yaml.safe_dump(words, default_flow_style=True, allow_unicode=True, width=10**6).strip()
 
 
 def _unknown(row: Mapping[str, Any], names: Names) -> Iterable[tuple[str, str, str]]:

@@ -9,8 +9,8 @@
       set: {kind: casualties}
       reason: The agency speaks of killed and wounded in the sentence before.
 
-A correction applies only where ``expect`` still holds. If the document is there and the figure is not, or says something else by now,
-the correction fails loudly: the source was fixed, or it changed, and a person has to look again.
+A correction applies only where ``expect`` still holds. If the document is there and the figure is not, or says something else
+by now, the correction fails loudly: the source was fixed, or it changed, and a person has to look again.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def definition(
 
 
 class Stated(NamedTuple):
-    """What a table's own word for a quantity says: the definition, and the thing, place and actor that the word names besides."""
+    """What a table's own word for a quantity says: the definition, and the thing, place and actor that the word names
+    besides.
+    """
 
     code: str
     thing: str | None
@@ -59,7 +61,7 @@ def stated(word: str, kind: str, names: Names) -> Stated:
     code = next((match.code for match in defined if kind in names.definitions.get(match.code, "for", ())), None)
     if code is None and kind == "personnel" and place is not None and f" in {text[place.start : place.end]}" in text:
         code = "deployed.present"
-    named = [match for match in (*things, *places, *countries, *peoples, *defined)]
+    named = [*things, *places, *countries, *peoples, *defined]
     left = [
         part.form
         for part in words_of(text)

@@ -2,7 +2,8 @@
 
 A file maps a code to its ``labels`` (language → words) and to whatever else is known of it (class, calibre, of, wikidata …).
 A word is written in lower case; ``soldat*`` stands for every word that begins so, ``*panzer`` for every word that ends so,
-several words for themselves in that order; a word written in capitals (``WHO``) is found in capitals only. Designations are compared without hyphen or blank: M-1989, M1989 and M 1989 are one word.
+several words for themselves in that order; a word written in capitals (``WHO``) is found in capitals only. Designations are
+compared without hyphen or blank: M-1989, M1989 and M 1989 are one word.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from osint_kit.errors import InputError
 from osint_kit.lexicon.model import normal
 
 GROUPS: Final = ("things", "actors", "places", "speakers", "events", "definitions")
+_GRAMMAR: Final = ("articles", "place_words", "not_places")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ./][^\W_]+)*")
 _DESIGNATION: Final = re.compile(r"^[^\W\d_]{1,5}[- ]?\d")
 _SPACED_DESIGNATION: Final = re.compile(r"\b([A-ZА-ЯІЇЄ]{1,4}) (\d{1,4}[A-Z]?\d?)\b")
@@ -53,14 +55,14 @@ def words_of(text: str) -> list[Word]:
     ['zwei', 'm1989', 'und', 'su34']
     """
     spaced = _SPACED_DESIGNATION.sub(r"\1-\2", text)  # same length: a blank becomes a hyphen
-    found = []
-    for match in _WORD.finditer(spaced):
-        found.append(Word(text[match.start() : match.end()], form_of(match[0]), match.start(), match.end()))
-    return found
+    return [
+        Word(text[match.start() : match.end()], form_of(match[0]), match.start(), match.end()) for match in _WORD.finditer(spaced)
+    ]
 
 
 @cache
 def form_of(word: str) -> str:
+    """The form under which a word is looked up: lower case, without possessive; a designation without its hyphen."""
     form = normal(word)
     form = form.removesuffix("'s")
     if any(character.isdigit() for character in form) and _DESIGNATION.match(form):
@@ -162,7 +164,8 @@ def _fits(pattern: str, form: str) -> bool:
 class Names:
     """All name files of a folder, one :class:`Index` a group.
 
-    ``actors`` finds a country or party by its name and by its adjective, ``countries`` by its name alone, ``peoples`` by its adjective alone.
+    ``actors`` finds a country or party by its name and by its adjective, ``countries`` by its name alone, ``peoples`` by its
+    adjective alone.
     """
 
     things: Index
@@ -174,6 +177,14 @@ class Names:
     events: Index
     definitions: Index
     capitals: frozenset[str]
+    articles: frozenset[str]
+    place_words: Mapping[str, frozenset[str]]
+    not_places: frozenset[str]
+
+    @property
+    def every_place_word(self) -> frozenset[str]:
+        """The words before a place in any language, for a text whose language is not known."""
+        return frozenset().union(*self.place_words.values())
 
     def indexes(self) -> Iterator[Index]:
         for group in GROUPS:
@@ -204,10 +215,11 @@ def load_names(folder: str | Path | Names | None = None) -> Names:
 
 @cache
 def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
-    if unknown := [name for name, _ in _stamp if name.removesuffix(".yaml") not in (*GROUPS, "topics")]:
-        raise InputError(f"{path / unknown[0]}: no such group of names", f"the files are {', '.join(GROUPS)} and topics")
+    if unknown := [name for name, _ in _stamp if name.removesuffix(".yaml") not in (*GROUPS, "topics", "grammar")]:
+        raise InputError(f"{path / unknown[0]}: no such group of names", f"the files are {', '.join(GROUPS)}, topics and grammar")
     indexes = {group: read_index(group, path / f"{group}.yaml") for group in GROUPS}
     actors = path / "actors.yaml"
+    grammar = read_grammar(path / "grammar.yaml")
     capitals = set()
     for entry in indexes["actors"].entries.values():
         for written in (entry.get("capital") or {}).values():  # as a speaker a capital is its government, as a place itself
@@ -220,14 +232,26 @@ def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
         countries=read_index("actors", actors, ("labels",)),
         peoples=read_index("actors", actors, ("adjectives",)),
         capitals=frozenset(capitals),
+        articles=frozenset().union(*grammar["articles"].values()),
+        place_words=grammar["place_words"],
+        not_places=frozenset().union(*grammar["not_places"].values()),
     )
 
 
-def read_index(group: str, path: Path, keys: tuple[str, ...] = ("labels", "adjectives", "capital")) -> Index:
-    """One name file as an index over the labels under ``keys``; a file that is not there is an empty group."""
-    index = Index(group, {})
-    if not path.is_file():
-        return index
+def read_grammar(path: Path) -> dict[str, dict[str, frozenset[str]]]:
+    """The small words by language under ``articles``, ``place_words`` and ``not_places``; without the file there are none."""
+    raw = _read_table(path) if path.is_file() else {}
+    if unknown := [section for section in raw if section not in _GRAMMAR]:
+        raise InputError(f"{path}: unknown section {unknown[0]!r}", f"the sections are {', '.join(_GRAMMAR)}")
+    return {
+        section: {
+            language: frozenset(form_of(str(word)) for word in words) for language, words in (raw.get(section) or {}).items()
+        }
+        for section in _GRAMMAR
+    }
+
+
+def _read_table(path: Path) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}  # noqa: S506 - a safe loader either way
@@ -235,6 +259,15 @@ def read_index(group: str, path: Path, keys: tuple[str, ...] = ("labels", "adjec
         raise InputError(f"{path}: {str(error).splitlines()[0]}", "write code: {labels: {en: [...]}}") from None
     if not isinstance(raw, dict):
         raise InputError(f"{path}: not a table of codes", "write code: {labels: {en: [...]}}")
+    return raw
+
+
+def read_index(group: str, path: Path, keys: tuple[str, ...] = ("labels", "adjectives", "capital")) -> Index:
+    """One name file as an index over the labels under ``keys``; a file that is not there is an empty group."""
+    index = Index(group, {})
+    if not path.is_file():
+        return index
+    raw = _read_table(path)
     for code, entry in raw.items():
         if not isinstance(entry, dict) or not isinstance(entry.get("labels"), dict):
             raise InputError(f"{path}: {code}: has no labels by language", "write labels: {en: [...]}")

@@ -8,9 +8,6 @@ from typing import Final
 
 from osint_kit.clean.names import words_of
 
-ARTICLES: Final = frozenset(
-    ["the", "a", "an", "der", "die", "das", "des", "dem", "den", "ein", "eine", "einer", "eines", "einem", "einen", "le", "la", "les", "l", "un", "une", "du", "de", "d", "el", "los", "las", "lo", "una", "unos", "unas", "del", "al", "von", "vom", "of", "in", "im", "am", "sein", "seine", "seiner", "ihr", "ihre", "this", "these"]
-)
 _CYRILLIC: Final = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёыэъ",
@@ -32,11 +29,11 @@ def latin(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
 
 
-def phrase(text: str) -> str:
+def phrase(text: str, articles: frozenset[str] = frozenset()) -> str:
     """A phrase without article and case, its words joined by hyphens.
 
-    >>> phrase("Der Hafenbehörde"), phrase("the Port Authority's")
+    >>> phrase("Der Hafenbehörde", frozenset({"der"})), phrase("Port Authority's")
     ('hafenbehorde', 'port-authority')
     """
-    kept = [latin(word.form) for word in words_of(text) if word.form not in ARTICLES]
+    kept = [latin(word.form) for word in words_of(text) if word.form not in articles]
     return "-".join(part for part in kept if part) or latin(text.strip())

@@ -1,41 +1,33 @@
 """What a figure is about when its own row does not say: the place, the event and the actor that its sentence or headline names.
 
 The nearest name in the figure's own sentence counts first, then the headline and the sentences before it, last one first.
-A name that no file lists is taken as a place only where the text marks it as one: after a preposition of place and with a capital,
-or beside the word for an event ("the Belmara floods").
+A name that no file lists is taken as a place only where the text marks it as one: after a preposition of place and with a
+capital, or beside the word for an event ("the Belmara floods").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from osint_kit.clean.names import Names, Word, words_of
 from osint_kit.clean.normal import latin
 
-PLACE_WORDS: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset(["in", "near", "at", "to", "from", "outside", "around", "across", "of"]),
-    "de": frozenset(["in", "bei", "nach", "aus", "von", "nahe", "um"]),
-    "fr": frozenset(["à", "en", "de", "vers", "près", "d", "depuis", "dans"]),
-    "es": frozenset(["en", "de", "cerca", "a", "desde", "hacia"]),
-    "uk": frozenset(["у", "в", "біля", "під", "з", "із", "до", "на", "поблизу"]),
-    "ru": frozenset(["в", "во", "под", "у", "из", "до", "на", "близ", "около"]),
-    "pl": frozenset(["w", "we", "pod", "z", "ze", "do", "na", "koło"]),
-}
-_EVERY: Final = frozenset().union(*PLACE_WORDS.values())
-_NOT_PLACES: Final = frozenset(
-    ["haft", "kraft", "not", "trümmern", "gefahr", "sicherheit", "brand", "betrieb", "behandlung", "quarantäne", "zukunft", "vergangenheit", "zusammenarbeit", "zeiten", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "menschen", "toten", "personen", "soldaten", "verletzten", "angaben", "opfern"]
-)
 _SENTENCE_END: Final = re.compile(r"[.!?…\n]+[\s\"»”’]*")
 
 
 class Setting(NamedTuple):
+    """A place and an event, under their codes."""
+
     place: str | None
     event: str | None
 
 
 class Span(NamedTuple):
+    """A stretch of text, in code points."""
+
     start: int
     end: int
 
@@ -59,9 +51,15 @@ def unlisted(text: str) -> str:
 
 
 def settings_in(text: str, names: Names, language: str | None, near: int, hidden: tuple[Span, ...] = ()) -> Setting:
-    """The place and the event that a stretch of text names nearest to position ``near``; names inside ``hidden`` do not count."""
+    """The place and the event that a stretch of text names nearest to position ``near``; names inside ``hidden`` do not
+    count.
+    """
     words = [word for word in words_of(text) if not any(span.start <= word.start < span.end for span in hidden)]
-    events = [(match.start, match.end, match.code) for match in names.events.find_words(words) if not names.events.get(match.code, "general")]
+    events = [
+        (match.start, match.end, match.code)
+        for match in names.events.find_words(words)
+        if not names.events.get(match.code, "general")
+    ]
     places = list(_listed(words, names)) or list(_marked(words, names, language))
     return Setting(_nearest(places, near), _nearest(events, near))
 
@@ -78,15 +76,15 @@ def _listed(words: list[Word], names: Names) -> Iterator[tuple[int, int, str]]:
 
 
 def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[tuple[int, int, str]]:
-    prepositions = PLACE_WORDS.get(language or "", _EVERY)
-    for before, word in zip(words, words[1:], strict=False):
-        if not word.text[:1].isupper() or word.form in _NOT_PLACES or len(word.form) < 3 or any(map(str.isdigit, word.form)):
+    prepositions = names.place_words.get(language or "", names.every_place_word)
+    for before, word in pairwise(words):
+        if not word.text[:1].isupper() or word.form in names.not_places or len(word.form) < 3 or any(map(str.isdigit, word.form)):
             continue
         if before.form in prepositions and not _known_otherwise(word, names):
             yield word.start, word.end, latin(word.form)
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         beside_event = language == "en" and word.text[:1].isupper() and word.start > 0 and names.events.find_words([after])
-        if beside_event and not _known_otherwise(word, names) and word.form not in _NOT_PLACES:
+        if beside_event and not _known_otherwise(word, names) and word.form not in names.not_places:
             yield word.start, word.end, latin(word.form)
 
 

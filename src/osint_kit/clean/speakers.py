@@ -1,8 +1,9 @@
 """Who speaks: one code for one voice, in whatever language and form it was named.
 
-A voice is a role of a country (``KR.intelligence``: NIS, Seoul's spy agency, der südkoreanische Geheimdienst), a named body or person
-(``un``, ``volodymyr-zelensky``), or, where no file knows it, the phrase itself without article and case. A spokesman speaks for his house.
-The kind of a voice that is nobody in particular begins with ``anonymous``: two such phrases are never taken for one voice.
+A voice is a role of a country (``KR.intelligence``: NIS, Seoul's spy agency, der südkoreanische Geheimdienst), a named body or
+person (``un``, ``volodymyr-zelensky``), or, where no file knows it, the phrase itself without article and case. A spokesman
+speaks for his house. The kind of a voice that is nobody in particular begins with ``anonymous``: two such phrases are never
+taken for one voice.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def speaker(text: str | None, names: Names) -> Speaker:
     if best is None:
         if country is not None and _is_all(country, words, text):
             return Speaker(f"{country.code}.government", "government", True)
-        return Speaker(phrase(text), None, False)
+        return Speaker(phrase(text, names.articles), None, False)
     code = str(names.speakers.get(best, "speaks_for", best))
     kind = names.speakers.get(code, "kind", names.speakers.get(best, "kind"))
     if country is not None and names.speakers.get(code, "role"):
@@ -45,7 +46,7 @@ def speaker(text: str | None, names: Names) -> Speaker:
         kind = names.speakers.get(code, "kind", kind)
     elif names.speakers.get(code, "transparent") and not names.speakers.get(code, "anonymous"):
         # "its director" of a house that no file knows: the phrase says more than the bare role
-        rest = phrase(text)
+        rest = phrase(text, names.articles)
         if country is None and rest != code and len(words) > 2:
             return Speaker(rest, kind, False)
     if names.speakers.get(best, "anonymous"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from osint_kit.clean.names import Names, words_of
-from osint_kit.clean.normal import ARTICLES, latin, phrase
+from osint_kit.clean.normal import latin, phrase
 
 PEOPLE: Final = ("personnel", "killed", "wounded", "captured", "missing", "casualties", "displaced")
 GOODS: Final = ("equipment", "munitions")
@@ -13,7 +13,9 @@ _BARE: Final = ("duration", "day_number", "distance", "area")
 
 
 class Thing(NamedTuple):
-    """The code of a thing and whether a name file knew it; ``other`` is a second class that the same words name, if they disagree."""
+    """The code of a thing and whether a name file knew it; ``other`` is a second class that the same words name, if they
+    disagree.
+    """
 
     code: str | None
     known: bool
@@ -69,6 +71,8 @@ def _unlisted(item: str, names: Names) -> str | None:
     kept = [
         latin(word.form)
         for word in words_of(item)
-        if word.form not in ARTICLES and not any(start <= word.start < end for start, end in peoples) and not word.form.isdigit()
+        if word.form not in names.articles
+        and not any(start <= word.start < end for start, end in peoples)
+        and not word.form.isdigit()
     ]
     return "-".join(kept[:6]) or phrase(item) or None

@@ -5,8 +5,9 @@ A topic is kind + definition + thing + actor + place + event, with the denominat
     killed person; in belmara; during flood
     personnel deployed.sent soldier; of KP; in RU
 
-What a text leaves open is left out of the key: ``killed person; in belmara`` says less than the first key above, and cross-referencing
-lets it answer that question where there is only one such question. A researcher overrules the key in ``data/names/topics.yaml``::
+What a text leaves open is left out of the key: ``killed person; in belmara`` says less than the first key above, and
+cross-referencing lets it answer that question where there is only one such question. A researcher overrules the key in
+``data/names/topics.yaml``::
 
     - topic: killed person; in belmara
       is: toll of the Belmara floods

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 CONVERSIONS: Final[dict[str, tuple[str, float]]] = {
-    "m": ("km", 0.001), "cm": ("km", 1e-5), "mm": ("km", 1e-6), "mi": ("km", 1.609344), "ft": ("km", 0.0003048), "nmi": ("km", 1.852),
+    "m": ("km", 0.001), "cm": ("km", 1e-5), "mm": ("km", 1e-6),
+    "mi": ("km", 1.609344), "ft": ("km", 0.0003048), "nmi": ("km", 1.852),
     "m2": ("km2", 1e-6), "ha": ("km2", 0.01), "acre": ("km2", 0.0040468564224), "mi2": ("km2", 2.589988110336),
     "kg": ("t", 0.001), "g": ("t", 1e-6), "lb": ("t", 0.00045359237), "kt": ("t", 1000.0),
     "l": ("m3", 0.001),

@@ -1,4 +1,6 @@
-"""Cross-reference: the same question? the same origin? agree, revise, conflict? And what do independent origins say together?"""
+"""Cross-reference: the same question? the same origin? agree, revise, conflict? And what do independent origins say
+together?
+"""
 
 from __future__ import annotations
 
@@ -33,15 +35,17 @@ def cross_reference(
     references: pd.DataFrame | None = None, *,
     window: int | Mapping[str, int] | None = None, tolerance: float = 0.05, rule: str = "interval",
 ) -> CrossReference:  # fmt: skip
-    """Compare claims: which text copies which, which claims go back to one statement, how each two relate, what most origins support.
+    """Compare claims: which text copies which, which claims go back to one statement, how each two relate, what most origins
+    support.
 
     Args:
-        claims: the table ``claims`` (run :func:`assign_topics` on it first to store the completed topics; it is run here in any case).
-        figures, documents, references: the tables of those names; without documents there are no lineages and only speakers make origins.
-        window: days between the periods of two claims beyond which a difference is a change: one number, or by kind
-            (default: ``statements.WINDOWS``).
+        claims: the table ``claims`` (run :func:`assign_topics` on it first to store the completed topics; it is run here in any
+            case). figures, documents, references: the tables of those names; without documents there are no lineages and only
+            speakers make origins. window: days between the periods of two claims beyond which a difference is a change: one
+            number, or by kind (default: ``statements.WINDOWS``).
         tolerance: how far apart the ends of two overlapping intervals may be, as a share, and still agree.
-        rule: how a consensus is made: ``interval`` (what most independent origins support), ``lowest``, or ``ucdp`` (low, best, high).
+        rule: how a consensus is made: ``interval`` (what most independent origins support), ``lowest``, or ``ucdp`` (low, best,
+            high).
 
     Raises:
         ParameterError: an unknown kind or rule, or a negative window or tolerance.

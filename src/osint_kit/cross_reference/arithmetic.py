@@ -37,10 +37,14 @@ def _parts(rows: Sequence[Mapping[str, Any]], by_figure: Mapping[str, Statement]
                 children.setdefault(whole, []).append(part)
     for whole_id, parts in children.items():
         whole = by_figure[whole_id]
-        least = max(part.lo for part in parts)  # parts may overlap ("two children, three women"): no single one may exceed the whole
+        least = max(
+            part.lo for part in parts
+        )  # parts may overlap ("two children, three women"): no single one may exceed the whole
         if least > whole.hi:
             worst = max(parts, key=lambda part: part.lo)
-            yield Finding(worst.figure, whole_id, "parts_exceed_whole", f"{written(worst)} is more than its whole of {written(whole)}")
+            yield Finding(
+                worst.figure, whole_id, "parts_exceed_whole", f"{written(worst)} is more than its whole of {written(whole)}"
+            )
 
 
 def _harm_totals(items: Sequence[Statement]) -> Iterator[Finding]:
@@ -95,4 +99,7 @@ def day_convention(number: float, on: int | None, war_start: str = WAR_START) ->
         if number == count:
             rest = elapsed + 1 if other == "inclusive" else elapsed
             return True, f"day {number:g} fits {iso(on)} by the {name} count from {war_start} ({other} count: {rest})"
-    return False, f"day {number:g} does not fit {iso(on)}: from {war_start} it is day {elapsed} (elapsed) or {elapsed + 1} (inclusive)"
+    return (
+        False,
+        f"day {number:g} does not fit {iso(on)}: from {war_start} it is day {elapsed} (elapsed) or {elapsed + 1} (inclusive)",
+    )

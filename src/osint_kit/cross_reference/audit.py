@@ -1,8 +1,8 @@
 """The audit of one document: for each of its figures, what the rest of the corpus knows about it.
 
 A figure is held against every claim of the other documents that was published no later and counts the same sort of thing.
-What is found is said with its evidence; what cannot be held against anything is said to be not checkable. Nothing is guessed: where several
-origins come into question for a number that the document gives to nobody, all are named and none is chosen.
+What is found is said with its evidence; what cannot be held against anything is said to be not checkable. Nothing is guessed:
+where several origins come into question for a number that the document gives to nobody, all are named and none is chosen.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from osint_kit.cross_reference.statements import Statement, iso, same_number, st
 from osint_kit.errors import InputError
 
 VERDICTS: Final = (
-    "supported", "stale", "partial", "unattributed", "several_candidates", "wrong_class", "kind_changed", "contradicted", "denied",
-    "arithmetic", "day_number", "counted_not_listed", "not_checkable",
+    "supported", "stale", "partial", "unattributed", "several_candidates", "wrong_class", "kind_changed", "contradicted",
+    "denied", "arithmetic", "day_number", "counted_not_listed", "not_checkable",
 )  # fmt: skip
 COLUMNS: Final = ("figure_id", "start", "quote", "verdict", "evidence", "related")
 _OFFICIAL: Final = ("government", "military", "intelligence", "international organisation", "official", "document")
@@ -47,9 +47,9 @@ def audit_document(
 
     Args:
         document: its document_id, external id or path.
-        claims, figures, documents, tallies, references: the tables of those names, with the document and the rest of the corpus.
-        war_start: the first day of the war whose days the document may number.
-        window: days within which a different number is a contradiction, by kind; beyond it the figure is stale.
+        claims, figures, documents, tallies, references: the tables of those names, with the document and the rest of the
+        corpus. war_start: the first day of the war whose days the document may number. window: days within which a different
+        number is a contradiction, by kind; beyond it the figure is stale.
 
     Returns:
         A frame with one row for each finding: figure_id (null where it concerns the whole document), start, quote, verdict
@@ -67,25 +67,34 @@ def audit_document(
         zip(figures["figure_id"].tolist(), zip(figures["start"].tolist(), figures["quote"].tolist(), strict=True), strict=True)
     )
     rest = _by_kind([claim for claim in everything if claim.said.document != row["document_id"]])
-    found: list[dict[str, Any]] = []
-    for claim in own:
-        start, quote = places.get(claim.said.figure, (None, ""))
-        for verdict, evidence, related in _findings(claim, rest, days, war_start):
-            found.append(
-                {"figure_id": claim.said.figure, "start": start, "quote": quote, "verdict": verdict, "evidence": evidence, "related": related}
-            )
+    found = [
+        _finding(claim.said.figure, places, verdict, evidence, related)
+        for claim in own
+        for verdict, evidence, related in _findings(claim, rest, days, war_start)
+    ]
     mine = figures[figures["document_id"] == row["document_id"]]
-    for one in find_arithmetic([claim.said for claim in own], mine, war_start=war_start):
-        if one.finding != "day_number":
-            start, quote = places[one.figure_id]
-            related = [one.other] if one.other else []
-            found.append({"figure_id": one.figure_id, "start": start, "quote": quote, "verdict": "arithmetic", "evidence": one.evidence,
-                          "related": related})  # fmt: skip
+    found += [
+        _finding(one.figure_id, places, "arithmetic", one.evidence, [one.other] if one.other else [])
+        for one in find_arithmetic([claim.said for claim in own], mine, war_start=war_start)
+        if one.finding != "day_number"  # said above, with the convention that fits
+    ]
     found += _counted(row["document_id"], tallies, references)
-    order = {verdict: at for at, verdict in enumerate(VERDICTS)}
-    found.sort(key=lambda one: (one["figure_id"] is None, 0 if one["start"] is None or one["start"] != one["start"] else one["start"],
-                                one["figure_id"] or "", order[one["verdict"]]))  # fmt: skip
+    found.sort(key=_place)
     return pd.DataFrame(found, columns=list(COLUMNS))
+
+
+def _finding(
+    figure: str, places: Mapping[str, tuple[Any, Any]], verdict: str, evidence: str, related: list[str]
+) -> dict[str, Any]:
+    start, quote = places.get(figure, (None, ""))
+    return {"figure_id": figure, "start": start, "quote": quote, "verdict": verdict, "evidence": evidence, "related": related}
+
+
+def _place(finding: Mapping[str, Any]) -> tuple[bool, int, str, int]:
+    """In the order of the text, of one figure in the order of ``VERDICTS``, and what concerns the whole document last."""
+    start = finding["start"]
+    at = 0 if start is None or pd.isna(start) else int(start)
+    return finding["figure_id"] is None, at, finding["figure_id"] or "", VERDICTS.index(finding["verdict"])
 
 
 def _document(name: str, documents: pd.DataFrame) -> dict[str, Any]:
@@ -119,19 +128,29 @@ def _findings(
         found.append(("wrong_class", claim.word("misnamed"), []))
     comparable = [other for other in rest.get(item.kind, ()) if _comparable(claim, other)]
     known = sorted((other for other in comparable if _gives_it(item, other.said)), key=lambda other: _rank(claim, other))
-    denied = [other for other in comparable if other.said.stance == "denied" and other.said.numeric and distance(item, other.said) == 0]
+    denied = [
+        other for other in comparable if other.said.stance == "denied" and other.said.numeric and distance(item, other.said) == 0
+    ]
     if known:
         found += _known(claim, known, comparable, days)
     else:
         found += _against(claim, comparable, days)
         found += _another_kind(claim, rest)
     if denied:
-        found.append(("denied", f"{denied[0].said.voice} denied it on {iso(denied[0].said.published)}", [one.said.figure for one in denied]))
+        found.append(
+            (
+                "denied",
+                f"{denied[0].said.voice} denied it on {iso(denied[0].said.published)}",
+                [one.said.figure for one in denied],
+            )
+        )
     return found or [("not_checkable", "no other document in hand answers this question", [])]
 
 
 def _comparable(claim: _Claim, other: _Claim) -> bool:
-    """Whether another claim could answer for a figure: same unit and rate, no other actor, related things, published no later."""
+    """Whether another claim could answer for a figure: same unit and rate, no other actor, related things, published no
+    later.
+    """
     mine, theirs = claim.said, other.said
     if any(claim.word(column) != other.word(column) for column in ("unit", "per")):
         return False
@@ -154,7 +173,9 @@ def _gives_it(item: Statement, other: Statement) -> bool:
 
 
 def _rank(claim: _Claim, other: _Claim) -> tuple[Any, ...]:
-    """The likeliest origin first: a named voice, the same question, the same number, an institution before a paper, the earliest."""
+    """The likeliest origin first: a named voice, the same question, the same number, an institution before a paper, the
+    earliest.
+    """
     return (
         not other.said.named,
         -_likeness(claim, other),
@@ -168,7 +189,8 @@ def _rank(claim: _Claim, other: _Claim) -> tuple[Any, ...]:
 def _likeness(claim: _Claim, other: _Claim) -> int:
     """How many parts of the question two claims share."""
     same = sum(
-        bool(claim.word(column)) and claim.word(column) == other.word(column) for column in ("thing", "actor", "place", "event", "definition")
+        bool(claim.word(column)) and claim.word(column) == other.word(column)
+        for column in ("thing", "actor", "place", "event", "definition")
     )
     mine, theirs = claim.said, other.said
     dated = mine.dated and mine.first is not None and theirs.first is not None and theirs.last is not None
@@ -189,7 +211,9 @@ def _known(
     if item.named:
         same_voice = [other for other in known if other.said.voice == item.voice]
         if same_voice:
-            found.append(("supported", "; ".join(_words(other) for other in same_voice[:2]), [other.said.figure for other in same_voice]))
+            found.append(
+                ("supported", "; ".join(_words(other) for other in same_voice[:2]), [other.said.figure for other in same_voice])
+            )
         else:
             found.append(("supported", f"not found with {item.voice}, but {evidence}", related))
     elif len(voices) == 1 or _institution(best) or len(things) == 1:
@@ -199,7 +223,9 @@ def _known(
     qualified = [other for other in best if " " in other.word("definition") and " " not in claim.word("definition")]
     if qualified:
         part = qualified[0].word("definition").split(" ", 1)[1]
-        found.append(("partial", f"the number is of {part} only: {_words(qualified[0])}", [other.said.figure for other in qualified]))
+        found.append(
+            ("partial", f"the number is of {part} only: {_words(qualified[0])}", [other.said.figure for other in qualified])
+        )
     newer = _newer(claim, best, comparable, days)
     if newer:
         found.append(("stale", f"it dates from {_since(best)}; since then {'; '.join(_words(other) for other in newer[:4])}", [
@@ -223,7 +249,9 @@ def _one_each(claims: Sequence[_Claim]) -> list[_Claim]:
 
 
 def _newer(claim: _Claim, best: Sequence[_Claim], comparable: Sequence[_Claim], days: Mapping[str, int]) -> list[_Claim]:
-    """Later statements with another number that were out when the document was: the same voice's first, then the latest of others."""
+    """Later statements with another number that were out when the document was: the same voice's first, then the latest of
+    others.
+    """
     item = claim.said
     first = min((other.said.last or 0 for other in best), default=0)
     voices = {other.said.voice for other in best}
@@ -269,9 +297,17 @@ def _against(claim: _Claim, comparable: Sequence[_Claim], days: Mapping[str, int
     outside = [other for other in near if distance(item, other.said) > 0]
     found: list[tuple[str, str, list[str]]] = []
     if inside:
-        found.append(("supported", f"in line with {'; '.join(_words(other) for other in _one_each(inside))}", [o.said.figure for o in inside]))
+        found.append(
+            (
+                "supported",
+                f"in line with {'; '.join(_words(other) for other in _one_each(inside))}",
+                [o.said.figure for o in inside],
+            )
+        )
     if outside:
-        found.append(("contradicted", "; ".join(_words(other) for other in _one_each(outside)), [other.said.figure for other in outside]))
+        found.append(
+            ("contradicted", "; ".join(_words(other) for other in _one_each(outside)), [other.said.figure for other in outside])
+        )
     return found
 
 
@@ -311,4 +347,13 @@ def _counted(document: str, tallies: pd.DataFrame | None, references: pd.DataFra
     if counted <= listed:
         return []
     evidence = f"{counted} sources counted, {listed} listed"
-    return [{"figure_id": None, "start": row["start"], "quote": None, "verdict": "counted_not_listed", "evidence": evidence, "related": []}]
+    return [
+        {
+            "figure_id": None,
+            "start": row["start"],
+            "quote": None,
+            "verdict": "counted_not_listed",
+            "evidence": evidence,
+            "related": [],
+        }
+    ]

@@ -1,8 +1,8 @@
 """What the claims on a topic in one period say together: one vote for each independent voice.
 
-The rule by default is the interval that most voices support. What the speaker himself has replaced or taken back no longer votes but stays
-listed; another party's denial never removes a claim, it stands as opposition. The reported minimum and maximum are given beside it
-and are no measure of uncertainty.
+The rule by default is the interval that most voices support. What the speaker himself has replaced or taken back no longer
+votes but stays listed; another party's denial never removes a claim, it stands as opposition. The reported minimum and maximum
+are given beside it and are no measure of uncertainty.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from osint_kit.cross_reference.statements import Statement, by_topic, iso
 from osint_kit.errors import ParameterError
 
 RULES: Final = ("interval", "lowest", "ucdp")
-"""``interval``: what most independent origins support; ``lowest``: the lowest number reported; ``ucdp``: low, best and high of those reported."""
+"""``interval``: what most independent origins support; ``lowest``: the lowest number reported; ``ucdp``: low, best and high of
+those reported."""
 
 
 class Votes(NamedTuple):
@@ -34,6 +35,8 @@ class Votes(NamedTuple):
 
 
 class Verdict(NamedTuple):
+    """A consensus: the number and interval, who supports it and who does not, and why the verdict is what it is."""
+
     value: float | None
     low: float | None
     high: float | None
@@ -104,7 +107,7 @@ def _row(
         "reported_high": max(ends, default=None),
         "supporting": _everybody(found.supporting, period, origins),
         "opposing": _everybody(found.opposing, period, origins),
-        "credibility": credibility(found, votes),
+        "credibility": credibility(found),
         "verdict": found.verdict,
         "figure_ids": [item.figure for item in period],
         "web": mentions.count("web"),
@@ -141,7 +144,13 @@ def cast_votes(period: Sequence[Statement], origins: Mapping[str, Origin]) -> Vo
         roots = {origins[item.figure].root: item for item in reversed(said)}
         order = sorted(
             roots.values(),
-            key=lambda item: (-(item.last or 0), -(item.published or 0), -repeated[origins[item.figure].root], item.hi - item.lo, item.figure),
+            key=lambda item: (
+                -(item.last or 0),
+                -(item.published or 0),
+                -repeated[origins[item.figure].root],
+                item.hi - item.lo,
+                item.figure,
+            ),
         )
         latest = [item for item in order if not _taken_back(item, voice, denials)]
         live += latest[:1]
@@ -212,11 +221,11 @@ def _end(end: float) -> float | None:
     return end if math.isfinite(end) else None
 
 
-def credibility(found: Verdict, votes: Votes) -> str:
+def credibility(found: Verdict) -> str:
     """The Admiralty digit of a consensus: independent confirmation, and nothing else, makes it better.
 
-    1 three independent origins with two-sided numbers and nobody against; 2 two; 3 more for than against, or agreement of open bounds only;
-    4 no majority; 5 denied; 6 cannot be judged: one origin alone, or no number.
+    1 three independent origins with two-sided numbers and nobody against; 2 two; 3 more for than against, or agreement of open
+    bounds only; 4 no majority; 5 denied; 6 cannot be judged: one origin alone, or no number.
     """
     if found.verdict in ("single_origin", "no_number"):
         return "6"

@@ -26,8 +26,8 @@ class Finding(NamedTuple):
 def find_drift(
     items: Sequence[Statement], origins: Mapping[str, Origin], figures: pd.DataFrame, lineages: pd.DataFrame
 ) -> list[Finding]:
-    """Drift between a statement and what repeats it: ``hedge_changed``, ``number_changed``, ``source_dropped``, ``source_changed``,
-    ``kind_changed`` and ``stale``, in the order of the figures.
+    """Drift between a statement and what repeats it: ``hedge_changed``, ``number_changed``, ``source_dropped``,
+    ``source_changed``, ``kind_changed`` and ``stale``, in the order of the figures.
     """
     hedges = {
         figure: (hedge, words if isinstance(words, str) else "")
@@ -89,7 +89,10 @@ def _other_kinds(items: Sequence[Statement]) -> Iterator[Finding]:
                     len(kinds[first.document]) == len(kinds[later.document]) == 1
                 ):  # fmt: skip
                     yield Finding(
-                        later.figure, first.figure, "kind_changed", f"{written(first)} {first.kind} became {written(later)} {later.kind}"
+                        later.figure,
+                        first.figure,
+                        "kind_changed",
+                        f"{written(first)} {first.kind} became {written(later)} {later.kind}",
                     )
                     break
 
@@ -106,7 +109,9 @@ def _other_sources(items: Sequence[Statement], lineages: pd.DataFrame) -> Iterat
             for first in by_document.get(row["of"], ()):
                 changed = later.named and first.named and later.voice != first.voice
                 if changed and later.topic == first.topic and later.topic and same_number(later, first):
-                    yield Finding(later.figure, first.figure, "source_changed", f"{first.voice} said it; here it is given to {later.voice}")
+                    yield Finding(
+                        later.figure, first.figure, "source_changed", f"{first.voice} said it; here it is given to {later.voice}"
+                    )
 
 
 def _stale(items: Sequence[Statement], origins: Mapping[str, Origin]) -> Iterator[Finding]:
@@ -118,10 +123,8 @@ def _stale(items: Sequence[Statement], origins: Mapping[str, Origin]) -> Iterato
                 for newer in reversed(spoken.get(item.voice, [])):
                     root = origins[item.figure].root
                     if root != item.figure and newer.figure != root and _replaces(newer, item, root, members):
-                        yield Finding(
-                            item.figure, newer.figure, "stale",
-                            f"{item.voice} had given {written(newer)} on {iso(newer.published)}, before this was printed on {iso(item.published)}",
-                        )  # fmt: skip
+                        evidence = f"{item.voice} had given {written(newer)} on {iso(newer.published)}"
+                        yield Finding(item.figure, newer.figure, "stale", f"{evidence}, before this was printed")
                         break
                 if origins[item.figure].root == item.figure:
                     spoken.setdefault(item.voice, []).append(item)

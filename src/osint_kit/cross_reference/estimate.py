@@ -1,7 +1,8 @@
 """A pooled estimate: what independent origins say together, on the logarithm of the amount.
 
 Each origin counts by the inverse of its variance; its variance comes from the width of its interval and from its grade.
-Where origins scatter more than their widths allow, all widths are stretched by the Birge factor, as the Particle Data Group does.
+Where origins scatter more than their widths allow, all widths are stretched by the Birge factor, as the Particle Data Group
+does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Final, NamedTuple
 COVERAGE: Final = 0.90
 _Z: Final = 1.6448536269514722  # two-sided 90 % of a normal distribution
 SPREAD: Final[dict[str, float]] = {"A": 0.05, "B": 0.08, "C": 0.12, "D": 0.20, "E": 0.30, "F": 0.15}
-"""How far an exactly stated number of a source of each grade may be off (one standard deviation of its logarithm). F is not known: the middle."""
+"""How far an exactly stated number of a source of each grade may be off (one standard deviation of its logarithm). F is not
+known: the middle."""
 
 
 class Pooled(NamedTuple):
@@ -47,7 +49,8 @@ def pool(intervals: Sequence[tuple[float, float]], grades: Sequence[str] | None 
     scatter = math.fsum(weight * (centre - mean) ** 2 for weight, centre in zip(weights, centres, strict=True))
     birge = max(1.0, math.sqrt(scatter / (len(chosen) - 1)))
     half = _Z * birge / math.sqrt(total)
-    return Pooled(*(_tidy(math.exp(end)) for end in (mean, mean - half, mean + half)), _tidy(birge), len(chosen))
+    value, low, high = (_tidy(math.exp(end)) for end in (mean, mean - half, mean + half))
+    return Pooled(value, low, high, _tidy(birge), len(chosen))
 
 
 def _tidy(number: float) -> float:

@@ -1,8 +1,8 @@
 """Grades by the Admiralty code: how reliable a voice has been, judged apart from how credible one piece of news is.
 
-The letter is a track record: how often a voice's numbers held against what others, without it, came to agree on. Below ``ENOUGH`` judged
-claims the letter is F (cannot be judged), whatever the name. The digit is the consensus's ``credibility``: independent confirmation.
-F and 6 mean "not known"; they are never averaged into anything.
+The letter is a track record: how often a voice's numbers held against what others, without it, came to agree on. Below
+``ENOUGH`` judged claims the letter is F (cannot be judged), whatever the name. The digit is the consensus's ``credibility``:
+independent confirmation. F and 6 mean "not known"; they are never averaged into anything.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Grade(NamedTuple):
 def grade_voices(items: Sequence[Statement], origins: Mapping[str, Origin], windows: Mapping[str, int]) -> dict[str, Grade]:
     """Voice → its grade, for every named voice.
 
-    A claim is judged where at least two other voices agree on the same question in the same period without it; it held where its
-    interval meets theirs.
+    A claim is judged where at least two other voices agree on the same question in the same period without it; it held where
+    its interval meets theirs.
     """
     held: dict[str, int] = {}
     judged: dict[str, int] = {}

@@ -18,8 +18,8 @@ class Support(NamedTuple):
 def most_supported(intervals: Sequence[tuple[float, float]]) -> Support:
     """The interval that lies in the most of the closed intervals given.
 
-    Of several with the same number of votes the narrower wins (measured as a share of its upper end, so that 10–11 and 100–110 are alike),
-    then the one named by the tighter claims, then the lower one.
+    Of several with the same number of votes the narrower wins (measured as a share of its upper end, so that 10–11 and 100–110
+    are alike), then the one named by the tighter claims, then the lower one.
 
     >>> most_supported([(38.0, 38.0), (35.0, 40.0), (90.0, 90.0)])
     Support(low=38.0, high=38.0, votes=2)

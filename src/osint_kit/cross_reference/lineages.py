@@ -1,13 +1,15 @@
 """Which documents are copies of which: forwards, near copies, quotes, translations, citations, each with its evidence in words.
 
-Every document has one row of its own (``own`` where nothing shows that it repeats another), and a further row for each document that it cites.
-A document takes the lineage of what it repeats; but a weak edge is not followed further: a chain of weak edges is no copy.
+Every document has one row of its own (``own`` where nothing shows that it repeats another), and a further row for each document
+that it cites. A document takes the lineage of what it repeats; but a weak edge is not followed further: a chain of weak edges
+is no copy.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -77,11 +79,9 @@ def find_lineages(
         ):
             rows.append(row)
     order = {document: at for at, document in enumerate(documents["document_id"].tolist())}
-    found = tables.frame("lineages", [*rows, *_alone(documents, items)])
-    return found.sort_values(
-        ["document_id", "basis", "of"], key=lambda column: column.map(order) if column.name == "document_id" else column.fillna(""),
-        kind="stable", ignore_index=True,
-    )  # fmt: skip
+    rows += _alone(documents, items)
+    rows.sort(key=lambda row: (order[row["document_id"]], row["basis"] == "cites", row["of"] or ""))
+    return tables.frame("lineages", rows)
 
 
 def _row(item: Document, lineage: str, basis: str, of: str | None, evidence: str | None) -> dict[str, Any]:
@@ -101,15 +101,23 @@ def _documents(frame: pd.DataFrame) -> Iterator[Document]:
             continue
         repeats = [row.get(name) for name in ("forward_of", "reshare_of")]
         published = day(row.get("published"))
+        external, time = _text(row.get("external_id")), _text(row.get("published"))
         yield Document(
-            row["document_id"], _text(row.get("external_id")), _text(row.get("publisher")), _text(row.get("language")), published,
-            _text(row.get("url")), _text(row.get("text")) or "", tuple(_list(row.get("links"))), tuple(word for word in map(_text, repeats) if word),
-            (
+            id=row["document_id"],
+            external=external,
+            publisher=_text(row.get("publisher")),
+            language=_text(row.get("language")),
+            published=published,
+            url=_text(row.get("url")),
+            text=_text(row.get("text")) or "",
+            links=tuple(_list(row.get("links"))),
+            repeats=tuple(word for word in map(_text, repeats) if word),
+            key=(
                 published if published is not None else 10**7,
-                f"{_text(row.get('published')) or ''} {_AFTER.get(row.get('channel'), 0)}",
-                f"{_text(row.get('external_id')) or ''} {row['document_id']}",
+                f"{time or ''} {_AFTER.get(row.get('channel') or '', 0)}",
+                f"{external or ''} {row['document_id']}",
             ),
-        )  # fmt: skip
+        )
 
 
 def _text(value: Any) -> str | None:
@@ -170,7 +178,7 @@ def translations_between(items: list[Document]) -> Iterator[Edge]:
 
 
 def _outlets(items: list[Document], figures: pd.DataFrame | None) -> Iterator[Edge]:
-    """ "According to <outlet>": the outlet's own earlier document with the same number."""
+    """According to an outlet: the outlet's own earlier document with the same number."""
     if figures is None:
         return
     numbers: dict[str, set[float]] = {}
@@ -181,16 +189,22 @@ def _outlets(items: list[Document], figures: pd.DataFrame | None) -> Iterator[Ed
     for at, item in enumerate(items):
         if item.publisher:
             by_publisher.setdefault(flat(item.publisher), []).append(at)
-    named: dict[str, set[str]] = {}
-    for row in figures[["document_id", "source", "relay"]].to_dict("records"):
-        for role in ("source", "relay"):
-            if _text(row[role]):
-                named.setdefault(row["document_id"], set()).add(flat(row[role]))
+    named = _named_houses(figures)
     for later, item in enumerate(items):
-        for phrase in sorted(named.get(item.id, ())):
-            for publisher, holders in by_publisher.items():
-                if publisher != flat(item.publisher or "") and (phrase == publisher or f" {publisher} " in f" {phrase} "):
-                    yield from _named_outlet(items, later, holders, numbers)
+        own = flat(item.publisher or "")
+        for phrase, publisher in product(sorted(named.get(item.id, ())), by_publisher):
+            if publisher != own and f" {publisher} " in f" {phrase} ":
+                yield from _named_outlet(items, later, by_publisher[publisher], numbers)
+
+
+def _named_houses(figures: pd.DataFrame) -> dict[str, set[str]]:
+    """Document → the sources and relays that its figures name."""
+    named: dict[str, set[str]] = {}
+    for role in ("source", "relay"):
+        for document, phrase in zip(figures["document_id"].tolist(), figures[role].tolist(), strict=True):
+            if _text(phrase):
+                named.setdefault(document, set()).add(flat(phrase))
+    return named
 
 
 def _named_outlet(items: list[Document], later: int, holders: list[int], numbers: Mapping[str, set[float]]) -> Iterator[Edge]:

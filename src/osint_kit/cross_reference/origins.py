@@ -1,7 +1,8 @@
 """Where a claim comes from: whoever said it first, however many say it after.
 
 Explicit attribution first: one named voice giving one number is one statement, in whatever language and outlet it is repeated.
-Then lineage: a copy, quote, forward or citation that gives the number of the text it repeats, unless it names somebody else for it.
+Then lineage: a copy, quote, forward or citation that gives the number of the text it repeats, unless it names somebody else for
+it.
 """
 
 from __future__ import annotations
@@ -72,13 +73,15 @@ def _order(item: Statement, depths: Mapping[str, int]) -> tuple[int, int, int, s
 
 
 def _depths(edges: Mapping[str, list[tuple[str, str, str]]]) -> dict[str, int]:
-    """document → how many steps of taking over lie behind it."""
+    """Document → how many steps of taking over lie behind it."""
     depths: dict[str, int] = {}
     for document in edges:
         path = [document]
         while path:
             here = path[-1]
-            open_above = [above for above, _, _ in edges.get(here, ()) if above in edges and above not in depths and above not in path]
+            open_above = [
+                above for above, _, _ in edges.get(here, ()) if above in edges and above not in depths and above not in path
+            ]
             if open_above:
                 path.append(open_above[0])
                 continue
@@ -112,7 +115,9 @@ def _of_topic(
         said = _said_before(item, roots_of_voice.get(item.voice, ()), window) if item.named else None
         passed = _passed_on(item, through_relay.get(item.relay, ()), origin, voice_of_root, window) if item.relay else None
         if said is not None:
-            origin[item.figure] = Origin(origin[said.figure].root, "speaker", f"{item.voice} gave this number on {iso(said.published) or '?'}")
+            origin[item.figure] = Origin(
+                origin[said.figure].root, "speaker", f"{item.voice} gave this number on {iso(said.published) or '?'}"
+            )
         elif passed is not None:
             origin[item.figure] = Origin(origin[passed.figure].root, "relay", f"both have the number from {item.relay}")
         else:
@@ -131,11 +136,18 @@ def _of_topic(
 def _passed_on(
     item: Statement, earlier: Iterable[Statement], origin: Mapping[str, Origin], voices: Mapping[str, Statement], window: int
 ) -> Statement | None:
-    """The same number through the same house (an agency, a paper) in the same days, unless two different voices are named for it."""
+    """The same number through the same house (an agency, a paper) in the same days, unless two different voices are named for
+    it.
+    """
     for other in earlier:
         first = voices[origin[other.figure].root]
         contrary = item.named and first.named and item.voice != first.voice
-        if not contrary and item.stance != "denied" != other.stance and same_report(item, other) and _apart(item, other) <= window:
+        if (
+            not contrary
+            and item.stance != "denied" != other.stance
+            and same_report(item, other)
+            and _apart(item, other) <= window
+        ):
             return other
     return None
 
@@ -143,9 +155,8 @@ def _passed_on(
 def _said_before(item: Statement, earlier: Iterable[Statement], window: int) -> Statement | None:
     """The same voice's same number for the same time (two stated periods far apart are two statements)."""
     for other in earlier:
-        if item.stance == "denied" or other.stance == "denied":
-            if item.stance != other.stance:
-                continue
+        if "denied" in (item.stance, other.stance) and item.stance != other.stance:
+            continue
         if same_report(item, other) and not (item.dated and other.dated and _apart(item, other) > window):
             return other
     return None

@@ -1,8 +1,8 @@
 """Which claims of a topic are compared, and the table of their relations.
 
-All pairs inside a window are compared; farther apart, each claim meets its neighbours in time and the last statement of its own voice.
-A dated series (one voice with many dates from one document) is compared along its neighbours only. Above 2,000 claims a topic is
-represented by its origins, and the driver is told so.
+All pairs inside a window are compared; farther apart, each claim meets its neighbours in time and the last statement of its own
+voice. A dated series (one voice with many dates from one document) is compared along its neighbours only. Above 2,000 claims a
+topic is represented by its origins, and the driver is told so.
 """
 
 from __future__ import annotations
@@ -35,9 +35,16 @@ def find_pairs(
             reason = _origin_reason(left, right, origins) if same else ""
             found = relate(left, right, same_origin=same, origin_reason=reason, window=windows[left.kind], tolerance=tolerance)
             rows.append(
-                {"left": left.figure, "right": right.figure, "topic": topic, "relation": found.relation, "gap": _finite(found.gap),
-                 "same_origin": same, "reason": found.reason}
-            )  # fmt: skip
+                {
+                    "left": left.figure,
+                    "right": right.figure,
+                    "topic": topic,
+                    "relation": found.relation,
+                    "gap": _finite(found.gap),
+                    "same_origin": same,
+                    "reason": found.reason,
+                }
+            )
     return tables.sort("pairs", tables.frame("pairs", rows))
 
 
@@ -62,7 +69,8 @@ def _compared(
 ) -> Iterator[tuple[Statement, Statement]]:
     """The pairs to compare, each once; ``members`` stand in order of time.
 
-    Beyond the window a claim meets the origin last heard of before it, the last other origin of its own voice, and the origin it repeats.
+    Beyond the window a claim meets the origin last heard of before it, the last other origin of its own voice, and the origin
+    it repeats.
     """
     series = _series(members)
     seen: set[tuple[int, int]] = set()

@@ -15,6 +15,8 @@ WIDE: Final = 2.0
 
 
 class Relation(NamedTuple):
+    """A word of ``vocabulary.RELATIONS``, the distance of the two intervals, and the rule that fired."""
+
     relation: str
     gap: float
     reason: str

@@ -1,8 +1,9 @@
 """Text reuse: which earlier document another one repeats, and the words that show it.
 
-Candidates come from an index of shared word runs (shingles): each document meets only the few earliest documents that hold one of its runs,
-so that the work grows with the text and not with the square of the corpus. What decides is how much of the later text stands in the earlier
-one and how long the longest shared run is; runs that many documents of many publishers share (a boilerplate line) prove nothing.
+Candidates come from an index of shared word runs (shingles): each document meets only the few earliest documents that hold one
+of its runs, so that the work grows with the text and not with the square of the corpus. What decides is how much of the later
+text stands in the earlier one and how long the longest shared run is; runs that many documents of many publishers share (a
+boilerplate line) prove nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which claims answer one question although some say less about it than others.
 
-Cleaning gives each claim the topic that its own words support. "90 dead in Belmara" says less than "90 dead in the floods in Belmara":
-where the corpus knows only one question that says all that and more, the first is taken to answer it. Where there are two, nothing is guessed:
-the claim keeps its own topic, unless the same number was given to one of the two within a few days.
+Cleaning gives each claim the topic that its own words support. "90 dead in Belmara" says less than "90 dead in the floods in
+Belmara": where the corpus knows only one question that says all that and more, the first is taken to answer it. Where there are
+two, nothing is guessed: the claim keeps its own topic, unless the same number was given to one of the two within a few days.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ def _says_less(less: _Profile, more: _Profile) -> bool:
 
 
 def _defines_less(less: str, more: str, denied: bool) -> bool:
-    """A bare figure may be any of those there are, but no plan (unless it is denied), and no qualified part (``sent first-batch``)."""
+    """A bare figure may be any of those there are, but no plan (unless it is denied), and no qualified part (``sent
+    first-batch``).
+    """
     return less == more or (_covers(less, more, 0) and (denied or more != "planned") and " " not in more)
 
 
@@ -123,7 +125,9 @@ def _one_number(left: dict, right: dict) -> bool:
 
 
 def _unite_spellings(rows: list[dict]) -> None:
-    """Places that no file lists, spelt in two scripts or cases (Belmara, Бельмарі), get their most frequent spelling, in place."""
+    """Places that no file lists, spelt in two scripts or cases (Belmara, Бельмарі), get their most frequent spelling, in
+    place.
+    """
     spellings: dict[str, dict[str, int]] = {}
     for row in rows:
         place = row["place"]
