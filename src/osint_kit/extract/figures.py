@@ -51,7 +51,7 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
 def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: list[Figure]) -> list[Figure]:
     figures: list[Figure] = []
     around = happenings(tokens, begin, end)
-    firsts = [numeral.first for numeral in numerals]
+    positions = [happening.first for happening in around]
     for i, numeral in enumerate(numerals):
         after_last = numerals[i - 1].last if i else begin
         stop = numerals[i + 1].first if i + 1 < len(numerals) else end
@@ -61,7 +61,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         thing = read_thing(tokens, numeral, look_from, stop)
         hedge_begin = max(after_last, previous.thing.end if previous and previous.thing.own else begin)
         hedge = _hedge(tokens, numeral, thing, hedge_begin)
-        near = _near(around, firsts, i)
+        near = _near(around, positions, numeral.first)
         figure = Figure(numeral, thing, hedge, begin, end)
         figure.happening = nearest(tokens, numeral, thing, near, numerals[max(0, i - 3) : i + 4])
         figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral, thing))
@@ -76,12 +76,11 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
     return [figure for figure in figures if not _closes_a_name(tokens, figure)]
 
 
-def _near(around: list[Happening], firsts: list[int], i: int) -> list[Happening]:
+def _near(around: list[Happening], positions: list[int], at: int) -> list[Happening]:
     """Only the happenings close by: keeps a sentence with thousands of numbers linear."""
     if len(around) <= 40:
         return around
-    positions = [happening.first for happening in around]
-    middle = bisect_right(positions, firsts[i])
+    middle = bisect_right(positions, at)
     return around[max(0, middle - 6) : middle + 6]
 
 

@@ -12,6 +12,7 @@ _STRENGTH: Final = ("exact", "about", "almost", "less_than", "up_to", "more_than
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _LONGEST: Final = 5  # words of a hedge
 _GAPS: Final = 3  # words that may stand between hedge and number
+_CLAUSE: Final = 40  # words in which the verb before a hedge may stand
 _ASIDE: Final = 8  # words of an aside between commas
 
 
@@ -85,7 +86,7 @@ def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | N
     if hedge.code == "more_than" and unit in _TIMES:
         return before < 0 or "year_before" not in tokens.entries[before]
     if "change_to" in tokens.entries[hedge.first]:
-        begin = tokens.sentence(numeral.first)[0]
+        begin = max(tokens.sentence(numeral.first)[0], hedge.first - _CLAUSE)
         return any("change_verbs" in tokens.entries[at] for at in range(begin, hedge.first))
     return False
 

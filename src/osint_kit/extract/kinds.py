@@ -26,6 +26,7 @@ _OF_EVENT: Final = {
 }  # fmt: skip
 _OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
 _PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
+_CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _RATE_AFTER: Final = 4
 _RATE_BEFORE: Final = 5
@@ -189,7 +190,9 @@ def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, b
         if "delta_words" in entry:
             return True
         if "change_by" in entry:
-            return any("change_verbs" in tokens.entries[near] for near in range(*tokens.sentence(numeral.first)))
+            first, last = tokens.sentence(numeral.first)
+            clause = range(max(first, numeral.first - _CLAUSE), min(last, numeral.first + _CLAUSE))
+            return any("change_verbs" in tokens.entries[near] for near in clause)
         if "gap" not in entry and "hedges_before" not in entry:
             break
     if numeral.first and tokens.words[numeral.first - 1] == "+":
@@ -201,6 +204,7 @@ def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, b
 def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) -> bool:
     """Whether the numeral names a part of the one before it: ``darunter acht Kinder``, ``two of them``."""
     opened = False
+    begin = max(begin, numeral.first - _CLAUSE)
     for at in range(begin, numeral.first):
         opened = opened or tokens.kinds[at] == MARK
         if tokens.words[at] in ";":

@@ -442,7 +442,7 @@ class NumeralReader:
         tokens = self.tokens
         if "change_to" not in tokens.entries[link] and not opened:
             return False
-        begin = tokens.sentence(first)[0]
+        begin = max(tokens.sentence(first)[0], first - 40)
         from_before = any("change_from" in self._entry(i) for i in range(max(begin, first - 2), first))
         return from_before and any("change_verbs" in tokens.entries[i] for i in range(begin, first))
 

@@ -9,6 +9,7 @@ from osint_kit.extract.numerals import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
+_LOOK_BACK: Final = 40  # words before a numeral that may name what it counts
 _PHRASE: Final = 7  # words between a numeral and its noun
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))
 _FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
@@ -264,6 +265,7 @@ def _label_span(tokens: Tokens, numeral: Numeral) -> tuple[int, int]:
 
 def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> None:
     """``Die Zahl der Angriffe stieg auf 340``, ``Tote: 12``, ``the death toll stood at 38``."""
+    begin = max(begin, numeral.first - _LOOK_BACK)
     for at in range(numeral.first - 1, begin - 1, -1):
         entry = tokens.entries[at]
         if "clause_breaks" in entry or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
@@ -300,7 +302,7 @@ def _is_level(tokens: Tokens, numeral: Numeral, begin: int) -> bool:
 
 def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
     """What a sum, a share or a level is of, where it stands before it: "einer Ausfallrate von 50 %", "the package is worth $500m"."""
-    begin = tokens.sentence(numeral.first)[0]
+    begin = max(tokens.sentence(numeral.first)[0], numeral.first - _LOOK_BACK)
     end = numeral.first
     while end > begin and not _is_content(tokens, end - 1):
         if tokens.kinds[end - 1] == MARK and tokens.words[end - 1] in ";:.–—\n":

@@ -25,6 +25,7 @@ _PATTERN_STRESSED: Final = _pattern(_STRESSED)
 _MARKS: Final = re.compile(r"[\u0300-\u036f\u00ad]")
 
 NUMBER, WORD, MARK = 1, 2, 3
+_NOTHING: Final[Entry] = {}
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
         ends.append(found.end())
         kinds.append(found.lastindex or MARK)
     entry = lexicon.entry
-    tokens = Tokens(text, lexicon, words, starts, ends, kinds, [entry(word) for word in words], [])
+    tokens = Tokens(text, lexicon, words, starts, ends, kinds, [_NOTHING if kind == NUMBER else entry(word) for word, kind in zip(words, kinds, strict=True)], [])
     tokens.sentences = _sentences(tokens)
     return tokens
 

@@ -16,6 +16,7 @@ from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, compos
 from osint_kit.lexicon.sections import ENDINGS, FREE, NUMERIC, SECTIONS
 
 FOLDER: Final = Path(__file__).parent
+_LONGEST_WORD: Final = 80  # no word of a language is longer; keeps a look-up short whatever the text
 _MEMO_LIMIT: Final = 200_000
 
 Code = str | float
@@ -73,7 +74,7 @@ class Lexicon:
         if found is None:
             if len(memo) > _MEMO_LIMIT:
                 memo.clear()
-            found = memo[word] = self._look_up(normal(word))
+            found = memo[word] = self._look_up(normal(word)) if len(word) <= _LONGEST_WORD else _NOTHING
         return found
 
     def code(self, section: str, word: str) -> Code | None:
@@ -157,6 +158,7 @@ def _fits(pattern: str, word: str) -> bool:
     return normal(word).startswith(stem) if stem is not None else normal(word) == pattern
 
 
+@cache
 def available_languages() -> tuple[str, ...]:
     """The codes of the languages that have a file, in alphabetical order."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
