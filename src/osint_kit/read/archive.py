@@ -20,7 +20,7 @@ def is_zip(source: Source) -> bool:
 def office(inside: list[Source]) -> str | None:
     """What to say of a ZIP that is a document of an office program; None where it is not."""
     names = {member.member for member in inside}
-    if "[Content_Types].xml" in names:
+    if "[Content_Types].xml" in names and "xl/workbook.xml" not in names:
         return "an Office document; save it as PDF, HTML or plain text"
     if "mimetype" in names:
         return "an OpenDocument or EPUB file; save it as PDF, HTML or plain text"

@@ -28,6 +28,8 @@ MODULES = (
     "texts.wacz",
     "texts.warc",
     "texts.pdf",
+    # a researcher's own word on a table goes first
+    "tables.mapped",
     # exports whose keys tell them
     "texts.telegram_desktop",
     "texts.telethon",
@@ -42,6 +44,18 @@ MODULES = (
     # tables
     "tables.ledger",
     "tables.losses",
+    "tables.general_staff",
+    "tables.revisions",
+    "tables.oryx",
+    "tables.warspotting",
+    "tables.acled",
+    "tables.ucdp",
+    "tables.gdelt",
+    "tables.unhcr",
+    "tables.casualty_series",
+    "tables.geolocations",
+    "tables.counts",
+    "tables.estimates",
     # what researchers write themselves, and the web
     "texts.jsonl",
     "texts.csv_documents",

@@ -53,6 +53,8 @@ def overlay(found: Document, head: dict[str, Any]) -> None:
         return
     columns = {column: key for column, key in columns_for(head).items() if column not in _NOT_HERE}
     stated = document(head, columns, None)
+    if found.channel == "dataset":
+        columns.pop("channel", None)  # a table stays one
     for field in fields(Document):
         if field.name in columns and (value := getattr(stated, field.name)) not in (None, []):
             setattr(found, field.name, value)

@@ -12,14 +12,17 @@ from osint_kit.read.records import Cell, Document, Problem, Volume
 
 COLUMNS = (
     "path", "format", "why", "records", "cells", "volumes", "first", "last", "languages", "channels", "quarantined", "reason",
+    "mapping",
 )  # fmt: skip
+_GUESSES = 200
 
 
 def inspect(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.DataFrame:
     """One row a file: what it is and why we think so, what it holds, and what could not be read.
 
     ``first`` and ``last`` span the days its records were published or stand for; ``languages`` are those stated, and for
-    texts that state none those that the lexicons tell from the words; ``reason`` is the first reason of quarantine.
+    the first 200 texts that state none those that the lexicons tell from the words; ``reason`` is the first reason of quarantine;
+    ``mapping`` proposes, for a table of unknown form, the file by which it can be read (see docs/formats.md).
 
     Raises:
         InputError: a path does not exist or a folder holds no file.
@@ -29,6 +32,7 @@ def inspect(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.D
     languages: set[str] = set()
     channels: set[str] = set()
     days: set[str] = set()
+    guessed = 0
 
     def close() -> None:
         if row:
@@ -41,8 +45,9 @@ def inspect(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.D
     for step in steps(paths, root):
         if isinstance(step, FileStart):
             close()
+            guessed = 0
             row = dict.fromkeys(("records", "cells", "volumes", "quarantined"), 0)
-            row |= {"path": step.name, "format": step.format, "why": step.why, "reason": None}
+            row |= {"path": step.name, "format": step.format, "why": step.why, "reason": None, "mapping": step.mapping}
             continue
         record = step.record
         if isinstance(record, Problem):
@@ -52,8 +57,11 @@ def inspect(paths: Paths, *, root: str | os.PathLike[str] | None = None) -> pd.D
             row["records"] += 1  # type: ignore[operator]
             channels.add(record.channel)
             _span(days, record.published)
-            if language := record.language or (detect_language(record.text) if record.text else None):
-                languages.add(language)
+            if record.language:
+                languages.add(record.language)
+            elif record.text and guessed < _GUESSES:
+                guessed += 1
+                languages.update(filter(None, [detect_language(record.text)]))
         elif isinstance(record, Cell):
             row["cells"] += 1  # type: ignore[operator]
             _span(days, record.as_of_start, record.as_of_end)

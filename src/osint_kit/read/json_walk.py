@@ -182,8 +182,8 @@ class _Text:
         after = f" after {self.last}" if self.last else ""
         return f"the file {what}{after} (character {self._before + self.at:,}); what stands before that was read"
 
-    def value(self) -> Any:
-        """Decode the value that begins here."""
+    def value(self, *, inner: bool = True) -> Any:
+        """Decode the value that begins here; an ``inner`` one has something after it in any whole file."""
         self.peek()
         size = _CHUNK
         while True:
@@ -203,9 +203,11 @@ class _Text:
                     "is not JSON" if whole else "breaks off" if self._ended else f"holds a value longer than {LINE:,} characters"
                 )
                 raise _BrokenError(self._where(what)) from None
-            # A number at the very end of the window may go on.
-            if end == len(self.buffer) and isinstance(value, int | float) and self._more():
-                continue
+            if end == len(self.buffer) and isinstance(value, int | float):  # the number may go on beyond the window
+                if self._more():
+                    continue
+                if inner:
+                    raise _BrokenError(self._where("breaks off"))
             self.at = end
             return value
 
@@ -224,7 +226,7 @@ class _Text:
 def _values(text: _Text, path: Path, enter: Callable[[Path], bool]) -> Iterator[tuple[Path, Any]]:
     opening = text.peek()
     if opening not in ("{", "[") or not enter(path):
-        yield path, text.value()
+        yield path, text.value(inner=bool(path))
         text.last = ".".join(map(str, path)) or None
         return
     text.expect("{[")

@@ -6,12 +6,14 @@ import calendar
 import math
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from osint_kit.read.fields import data
+from osint_kit.read.records import Cell, locator
+from osint_kit.read.source import Source
 from osint_kit.read.times import utc
 
-_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?(?:[eE][-+]?\d{1,2})?")
+_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?:\.\d+)?")
 NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "unknown", "?", "."})
 
@@ -60,6 +62,17 @@ def quantity(name: str) -> Quantity:
         if words & {singular(word) for word in line["words"]}:
             return Quantity(line["kind"], line.get("item"))
     return Quantity("other", None)
+
+
+def equipment(category: str) -> str:
+    """The kind of a category in a table of losses of equipment: munitions, people, or else equipment."""
+    kind = quantity(category).kind
+    if kind == "casualties" and "casualt" not in category.lower():
+        kind = "equipment"  # "losses of …" are losses of things here
+    return kind if kind in _LOST else "equipment"
+
+
+_LOST = frozenset({"munitions", "personnel", "killed", "wounded", "captured", "missing", "casualties"})
 
 
 def rate_in(name: str) -> str | None:
@@ -155,21 +168,50 @@ def bounds(
     return hedge, best, low, high
 
 
-def period(text: str | None) -> tuple[str | None, str | None]:
+def amount(origin: Source, row: str, column: str, quote: str | None, /, **about: Any) -> Cell | None:
+    """The cell of a column that states one exact number; None where it is empty, and a problem where it is no number.
+
+    ``about`` sets the other columns of the cell; a hedge in it decides which bounds the number fixes.
+    """
+    quote = (quote or "").strip()
+    value = number(quote)
+    if value is None:
+        if quote.lower() not in NO_VALUE:
+            origin.problem(f"{column} is {quote[:60]!r}, which is no number", row, quote)
+        return None
+    hedge, value, low, high = bounds(about.pop("hedge", "exact"), about.pop("low", None), value, about.pop("high", None))
+    return Cell(locator(int(row.partition("=")[2]), column), quote, value=value, hedge=hedge, low=low, high=high, **about)
+
+
+def period(text: str | None, *, day_first: bool = False) -> tuple[str | None, str | None]:
     """First and last day of a date, a month or a year as a table writes it; both None for anything else.
+
+    Dates with slashes, dots or hyphens that begin with the day or the month are read by ``day_first``.
 
     >>> period("2024-11")
     ('2024-11-01', '2024-11-30')
     """
-    text = (text or "").strip()
+    text = " ".join((text or "").split())
     if re.fullmatch(r"\d{4}(?:\.0)?", text):
         return f"{text[:4]}-01-01", f"{text[:4]}-12-31"
-    if found := re.fullmatch(r"(\d{4})-(\d{2})", text):
+    if (found := re.fullmatch(r"(\d{4})-(\d{1,2})", text)) and 1 <= int(found[2]) <= 12:
         year, month = int(found[1]), int(found[2])
-        if 1 <= month <= 12:
-            return f"{text}-01", f"{text}-{calendar.monthrange(year, month)[1]:02d}"
-        return None, None
-    if "/" in text and (parts := text.split("/")) and len(parts) == 2:
-        return period(parts[0])[0], period(parts[1])[1]
-    day = utc(text)
-    return (day[:10], day[:10]) if day and len(day) >= 10 else (None, None)
+        return f"{year}-{month:02d}-01", f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+    if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
+        days, months = (found[1], found[2]) if day_first else (found[2], found[1])
+        text = f"{found[3]}-{months}-{days}"
+    elif found := re.fullmatch(r"(\d{1,2}) ([A-Za-z]{3,9}) (\d{4})", text):
+        text = f"{found[3]}-{_month(found[2])}-{found[1]}"
+    moment = utc(text)
+    return (moment[:10], moment[:10]) if moment and len(moment) >= 10 else (None, None)
+
+
+def _month(name: str) -> int:
+    """The number of an English month's name or its first three letters; 0 for another word."""
+    names = [month.lower() for month in _MONTHS]
+    return next((number for number, month in enumerate(names, 1) if month == name.lower() or month[:3] == name.lower()), 0)
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip

@@ -22,6 +22,8 @@ from osint_kit.read.formats import recognise
 from osint_kit.read.front_matter import overlay, sidecar
 from osint_kit.read.records import Cell, Document, Problem, Record, Volume
 from osint_kit.read.source import Source
+from osint_kit.read.spreadsheet import is_spreadsheet, sheets
+from osint_kit.read.tables.mapped import propose
 from osint_kit.read.unknown import describe
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -41,11 +43,15 @@ class Reading(NamedTuple):
 
 
 class FileStart(NamedTuple):
-    """A file is about to be read: its name, its format and why it was recognised (both null where it was not)."""
+    """A file is about to be read: its name, its format and why it was recognised (both null where it was not).
+
+    ``mapping`` is a proposal for a table of unknown form.
+    """
 
     name: str
     format: str | None
     why: str | None
+    mapping: str | None = None
 
 
 class Step(NamedTuple):
@@ -73,7 +79,7 @@ def read_batches(paths: Paths, *, root: str | os.PathLike[str] | None = None, ba
             batch.add(step)
             if batch.full(batch_size):
                 yield batch.reading()
-                batch = _Batch(batch.document_id)
+                batch = _Batch(batch.dataset)
     if not batch.empty():
         yield batch.reading()
 
@@ -134,37 +140,53 @@ def _file(found: Found, seen: dict[str, str]) -> Iterator[FileStart | Step]:
 
 
 def _sources(source: Source) -> Iterator[FileStart | Step]:
-    """A file's records; a ZIP that is no format of its own gives those of each file in it."""
-    if not is_zip(source):
-        yield from read_source(source)
-        return
+    """A file's records; a ZIP or a spreadsheet that is no format of its own gives those of each file or sheet in it."""
+    inside: list[Source] = []
     try:
-        whole = recognise(source) is not None
-        inside = [] if whole else list(members(source))
-        if not whole and ((kind := office(inside)) is not None or not inside):
-            raise InputError(kind or "the archive is empty")
+        if is_zip(source) and recognise(source) is None:
+            inside = list(members(source))
+            if (kind := office(inside)) is not None or not inside:
+                raise InputError(kind or "the archive is empty")
     except Exception as error:  # see below
         yield FileStart(source.name, None, None)
         yield Step(source.name, None, source.sha256, Problem(_reason(error)))
         return
-    for one in [source] if whole else inside:
-        yield from read_source(one)
+    if is_spreadsheet(inside):
+        yield from _sheets(source, inside)
+    else:
+        for one in inside or [source]:
+            yield from read_source(one)
+
+
+def _sheets(source: Source, inside: list[Source]) -> Iterator[FileStart | Step]:
+    with tempfile.TemporaryDirectory(prefix="osint-kit-") as folder:
+        found = sheets(source, inside, Path(folder))
+        while True:
+            try:
+                sheet = next(found, None)
+            except Exception as error:  # see below
+                yield FileStart(source.name, None, None)
+                yield Step(source.name, None, source.sha256, Problem(_reason(error)))
+                return
+            if sheet is None:
+                return
+            yield from read_source(sheet)
 
 
 def read_source(source: Source) -> Iterator[FileStart | Step]:
     """Recognise one source and give its records."""
-    recognised = None
-    reason = None
+    recognised = reason = mapping = None
     if source.size == 0:
         reason = "the file is empty"
     else:
         try:
             recognised = recognise(source)
-            reason = None if recognised else describe(source)
+            if recognised is None:
+                reason, mapping = describe(source), propose(source)
         except Exception as error:  # a damaged file may fail anywhere in a parser that is not ours
             reason = _reason(error)
     name = recognised.format.NAME if recognised else None
-    yield FileStart(source.name, name, recognised.why if recognised else None)
+    yield FileStart(source.name, name, recognised.why if recognised else None, mapping)
     for problem in source.take_problems():
         yield Step(source.name, name, source.sha256, problem)
     if recognised is None:
@@ -196,7 +218,7 @@ def read_source(source: Source) -> Iterator[FileStart | Step]:
 
 def _record(source: Source, record: str | None) -> str | None:
     """A record's place, led by its file's name where that file lies in an archive."""
-    parts = [f"member={source.member}" if source.member else None, record]
+    parts = [f"{source.inside}={source.member}" if source.member else None, record]
     return " ".join(part for part in parts if part) or None
 
 
@@ -257,8 +279,8 @@ _FIELDS = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kin
 class _Batch:
     """Rows of the four tables until they make a batch."""
 
-    def __init__(self, document: str | None = None) -> None:
-        self.document_id = document
+    def __init__(self, dataset: str | None = None) -> None:
+        self.dataset = dataset
         self.rows: dict[str, list[dict[str, Any]]] = {"documents": [], "cells": [], "volumes": [], "quarantine": []}
         self.characters = 0
 
@@ -276,13 +298,15 @@ class _Batch:
             return
         row = {name: _tidy(getattr(record, name)) for name in _FIELDS[type(record)]}
         if isinstance(record, Document):
-            self.document_id = document_id(step.sha256, record.record)
-            row |= {"document_id": self.document_id, "path": step.name, "format": step.format, "sha256": step.sha256}
+            name = document_id(step.sha256, record.record)
+            if record.channel == "dataset":
+                self.dataset = name
+            row |= {"document_id": name, "path": step.name, "format": step.format, "sha256": step.sha256}
             row["text"] = _unicode(record.text)
             self.characters += len(record.text)
             self.rows["documents"].append(row)
         else:
-            row["document_id"] = self.document_id
+            row["document_id"] = self.dataset
             self.rows["cells" if isinstance(record, Cell) else "volumes"].append(row)
 
     def full(self, size: int) -> bool:
@@ -298,6 +322,8 @@ class _Batch:
 
 def _tidy(value: Any) -> Any:
     """Empty text is null: the source does not say."""
+    if value is None:
+        return None
     if isinstance(value, str):
         return _unicode(value.strip()) or None
     if isinstance(value, list):

@@ -35,7 +35,7 @@ class Document:
 
 @dataclass(slots=True)
 class Cell:
-    """One cell of a table that states an amount. It belongs to the document yielded before it."""
+    """One cell of a table that states an amount. It belongs to the last document of channel dataset before it."""
 
     locator: str
     quote: str
@@ -67,7 +67,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Volume:
-    """One count of items in a period. It belongs to the document yielded before it."""
+    """One count of items in a period. It belongs to the last document of channel dataset before it."""
 
     locator: str
     count: int
@@ -89,6 +89,11 @@ class Problem:
 
 
 Record = Document | Cell | Volume | Problem
+
+
+def dataset(name: str) -> Document:
+    """The document that stands for a whole table: its cells belong to it, and it has no running text."""
+    return Document(text="", channel="dataset", external_id=name, title=name)
 
 
 def locator(row: int, column: str) -> str:

@@ -63,16 +63,18 @@ class Source:
         sha256: str,
         size: int,
         member: str | None = None,
+        inside: str = "member",
         raw: Callable[[], BinaryIO] | None = None,
     ) -> None:
-        self.path, self.name, self.sha256, self.size, self.member = path, name, sha256, size, member
+        self.path, self.name, self.sha256, self.size = path, name, sha256, size
+        self.member, self.inside = member, inside if member else None
         self._raw = raw or (lambda: cast(BinaryIO, path.open("rb")))
         self._problems: list[Problem] = []
 
     @property
     def stem(self) -> str:
         """The file's name without its ending: the external_id of a file that is one document."""
-        return Path(self.member or self.name).stem
+        return self.member if self.member and self.inside == "sheet" else Path(self.member or self.name).stem
 
     # -- what could not be read ----------------------------------------------------------------------------------------
 
@@ -112,7 +114,7 @@ class Source:
         elif magic.startswith(b"BZh"):
             unpacked = bz2.BZ2File(raw)
         elif magic.startswith(b"\xfd7zXZ\x00"):
-            unpacked = lzma.LZMAFile(raw)  # closed by the guard
+            unpacked = lzma.LZMAFile(raw)  # noqa: SIM115 (the guard closes it)
         else:
             return raw
         return Guard(self.size).watch(unpacked, raw)

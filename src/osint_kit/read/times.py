@@ -93,4 +93,4 @@ def _offset(text: str | None) -> timedelta | None:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= 1000 else ""
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"

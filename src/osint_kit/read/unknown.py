@@ -46,7 +46,7 @@ def describe(source: Source) -> str:
     if source.csv:
         return (
             f"a table of a kind that is not known here (columns {_some(list(source.csv.header))});"
-            " inspect proposes a mapping file for it"
+            " inspect proposes a mapping file by which it can be read"
         )  # fmt: skip
     return "not a format that is known here, nor prose"
 

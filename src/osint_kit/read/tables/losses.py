@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osint_kit.read.csv_rows import rows
-from osint_kit.read.quantities import number, period, quantity
-from osint_kit.read.records import Cell, Document, Record, locator
+from osint_kit.read.quantities import amount, equipment, period
+from osint_kit.read.records import Record, dataset
 from osint_kit.read.source import Source
 
 NAME = "claimed-confirmed"
@@ -23,21 +23,16 @@ def sniff(source: Source) -> str | None:
 
 def read(source: Source) -> Iterator[Record]:
     """The records of the file."""
-    yield Document(text="", channel="dataset", external_id=source.stem, title=source.stem)
-    for row_number, row in rows(source):
+    yield dataset(source.stem)
+    for number, row in rows(source):
         start, end = period(row["date"])
         category = " ".join(row["category"].split())
-        what = quantity(category)
         for column, stance in _SIDES:
-            quote = row[column].strip()
-            value = number(quote)
-            if value is None:
-                if quote:
-                    source.problem(f"{column} is {quote!r}, which is no number", f"row={row_number}", " ".join(row.values()))
-                continue
-            yield Cell(
-                locator=locator(row_number, column), quote=quote, value=value, low=value, high=value,
-                kind=what.kind if what.kind != "other" else "equipment", item=category or None,
-                source=row.get(f"{column}_source"), stance=stance, stance_words=column,
-                as_of_start=start, as_of_end=end, definition=column, url=row.get(f"{column}_url"),
+            cell = amount(
+                source, f"row={number}", column, row[column],
+                kind=equipment(category), item=category or None, source=row.get(f"{column}_source"),
+                stance=stance, stance_words=column, as_of_start=start, as_of_end=end, definition=column,
+                url=row.get(f"{column}_url"),
             )  # fmt: skip
+            if cell:
+                yield cell
