@@ -81,11 +81,11 @@ def limits(shown: Presentation) -> Prose:
     single = int((shown.consensus["verdict"] == "single_origin").sum())
     items = [
         "Statements without a figure (“the town was taken”) are not looked at.",
-        f"For {number(alone) or 'none'} of {counted(len(figures), 'figure')} only the document itself speaks: nobody is named in the text.",
-        f"{number(undated) or 'None'} state no time they hold for; the date of publication stands in.",
-        f"{number(doubted) or 'None'} can be read in more than one way; the other reading is kept as a doubt.",
-        f"{number(no_topic) or 'None'} answer no question that another source could answer (counts of their own sources).",
-        f"{number(single) or 'None'} of {counted(len(shown.consensus), 'answer')} rest on one origin: nothing here confirms them.",
+        f"For {number(alone) if alone else 'none'} of {counted(len(figures), 'figure')} only the document itself speaks: nobody is named in the text.",
+        f"{number(undated) if undated else 'None'} state no time they hold for; the date of publication stands in.",
+        f"{number(doubted) if doubted else 'None'} can be read in more than one way; the other reading is kept as a doubt.",
+        f"{number(no_topic) if no_topic else 'None'} answer no question that another source could answer (counts of their own sources).",
+        f"{number(single) if single else 'None'} of {counted(len(shown.consensus), 'answer')} rest on one origin: nothing here confirms them.",
         f"{counted(len(shown.quarantine), 'thing')} could not be read and stand in no count above." if len(shown.quarantine) else
         "Everything in the folder could be read.",
         "Names, topics and dates are read by rules and word lists, not by people. How often they err is measured in the project's "

@@ -115,10 +115,14 @@ def render_notebook(notebook: Any, where: Mapping[str, str]) -> str:
 
 @functools.cache
 def _exporter(where: tuple[tuple[str, str], ...]) -> Any:
-    from nbconvert.exporters.html import HTMLExporter
+    from nbconvert.exporters.templateexporter import TemplateExporter
+    from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html_mistune
 
     known = dict(where)
-    exporter = HTMLExporter(template_name="osint", extra_template_basedirs=[str(TEMPLATES)])
+    exporter = TemplateExporter(template_name="osint", extra_template_basedirs=[str(TEMPLATES)], file_extension=".html", template_extension=".html.j2")
+    exporter.register_filter("markdown2html", markdown2html_mistune)
+    exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python3"))
+    exporter.register_filter("ansi2html", ansi2html)
     exporter.register_filter("sanitise", lambda html: sanitise(html, known))
     exporter.register_filter("scroll", scroll)
     return exporter

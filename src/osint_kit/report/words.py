@@ -35,7 +35,7 @@ class Prose:
     def __repr__(self) -> str:
         """The words alone, an item a line."""
         lines = re.split(r"</li>|</p>|<br>", self.html)
-        return "\n".join(text for line in lines if (text := " ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split())))
+        return "\n".join(text for line in lines if (text := " ".join(unescape(re.sub(r"<[^>]+>", "", line.replace("</span>", ": "))).split())))
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

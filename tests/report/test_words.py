@@ -1,0 +1,126 @@
+"""Sentences and charts come out of the tables; no number is typed."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from osint_kit.report import charts, findings, words
+from osint_kit.report.labels import title_of
+from osint_kit.report.present import Presentation, present
+from osint_kit.tables import frame
+
+
+def test_the_opening_counts_figures_documents_origins_and_verdicts(shown: Presentation) -> None:
+    assert repr(words.opening(shown)) == (
+        "2 figures stand in 1 document (1 social post). They come from 2 origins once copies, quotes and repeated statements are led back "
+        "to where they began, and answer 1 question: 1 settled."
+    )
+
+
+def test_a_settled_topic_is_told_with_its_interval_and_basis(shown: Presentation) -> None:
+    said = words.verdicts(shown, "settled")
+    assert repr(said) == "Killed: person, in velm (2024-10-19): 40. 2 independent origins in 1 document."
+    assert re.search(r'<a href="#topic-[0-9a-f]{12}">40</a>', said.html)
+
+
+def test_a_verdict_without_topics_says_so(shown: Presentation) -> None:
+    assert repr(words.verdicts(shown, "denied")) == "There is none."
+
+
+def test_several_verdicts_are_told_apart(shown: Presentation) -> None:
+    assert repr(words.verdicts(shown)).startswith("Settled: independent origins agree: Killed")
+
+
+def test_coverage_compares_claimed_listed_and_in_hand(tables: dict[str, pd.DataFrame]) -> None:
+    tables["documents"].loc[0, "url"] = "https://wire.example/a"
+    tables["references"] = frame("references", [{"document_id": "d1", "host": host} for host in ("wire.example", "other.example")])
+    rows = words.coverage(present(*tables.values()))
+    assert rows[["claimed", "listed", "in_hand"]].values.tolist() == [[211, 3, 1]]
+    assert repr(words.coverage_said(rows)) == (
+        "A post counts 211 sources (10 web, 139 social, 62 forum), lists 3 of them and 1 of the listed ones is in hand: 208 cannot be checked "
+        "by anybody."
+    )
+
+
+def test_without_a_tally_there_is_no_coverage(tables: dict[str, pd.DataFrame]) -> None:
+    tables["tallies"] = tables["tallies"].iloc[:0]
+    rows = words.coverage(present(*tables.values()))
+    assert repr(words.coverage_said(rows)) == "No document counts its own sources."
+
+
+def test_drift_shows_what_a_copy_changed(tables: dict[str, pd.DataFrame]) -> None:
+    copy = {"document_id": "d2", "path": "b", "channel": "forum", "text": "1,200 casualties", "sha256": "1", "title": "A copy"}
+    first = tables["documents"].iloc[0]
+    tables["documents"] = frame("documents", [{name: first[name] for name in copy}, copy])
+    again = {"figure_id": "d2.0", "document_id": "d2", "quote": "1,200", "value": 1200.0, "hedge": "exact", "kind": "casualties", "stance": "asserted"}
+    tables["figures"] = pd.concat([tables["figures"], frame("figures", [again])], ignore_index=True)
+    tables["lineages"] = frame("lineages", [{"document_id": "d2", "lineage_id": "l", "basis": "copy", "of": "d1"}])
+    rows = findings.drift(present(*tables.values()))
+    assert repr(findings.drift_said(rows)) == "1,200 in “A post” → 1,200 in “A copy”: up to becomes exact, killed becomes casualties."
+
+
+def test_limits_count_what_they_name(shown: Presentation) -> None:
+    said = repr(findings.limits(shown))
+    assert "For none of 2 figures only the document itself speaks" in said
+    assert "2 state no time they hold for" in said
+
+
+def test_the_method_names_every_rule_with_its_value(shown: Presentation) -> None:
+    said = repr(findings.method(shown, about=0.1, topic="", channels=["web", "forum"]))
+    for part in ("about 0.1", "topic not set", "channels web, forum", "as stated: 1 claim"):
+        assert part in said
+
+
+@pytest.mark.parametrize(
+    ("topic", "title"),
+    [
+        ("killed person; in belmara; during flood", "Killed: person, in belmara, during flood"),
+        ("share; as percent", "Share, as percent"),
+        ("equipment gun.koksan; of KP", "Equipment: gun koksan, of North Korea"),
+        ("= toll of the flood", "Toll of the flood"),
+    ],
+)
+def test_a_topic_reads_as_a_heading(topic: str, title: str, monkeypatch: pytest.MonkeyPatch, root: object) -> None:
+    monkeypatch.chdir(str(root))
+    assert title_of(topic) == title
+
+
+@pytest.mark.parametrize("draw", ["verdicts", "topics", "claims"])
+def test_a_chart_is_svg_with_a_name_for_those_who_hear_it(shown: Presentation, draw: str) -> None:
+    chart = charts.claims(shown, "killed person; in velm") if draw == "claims" else getattr(charts, draw)(shown)
+    picture = ElementTree.fromstring(chart.svg)
+    assert picture.get("aria-label") == chart.alt
+    assert picture.get("viewBox")
+    ids = re.findall(r' id="([^"]+)"', chart.svg)
+    assert len(ids) == len(set(ids))
+    assert all(name.startswith(chart.name) for name in ids)
+
+
+def test_the_marks_of_a_chart_lead_to_their_figures(shown: Presentation) -> None:
+    svg = charts.claims(shown, "killed person; in velm").svg
+    assert "#figure-d1.0000027" in svg
+    assert "#figure-d1.0000105" in svg
+
+
+def test_the_same_tables_draw_the_same_bytes(shown: Presentation) -> None:
+    assert charts.topics(shown).svg == charts.topics(shown).svg
+
+
+def test_a_chart_is_kept_where_a_report_is_made(shown: Presentation, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OSINT_KIT_CHARTS", str(tmp_path))
+    charts.topics(shown)
+    from pathlib import Path
+
+    assert sorted(path.name for path in Path(str(tmp_path)).iterdir()) == ["topics.png", "topics.svg"]
+
+
+def test_charts_of_nothing_are_drawn_all_the_same(tables: dict[str, pd.DataFrame]) -> None:
+    for name in ("consensus", "claims", "figures", "tallies", "origins", "pairs"):
+        tables[name] = tables[name].iloc[:0]
+    shown = present(*tables.values())
+    for chart in (charts.verdicts(shown), charts.topics(shown), charts.claims(shown, ""), charts.coverage(words.coverage(shown))):
+        assert chart.svg.startswith("<svg")
