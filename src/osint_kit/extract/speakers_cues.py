@@ -129,7 +129,9 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     flags = script.flags
     if flags[at] & PRONOUN and not flags[at] & (POSSESSIVE | NOUN):
         pointer = pronoun_code(script, at)
-        return (None, at + 1, pointer) if code == "sure" and pointer in ("person", "people", "body", "any") else None
+        if code != "sure" or pointer in ("self", "this"):
+            return None
+        return None, at + 1, "any" if pointer == "object" else pointer
     phrase = phrase_at(script, at, end)
     if phrase is None:
         return None

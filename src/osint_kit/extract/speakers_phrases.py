@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_words import (
-    ACRONYM, AND, BY, CAPITAL, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, KNOWN, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
-    RELATIVE, SPEAKER, SPEECH, STATEMENT, STOP, TIME, TITLE, Script,
+    ACRONYM, AND, BE, BY, CAPITAL, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, HAVE, KNOWN, MOOD, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
+    RELATIVE, SPEAKER, SPEECH, STATEMENT, STOP, TIME, TITLE, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
 LONGEST: Final = 120  # characters of a source
 _FAR: Final = 18  # tokens of a noun phrase
-_QUOTED: Final = 9  # tokens of a quoted name with its marks
+_QUOTED: Final = 7  # tokens of a quoted name with its marks
 BEGINS: Final = DET | OBLIQUE | GENITIVE | POSSESSIVE
 
 
@@ -69,7 +70,8 @@ class _Reader:
             elif kinds[self.at] == MARK:
                 going = self._mark()
             else:
-                going = self._opener(0) if self.at == self.start else False
+                going = self.at == self.start or bool(flags[self.at - 1] & BEGINS)
+                self.at += going
             if not going:
                 break
         if self.last == self.start:
@@ -77,6 +79,7 @@ class _Reader:
         return Phrase(self.start, self.last, self.core, flags[self.start], self._name_like())
 
     def _word(self, flag: int) -> bool:
+        script = self.script
         if not flag & (BEGINS | OF | PREP | STOP | EVENT | SPEECH) or flag & (NOUN | TITLE):
             return self._content(flag)
         if flag & BEGINS:
@@ -85,9 +88,10 @@ class _Reader:
             return self._preposition(flag)
         if flag & AND:
             return self._join() if self.last > self.start and _joins_speakers(self.script, self.at, self.limit, self.core) else False
-        if self.at == self.start and flag & QUANTITY:
-            return self._opener(flag)
-        return self.script.capital_nouns and not flag & (EVENT | SPEECH) and self._small_adjective()
+        if flag & QUANTITY and (self.at == self.start or script.flags[self.at - 1] & BEGINS):
+            self.at += 1  # "two officials", "der drei Organisationen"
+            return True
+        return script.capital_nouns and not flag & (EVENT | SPEECH) and self._small_adjective()
 
     def _opener(self, flag: int) -> bool:
         if self.last > self.start and not self.just_joined:
@@ -124,11 +128,11 @@ class _Reader:
                 return False  # "erwartet die IADB Überweisungen": a name that is an acronym takes no noun after it
         if not self.joined:
             self.core |= flag
-        if flag & CAPITAL:
-            self.capitals += 1
-            self.unknown += not flag & KNOWN
-        else:
-            self.small += 1
+            if not flag & CAPITAL:
+                self.small += 1
+            elif not flag & TITLE:
+                self.capitals += 1
+                self.unknown += not flag & KNOWN
         self.adjective = not script.capital_nouns
         self.just_joined = False
         self.at += 1
@@ -150,7 +154,7 @@ class _Reader:
             self.core |= 0 if self.joined else script.flags[at + 1]
             self.at = self.last = at + 3
             return True
-        elif word in "/&-" and self.last == at and at + 1 < self.limit and script.kinds[at + 1] == WORD:
+        elif word in "/&-" and self.last == at > self.start and at + 1 < self.limit and script.kinds[at + 1] == WORD:
             self.at = at + 1
             self.just_joined = True
             return True
@@ -162,8 +166,8 @@ class _Reader:
             return False
         if not self.joined:
             self.core |= CAPITAL
-        self.capitals += 1
-        self.unknown += 1
+            self.capitals += 1
+            self.unknown += 1
         self.just_joined = self.adjective = False
         self.at = self.last = close + 1
         return True
@@ -172,15 +176,14 @@ class _Reader:
         script, opening = self.script, self.script.flags[self.start]
         if self.core & ACRONYM and not self.core & COUNTED:
             return True
+        if opening & BEGINS and script.capital_nouns:
+            return False
         if script.capital_nouns:
-            return not opening & BEGINS and 0 < self.unknown <= 4 and self.unknown == self.end_words()
+            small = script.kinds[self.start] == WORD and not opening & CAPITAL
+            return not small and 0 < self.unknown <= 4 and self.unknown == self.capitals
         if opening & BEGINS or not begins_sentence(script, self.start):
             return self.capitals > 0 and not self.core & (COUNTED | TIME)
         return self.capitals >= 2 and not self.small
-
-    def end_words(self) -> int:
-        """How many words and quoted names the phrase has."""
-        return self.capitals + self.small
 
 
 def begins_sentence(script: Script, at: int) -> bool:
@@ -192,11 +195,15 @@ def quoted_name(script: Script, at: int) -> int:
     """The closing mark of a short quotation that is a name, not speech, or 0."""
     for first, close in script.quotes:
         if first == at:
-            short = close - at <= _QUOTED and close < len(script.words)
-            return close if short and not any(script.words[i] in ".!?,;:" for i in range(at + 1, close)) else 0
+            return close if close - at <= _QUOTED and close < len(script.words) and _names(script, at + 1, close) else 0
         if first > at:
             break
     return 0
+
+
+def _names(script: Script, first: int, end: int) -> bool:
+    """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
+    return not any(script.words[i] in ".!?,;:" or script.flags[i] & (VERB | BE | HAVE | QUANTITY | MOOD) for i in range(first, end))
 
 
 def _holds_name(script: Script, at: int, limit: int) -> bool:
@@ -242,11 +249,14 @@ def _before_noun(script: Script, at: int, limit: int) -> bool:
     return False
 
 
-def phrases_between(script: Script, first: int, end: int) -> list[tuple[Phrase, bool]]:
-    """The noun phrases of a stretch, in order, each with whether a preposition governs it."""
+def phrases_between(script: Script, first: int, end: int, skips: Mapping[int, int]) -> list[tuple[Phrase, bool]]:
+    """The noun phrases of a stretch, in order, each with whether a preposition governs it; ``skips`` leads past brackets."""
     found: list[tuple[Phrase, bool]] = []
     flags, kinds, at = script.flags, script.kinds, first
     while at < end:
+        if at in skips:
+            at = skips[at]
+            continue
         governed = kinds[at] == WORD and bool(flags[at] & (PREP | OF)) and not flags[at] & NOUN
         phrase = phrase_at(script, at + governed, end)
         if phrase is None:
@@ -291,6 +301,8 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at, limit)
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
+    if script.capital_nouns and not flag & CAPITAL and not script.words[at].endswith(script.tokens.lexicon.endings.get("genitive", ())):
+        return None  # "Angaben offizieller Stellen", but not "die Erklärung erkennt Hoyzer"
     return phrase_at(script, at, limit)
 
 

@@ -19,21 +19,29 @@ class Pieces:
     """One sentence and its breaks.
 
     first, end  its tokens
-    breaks      the tokens at which a piece ends, ascending
+    breaks      the tokens at which a piece ends, outside brackets, ascending
+    brackets    (opening bracket or dash, closing one, breaks between them)
+    skips       for each opening bracket the token after its closing one
     """
 
     script: Script
     first: int
     end: int
     breaks: list[int]
+    brackets: list[tuple[int, int, list[int]]]
+    skips: dict[int, int]
 
     def around(self, at: int) -> tuple[int, int]:
-        """The piece that holds a token: its first token and the token after its last."""
-        i = bisect_right(self.breaks, at)
-        high = self.breaks[i] if i < len(self.breaks) else self.end
-        if i and self.breaks[i - 1] == at:
+        """The piece that holds a token: its first token and the token after its last. Brackets do not interrupt a piece."""
+        first, end, breaks = self.first, self.end, self.breaks
+        for opened, close, inner in self.brackets:
+            if opened < at < close:
+                first, end, breaks = opened + 1, close, inner
+                break
+        i = bisect_right(breaks, at)
+        if i and breaks[i - 1] == at:
             return at, at + 1
-        return self.breaks[i - 1] + 1 if i else self.first, high
+        return (breaks[i - 1] + 1 if i else first), (breaks[i] if i < len(breaks) else end)
 
     def unit(self, at: int) -> tuple[int, int]:
         """The stretch between semicolons that holds a token."""
@@ -49,21 +57,9 @@ class Pieces:
 
     def aside(self, at: int) -> tuple[int, int] | None:
         """The brackets or the pair of dashes around a token."""
-        words = self.script.words
-        opened = -1
-        for i in self.breaks:
-            if i > at:
-                break
-            if words[i] == "(":
-                opened = i
-            elif words[i] == ")":
-                opened = -1
-        if opened >= 0:
-            return opened + 1, next((i for i in self.breaks if i > at and words[i] == ")"), self.end)
-        dashes = [i for i in self.breaks if words[i] in "–—-"]
-        for left, right in zip(dashes[::2], dashes[1::2], strict=False):
-            if left < at < right:
-                return left + 1, right
+        for opened, close, _ in self.brackets:
+            if opened < at < close:
+                return opened + 1, close
         return None
 
     def holds_number(self, low: int, high: int) -> bool:
@@ -74,17 +70,59 @@ class Pieces:
 
 def cut(script: Script, first: int, end: int) -> Pieces:
     """The pieces of a sentence."""
-    return Pieces(script, first, end, [i for i in range(first, end) if script.kinds[i] == MARK and _is_break(script, i)])
+    marks = [i for i in range(first, end) if script.kinds[i] == MARK]
+    pairs = _pairs(script, marks, end)
+    breaks: list[int] = []
+    brackets: list[tuple[int, int, list[int]]] = []
+    inside = -1  # the closing mark of the brackets that a mark stands in
+    for i in marks:
+        if i in pairs and i > inside:
+            inside = pairs[i]
+            brackets.append((i, inside, []))
+        elif i == inside:
+            inside = -1
+        elif _is_break(script, i):
+            (brackets[-1][2] if i < inside else breaks).append(i)
+    return Pieces(script, first, end, breaks, brackets, {opened: close + 1 for opened, close, _ in brackets})
+
+
+_ASIDE: Final = 25  # tokens between a pair of dashes
+
+
+def _pairs(script: Script, marks: list[int], end: int) -> dict[int, int]:
+    """Brackets and pairs of dashes: opening mark → closing mark."""
+    pairs: dict[int, int] = {}
+    bracket = dash = -1
+    for i in marks:
+        word = script.words[i]
+        if word == "(" and bracket < 0 and not _acronym_bracket(script, i):
+            bracket = i
+        elif word == ")" and bracket >= 0:
+            pairs[bracket] = i
+            bracket = -1
+        elif _is_dash(script, i):
+            if dash >= 0 and i - dash <= _ASIDE:
+                pairs[dash] = i
+                dash = -1
+            else:
+                dash = i
+        elif word == ";":
+            dash = -1
+    if bracket >= 0:
+        pairs[bracket] = end
+    return pairs
+
+
+def _is_dash(script: Script, at: int) -> bool:
+    return script.words[at] in "–—-" and not script.tokens.glued(at) and not script.tokens.glued(at + 1)
 
 
 def _is_break(script: Script, at: int) -> bool:
     word = script.words[at]
     if word in _BREAKS or word[0] == "\n":
         return True
-    if word in "()":
-        return not _acronym_bracket(script, at)
     if word == "-":
-        return not script.tokens.glued(at) and not script.tokens.glued(at + 1)
+        return _is_dash(script, at)
     if is_quote_mark(word):
         return not _of_name(script, at)
     return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL

@@ -56,6 +56,8 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     aside = pieces.aside(cue.at)
     if aside is not None and any(pieces.script.flags[i] & QUANTITY for i in range(*aside)):
         low, high = aside
+    elif aside is not None and cue.kind not in ("by", "citing"):
+        return []  # "(the agency reported)" in the middle of something else
     others = [other for other in cues if other is not cue and low <= other.at < high]
     piece = pieces.around(cue.at)
     if cue.kind == "label":
@@ -67,7 +69,24 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     right = (cue.stop, _right_end(pieces, cue, others, high))
     if cue.shape == "both":
         return [(low, cue.start), right]
+    content = content_start(pieces, cue, piece)
+    if content:
+        return [(content, right[1])]
     return [(max(low, piece[0]), cue.start), right]
+
+
+def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
+    """Where the content begins that a "that" or a colon opens, or 0: before it are the verb's hearers and circumstances."""
+    script = pieces.script
+    for i in range(cue.stop, piece[1]):
+        if script.flags[i] & THAT:
+            return i
+    high = piece[1]
+    if high < pieces.end:
+        after = script.flags[high + 1] if high + 1 < pieces.end else 0
+        if script.words[high] == ":" or script.words[high] == "," and after & THAT and not after & RELATIVE:
+            return high
+    return 0
 
 
 def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:

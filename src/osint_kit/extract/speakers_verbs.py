@@ -48,6 +48,11 @@ class _Verb:
             return None
         return replace(self.cue(None, at, at + 1), pointer=code, mention=(at, at + 1))
 
+    def clausal(self) -> bool:
+        """Whether a clause with "that" follows."""
+        flags, high = self.script.flags, self.high
+        return high + 1 < self.pieces.end and self.script.words[high] == "," and bool(flags[high + 1] & THAT) and not flags[high + 1] & RELATIVE
+
     def shape(self) -> str:
         """Where the content stands, seen from the verb."""
         pieces, script = self.pieces, self.script
@@ -65,19 +70,24 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     script = pieces.script
     low, high = pieces.around(at)
     for code, count in script.codes("speech_verbs", at):
-        kind, closing = _completed(script, code, at + count, high)
+        code, _, done = code.partition(".")
+        kind = _completed(script, code, at + count, low, high, pieces.end)
         if not kind or kind != "saying" and _reads_as_noun(script, at, at + count, low, high):
             continue
-        cue = _spoken(_Verb(pieces, kind, at, at + count, low, high, at), before)
+        verb = _Verb(pieces, kind, at, at + count, low, high, at)
+        if done and _auxiliary(verb) is None:
+            continue
+        cue = _spoken(verb, before)
         if cue is not None:
-            if closing > cue.stop and "/" in code:
-                cue.stop = closing
             return cue
     return None
 
 
-def _completed(script: Script, code: str, at: int, high: int) -> tuple[str, int]:
-    """The kind of a verb, and the token after the word that completes it; empty where that word is missing.
+_APART: Final = 30  # tokens between the two parts of a verb
+
+
+def _completed(script: Script, code: str, at: int, low: int, high: int, sentence_end: int) -> str:
+    """The kind of a verb; empty where the word that completes it is missing.
 
     "say/mit": the word closes the clause (teilte … mit); "say+von": it stands anywhere in it (sprach … von).
     """
@@ -85,13 +95,16 @@ def _completed(script: Script, code: str, at: int, high: int) -> tuple[str, int]
         kind, found, particle = code.partition(joint)
         if not found:
             continue
-        for i in range(at, high):
+        begin, finish = (at, min(at + _APART, sentence_end)) if joint == "/" else (low, high)
+        for i in range(begin, finish):
             if script.words[i].lower() == particle:
                 after = i + 1
-                if joint == "+" or after >= high or script.kinds[after] == MARK or script.flags[after] & (AND | THAT | LIKE):
-                    return kind, after
-        return "", 0
-    return code, at
+                if joint == "+" or after >= sentence_end or script.kinds[after] == MARK or script.flags[after] & (AND | THAT | LIKE):
+                    return kind
+            elif script.words[i] in ";:":
+                break
+        return ""
+    return code
 
 
 def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int) -> bool:
@@ -138,9 +151,12 @@ def _auxiliary(verb: _Verb) -> int | None:
     if script.capital_nouns:
         if verb.end < verb.high and kinds[verb.end] == WORD and flags[verb.end] & (BE | HAVE):
             return verb.end
-        if not _stands_last(verb):
-            return None
-        return next((i for i in range(verb.low, verb.at) if kinds[i] == WORD and flags[i] & (BE | HAVE)), None)
+        for i in range(verb.at - 1, verb.low - 1, -1):
+            if kinds[i] == WORD and flags[i] & (BE | HAVE):
+                return i
+            if flags[i] & AND and not flags[i + 1] & (NOUN | CAPITAL):
+                return None
+        return None
     for i in range(verb.at - 1, verb.low - 1, -1):
         if kinds[i] != WORD or not flags[i] & (BE | HAVE | ADVERB | NEGATION):
             return None
@@ -165,10 +181,10 @@ def _passive(verb: _Verb) -> Cue | None:
         for i in range(begin, finish):
             if script.flags[i] & BY and script.kinds[i] == WORD:
                 phrase = phrase_at(script, i + 1, finish)
-                if phrase is not None and (phrase.core & (SPEAKER | NAME) or phrase.name_like):
+                if phrase is not None and (phrase.core & (SPEAKER | NAME) or phrase.name_like and not script.capital_nouns):
                     source, stop = owner(script, phrase, finish)
                     return Cue(verb.at, verb.end, verb.kind, source, start=min(i, verb.at), stop=max(stop, verb.end))
-    if verb.kind in ("state", "show", "saying", "impersonal"):
+    if verb.kind not in ("say", "deny", "suspect"):
         return None
     return Cue(verb.at, verb.end, verb.kind, None, start=verb.at, stop=verb.end)
 
@@ -205,7 +221,7 @@ def _inherited(verb: _Verb, before: list[Cue]) -> Cue | None:
 def _participle(verb: _Verb) -> Cue | None:
     """"The minister left, saying that …": the subject of the clause before."""
     script = verb.script
-    for phrase, governed in phrases_between(script, verb.pieces.first, verb.low):
+    for phrase, governed in phrases_between(script, verb.pieces.first, verb.low, verb.pieces.skips):
         if not governed:
             if not phrase.speaks:
                 return None
@@ -220,25 +236,40 @@ def _with_subject(verb: _Verb) -> Cue | None:
     while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
         begins += 1
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
+    if opening & PREP and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
+        begins, opening = begins + 1, SUBORDINATE  # in dem er … angab
     if opening & LIKE or opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb):
         return _in_clause(verb, begins, opening)
     begins = _after_joint(script, begins, verb.anchor)
     pronoun = _pronoun_before(verb, begins)
     if pronoun is not None:
         return verb.by_pronoun(pronoun)
-    subject = _subject_before(script, begins, verb.anchor)
-    if subject is not None and _fits(script, verb.kind, subject, left=True):
+    subject = _subject_before(verb.pieces, begins, verb.anchor)
+    if subject is not None and _fits(script, verb.kind, subject, left=True, clausal=verb.clausal()):
         return _said_by(verb, subject, verb.anchor)
-    if opening & RELATIVE:
+    if opening & RELATIVE and begins > verb.pieces.first:
         return _relative(verb)
-    if begins == verb.anchor:
-        named = _before_comma(verb.pieces, verb.anchor)
-        if named is not None and _fits(script, verb.kind, named, left=True):
-            source, _ = owner(script, named, verb.anchor)
-            return Cue(verb.at, verb.end, verb.kind, source, start=named.start, stop=verb.end, shape="front")
+    if subject is None and _reaches(verb.pieces, begins, verb.anchor):
+        cue = _after_apposition(verb, begins)
+        if cue is not None:
+            return cue
     if begins == verb.anchor or subject is None or script.capital_nouns:
         return _inverted(verb)
     return None
+
+
+def _after_apposition(verb: _Verb, begins: int) -> Cue | None:
+    """The subject before a comma: "Budanov, the head of …, said"; "wie der Sprecher, Braun, in Brüssel mitteilte"."""
+    script, pieces = verb.script, verb.pieces
+    named = _before_comma(pieces, begins)
+    if named is None or not _fits(script, verb.kind, named, left=True):
+        return None
+    low = pieces.around(named.start)[0]
+    likened = any(script.flags[i] & LIKE for i in range(low, named.start))
+    if begins < verb.anchor and not likened:
+        return None
+    source, _ = owner(script, named, verb.anchor)
+    return Cue(verb.at, verb.end, verb.kind, source, start=named.start, stop=verb.end, shape="both" if likened else "front")
 
 
 def _said_by(verb: _Verb, subject: Phrase, limit: int) -> Cue:
@@ -261,29 +292,33 @@ _SKIPPED: Final = ADVERB | HAVE | BE | NEGATION | TIME
 _HINDERS: Final = VERB | SPEECH | THAT | RELATIVE | SUBORDINATE | EVENT
 
 
-def _subject_before(script: Script, first: int, verb: int) -> Phrase | None:
+def _subject_before(pieces: Pieces, first: int, verb: int) -> Phrase | None:
     """The subject of a verb after it: the last phrase that no preposition governs, with nothing but adverbials between."""
+    script = pieces.script
     subject: Phrase | None = None
-    for phrase, governed in phrases_between(script, first, verb):
+    for phrase, governed in phrases_between(script, first, verb, pieces.skips):
         if not governed and not is_time(script, phrase):
             subject = phrase
     if subject is None or subject.opening & OBLIQUE and not subject.opening & DET:
         return None
-    return subject if _reaches(script, subject.end, verb) else None
+    return subject if _reaches(pieces, subject.end, verb) else None
 
 
-def _reaches(script: Script, at: int, verb: int) -> bool:
+def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
+    script = pieces.script
     flags, kinds = script.flags, script.kinds
     while at < verb:
         flag = flags[at]
+        if at in pieces.skips:
+            at = pieces.skips[at]
+            continue
         if kinds[at] == MARK:
-            if script.words[at] not in "()":
-                return False
-        elif kinds[at] == WORD and flag & PREP:
+            return False
+        if kinds[at] == WORD and flag & PREP:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1
             continue
-        elif flag & _HINDERS and not flag & _SKIPPED:
+        if flag & _HINDERS and not flag & _SKIPPED:
             return False
         at += 1
     return True
@@ -295,10 +330,12 @@ def _in_clause(verb: _Verb, begins: int, opening: int) -> Cue | None:
     likened = bool(opening & LIKE)
     shape = "both" if likened else "front"
     first = begins + (0 if opening & RELATIVE and not likened else 1)
-    pronoun = _pronoun_before(verb, begins + 1)
+    pronoun = _pronoun_after(verb, begins + 1)
+    if pronoun is None:
+        pronoun = _pronoun_before(verb, begins + 1)
     cue = verb.by_pronoun(pronoun) if pronoun is not None else None
     if cue is None:
-        for phrase, governed in phrases_between(script, first, verb.at):
+        for phrase, governed in phrases_between(script, first, verb.at, verb.pieces.skips):
             if not governed and not (phrase.opening & OBLIQUE and not phrase.opening & DET) and _fits(script, verb.kind, phrase, left=True):
                 source, _ = owner(script, phrase, verb.at)
                 cue = verb.cue(source, verb.low, verb.high if likened else 0)
@@ -319,6 +356,17 @@ def _relative(verb: _Verb) -> Cue | None:
         return None
     source, _ = owner(verb.script, named, named.end)
     return Cue(verb.at, verb.end, verb.kind, source, start=verb.low, stop=verb.end, shape="front")
+
+
+def _pronoun_after(verb: _Verb, at: int) -> int | None:
+    """The pronoun that is the subject of a clause with its verb last: straight after the word that opens it."""
+    flags, kinds = verb.script.flags, verb.script.kinds
+    for i in range(at, min(at + 2, verb.at)):
+        if kinds[i] == WORD and flags[i] & PRONOUN and not flags[i] & (NOUN | POSSESSIVE):
+            return i
+        if not flags[i] & ADVERB:
+            return None
+    return None
 
 
 def _pronoun_before(verb: _Verb, begins: int) -> int | None:
@@ -356,7 +404,7 @@ def _inverted(verb: _Verb) -> Cue | None:
     phrase = phrase_at(script, i, limit if apart else verb.pieces.end)
     if phrase is None or phrase.opening & OBLIQUE and not phrase.opening & DET or is_time(script, phrase):
         return None
-    return _placed_after(verb, phrase, verb.pieces.end) if _fits(script, verb.kind, phrase, left=False) else None
+    return _placed_after(verb, phrase, verb.pieces.end) if _fits(script, verb.kind, phrase, left=False, clausal=verb.clausal()) else None
 
 
 def _placed_after(verb: _Verb, phrase: Phrase, end: int) -> Cue:
@@ -387,12 +435,20 @@ def _before_comma(pieces: Pieces, at: int) -> Phrase | None:
             if script.flags[low] & RELATIVE:
                 return named
     direct = phrase_ending(script, low, comma)
-    return direct if direct is not None and direct.speaks else None
+    if direct is not None and direct.speaks and not (direct.start > low and script.flags[direct.start - 1] & PREP):
+        return direct
+    named = phrase_at(script, pieces.first, comma)
+    return named if named is not None and named.speaks and script.words[named.end] == "," else None
 
 
-def _fits(script: Script, kind: str, phrase: Phrase, *, left: bool) -> bool:
-    """Whether a phrase can be the speaker of this kind of verb; what only counts or shows needs one that speaks by nature."""
+def _fits(script: Script, kind: str, phrase: Phrase, *, left: bool, clausal: bool = False) -> bool:
+    """Whether a phrase can be the speaker of this kind of verb; what only counts or shows needs one that speaks by nature.
+
+    With a clause of content ("rechnet damit, dass") any subject speaks.
+    """
     named = bool(phrase.core & (SPEAKER | NAME | PLACE))
+    if clausal and kind != "show":
+        kind = "say"
     if phrase.opening & QUANTITY and not phrase.core & SPEAKER:
         return False
     if kind == "show":
@@ -402,7 +458,7 @@ def _fits(script: Script, kind: str, phrase: Phrase, *, left: bool) -> bool:
     if phrase.is_paper:
         return True
     if script.capital_nouns:
-        return bool(phrase.opening & (DET | GENITIVE)) or left and bool(phrase.core & CAPITAL) and not phrase.core & KNOWN
+        return left or bool(phrase.opening & (DET | GENITIVE))
     return left or bool(phrase.core & CAPITAL)
 
 

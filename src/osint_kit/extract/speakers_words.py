@@ -87,7 +87,9 @@ _SECTION_BITS: Final = {
     "hedges_before": QUANTITY,
     "nouns": COUNTED,
 }
-_VERBAL: Final = frozenset(("speech_verbs", "moods", "checks", "events", "pronouns"))
+_WHOLE_WORDS: Final = frozenset(("events", "hedges_before", "scales", "collectives", "plurals"))
+"""Sections of which a phrase's first word says nothing by itself."""
+_VERBAL: Final = frozenset(("speech_verbs", "moods", "checks", "events"))
 
 
 @dataclass(slots=True)
@@ -145,12 +147,13 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
         return QUANTITY
     if kind == MARK:
         return sum(bit for section, bit in _SECTION_BITS.items() if section in entry)
-    capital = word[0].isupper()
+    capital = word[0].isupper() or "-" in word and word[word.rfind("-") + 1 : word.rfind("-") + 2].isupper()  # dpa-Meldung
     small_noun = lexicon.capital_nouns and not capital
     big_verb = lexicon.capital_nouns and capital
     for section, bit in _SECTION_BITS.items():
         if section in entry and not (big_verb and section in _VERBAL):
-            flags |= bit
+            if section not in _WHOLE_WORDS or any(not rest for rest, _ in entry[section]):
+                flags |= bit
     for code, bit in _GRAMMAR_BITS.items():
         if any(found == code for rest, found in entry.get("grammar", ()) if not rest):
             flags |= bit

@@ -59,7 +59,7 @@ GRAMMAR: Final = (
     "time",  # nouns of time, which are no subject: Woche, Montag
 )  # fmt: skip
 
-ENDINGS: Final = ("infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional")
+ENDINGS: Final = ("genitive", "infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional", "abstract")
 """Endings of verb forms (for ``participle`` beginnings, for ``not_…`` whole words that end so and are something else)."""
 
 SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
@@ -125,7 +125,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "speech_nouns": ("statement", "document"),  # Angaben are somebody's, a Bericht can stand for itself
     "speaker_nouns": ("person", "people", "body"),
     "speaker_names": ("person", "people", "body", "place"),
-    "pronouns": ("person", "people", "body", "any", "this", "self"),
+    "pronouns": ("person", "people", "body", "any", "object", "this", "self"),
     "citing": ("citing",),
     "grammar": GRAMMAR,
     "moods": ("reported", "reported_weak", "supposed", "future", "perfect", "passive"),

@@ -1,0 +1,137 @@
+"""Speakers named in another sentence than the figure: by a pronoun, by the mood of reported speech, by a quotation that runs on."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Final
+
+from osint_kit.extract.speakers_cues import Cue, Span
+from osint_kit.extract.speakers_phrases import owner, phrases_between
+from osint_kit.extract.speakers_scope import Sentence, read_sentence
+from osint_kit.extract.speakers_words import MOOD, NAME, SPEAKER, Script
+
+_PRONOUN_FAR: Final = int(os.environ.get("PF", 3))  # sentences that a pronoun looks back
+_MOOD_FAR: Final = int(os.environ.get("MF", 8))  # sentences that reported speech runs on
+_QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
+
+
+@dataclass
+class Discourse:
+    """A document's sentences, each read when it is first needed."""
+
+    script: Script
+    _sentences: dict[int, Sentence] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.script.tokens.sentences) - 1
+
+    def number(self, at: int) -> int:
+        """The number of the sentence that holds a token."""
+        return min(max(0, bisect_right(self.script.tokens.sentences, at) - 1), max(0, len(self) - 1))
+
+    def sentence(self, number: int) -> Sentence:
+        """A sentence with its cues."""
+        found = self._sentences.get(number)
+        if found is None:
+            bounds = self.script.tokens.sentences
+            found = self._sentences[number] = read_sentence(self.script, bounds[number], bounds[number + 1])
+        return found
+
+    def of_cue(self, number: int, cue: Cue) -> Span | None:
+        """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""
+        for other in reversed(self.sentence(number).cues):
+            if other.at < cue.at and other.source and self._agrees(cue.pointer, other.source):
+                return other.source
+        for earlier in range(number - 1, max(-1, number - 1 - _PRONOUN_FAR), -1):
+            for other in reversed(self.sentence(earlier).cues):
+                source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
+                if source and self._agrees(cue.pointer, source):
+                    return source
+            subject = self._subject(earlier) if earlier == number - 1 else None
+            if subject and self._agrees(cue.pointer, subject):
+                return subject
+        return None
+
+    def of_mood(self, number: int, at: int) -> Span | None:
+        """Whose speech a sentence in the mood of reported speech goes on with."""
+        mood = self.mood(number)
+        if not mood:
+            return None
+        far = {"reported": _MOOD_FAR, "reported_weak": int(os.environ.get("WF", 0)), "supposed": int(os.environ.get("SF", 1))}[mood]
+        if mood == "supposed" and os.environ.get("SP") and self._paragraph_between(number):
+            return None
+        for earlier in range(number - 1, max(-1, number - 1 - far), -1):
+            for cue in reversed(self.sentence(earlier).cues):
+                if cue.source:
+                    return cue.source
+                if cue.pointer:
+                    return self.of_cue(earlier, cue)
+            if os.environ.get("CONT", "1") == "1" and self.mood(earlier) is None:
+                return None
+        return None
+
+    def _paragraph_between(self, number: int) -> bool:
+        bounds = self.script.tokens.sentences
+        return self.script.words[bounds[number] - 1].count("\n") > 1
+
+    def mood(self, number: int) -> str | None:
+        """The mood of a sentence that reports what somebody said, the surest first; None where it has none."""
+        sentence = self.sentence(number)
+        found: set[str] = set()
+        for i in range(sentence.pieces.first, sentence.pieces.end):
+            if self.script.flags[i] & MOOD:
+                found.add(str(self.script.tokens.code("moods", i)))
+        return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
+
+    def of_following(self, number: int) -> Span | None:
+        """Who says a sentence by the one after it: "Das teilte die Polizei mit"."""
+        if number + 1 < len(self):
+            for cue in self.sentence(number + 1).cues:
+                if cue.refers_back and cue.source:
+                    return cue.source
+        return None
+
+    def of_quotation(self, at: int) -> Span | None:
+        """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""
+        for opening, close in self.script.quotes:
+            if opening > at:
+                return None
+            if at < close:
+                return self._quoted_by(opening, close)
+        return None
+
+    def _quoted_by(self, opening: int, close: int) -> Span | None:
+        places = [self.number(min(close, len(self.script.words) - 1)), self.number(opening)]
+        if places[0] + 1 < len(self):
+            places.insert(1, places[0] + 1)
+        for number in places:
+            for cue in self.sentence(number).cues:
+                if opening < cue.at < close or cue.kind == "by" or min(abs(cue.at - opening), abs(cue.at - close)) > _QUOTE_FAR:
+                    continue
+                source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
+                if source:
+                    return source
+        return None
+
+    def _subject(self, number: int) -> Span | None:
+        pieces = self.sentence(number).pieces
+        for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
+            if not governed and phrase.core & (SPEAKER | NAME):
+                return owner(self.script, phrase, pieces.end)[0]
+        return None
+
+    def _agrees(self, pointer: str, source: Span) -> bool:
+        """Whether a pronoun can stand for a speaker: "he" for no ministry, "it" for no man."""
+        if pointer == "any":
+            return True
+        codes: set[str] = set()
+        for i in range(*source):
+            for section in ("speaker_nouns", "speaker_names"):
+                codes.update(code for code, _ in self.script.codes(section, i))
+        if not codes:
+            return True
+        if pointer == "person":
+            return "person" in codes
+        return codes != {"person"}
