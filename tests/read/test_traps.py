@@ -17,7 +17,7 @@ import pytest
 import zstandard
 
 from osint_kit.errors import InputError
-from osint_kit.read import Reading, read_all, read_batches, source
+from osint_kit.read import Reading, packed, read_all, read_batches, source
 from osint_kit.read.reading import FileStart, Step, steps
 from osint_kit.read.records import Problem
 
@@ -174,7 +174,7 @@ def test_a_damaged_archive_is_named(tmp_path: Path, root: Path) -> None:
 
 
 def test_a_zip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "BOMB_BYTES", 1_000_000)
+    monkeypatch.setattr(packed, "BOMB_BYTES", 1_000_000)
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("posts.jsonl", f"{POST}\n" + "0" * 50_000_000)
@@ -184,7 +184,7 @@ def test_a_zip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_gzip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "BOMB_BYTES", 1_000_000)
+    monkeypatch.setattr(packed, "BOMB_BYTES", 1_000_000)
     path = tmp_path / "bomb.gz"
     path.write_bytes(gzip.compress(b"0" * 50_000_000))
     assert "unpacks to more than 200 times its size" in reasons(read_all(path))[0]

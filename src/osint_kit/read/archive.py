@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from osint_kit.errors import InputError
-from osint_kit.read.source import Guard, Source
+from osint_kit.read.packed import Guard
+from osint_kit.read.source import Source
 
 _MOST_FILES = 100_000
 

@@ -5,19 +5,17 @@ Nothing here holds more of a file than a head, a line or, for formats that are r
 
 from __future__ import annotations
 
-import bz2
 import codecs
-import gzip
 import io
-import lzma
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from osint_kit.errors import InputError
+from osint_kit.read.encodings import Transcoded, guess_encoding, without_mark
+from osint_kit.read.packed import unpack
 from osint_kit.read.records import Problem, excerpt
 
 if TYPE_CHECKING:
@@ -29,27 +27,8 @@ LINE = 16 * 1024 * 1024
 """Bytes of the longest line, row or JSON value that is read; a longer one goes to quarantine."""
 WHOLE = 64 * 1024 * 1024
 """Bytes of the largest file of a format that is read whole (plain text, HTML, PDF, feeds)."""
-BOMB_BYTES, BOMB_RATIO = 1024**3, 200
-"""A packed file may unpack to the first, and beyond it only up to the second times its size."""
 _LOOK_FOR_LETTERS = 64 * 1024 * 1024
-_WINDOW = 2**31
 _BUFFER = 1024 * 1024
-
-PLAUSIBLE = (
-    "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic", "cp1252", "cp1250", "cp1254", "cp1253",
-    "cp1256", "cp1255", "cp1257", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
-)  # fmt: skip
-"""Encodings that texts about conflicts are found in when they are not Unicode."""
-
-_FOREIGN = re.compile(rb"[A-Za-z]{0,40}[\x80-\xff][A-Za-z\x80-\xff]{0,200}")
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class Source:
@@ -104,20 +83,7 @@ class Source:
         Raises:
             InputError: (while reading) the file unpacks to far more than a real export would.
         """
-        raw, magic = self._raw(), self.magic
-        if magic.startswith(b"\x1f\x8b"):
-            unpacked: object = gzip.GzipFile(fileobj=raw)
-        elif magic.startswith(b"\x28\xb5\x2f\xfd") or (magic[1:4] == b"\x2a\x4d\x18" and magic[0] & 0xF0 == 0x50):
-            import zstandard
-
-            unpacked = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(raw, read_across_frames=True)
-        elif magic.startswith(b"BZh"):
-            unpacked = bz2.BZ2File(raw)
-        elif magic.startswith(b"\xfd7zXZ\x00"):
-            unpacked = lzma.LZMAFile(raw)  # noqa: SIM115 (the guard closes it)
-        else:
-            return raw
-        return Guard(self.size).watch(unpacked, raw)
+        return unpack(self._raw(), self.magic, self.size)
 
     def read_whole(self) -> bytes:
         """All bytes of a file of a format that is read whole.
@@ -186,13 +152,13 @@ class Source:
         """The whole text without its byte-order mark. Bytes that the encoding does not know become U+FFFD and a problem."""
         data, encoding = self.read_whole(), self.encoding or "utf-8"
         try:
-            return _without_mark(data.decode(encoding))
+            return without_mark(data.decode(encoding))
         except UnicodeDecodeError as error:
             self.problem(
                 f"byte {error.start} and perhaps others are not {encoding}; they were read as the mark U+FFFD",
                 None, data[error.start : error.start + 40],
             )  # fmt: skip
-            return _without_mark(data.decode(encoding, "replace"))
+            return without_mark(data.decode(encoding, "replace"))
 
     def open_utf8(self) -> BinaryIO:
         """The text as UTF-8 bytes without a byte-order mark, whatever encoding the file has."""
@@ -202,7 +168,7 @@ class Source:
         if self.encoding == "utf-8-sig":
             stream.read(len(codecs.BOM_UTF8))
             return stream
-        return cast(BinaryIO, io.BufferedReader(_Transcoded(stream, self.encoding), _BUFFER))
+        return cast(BinaryIO, io.BufferedReader(Transcoded(stream, self.encoding), _BUFFER))
 
     def lines(self, *, strip: bool = True) -> Iterator[tuple[int, bytes]]:
         """Numbered lines in UTF-8, without the white space around them and without blank ones unless ``strip`` is off.
@@ -266,124 +232,3 @@ class Source:
             text = text[end + 1 :].lstrip()
         found = re.match(r"<([A-Za-z][\w:.-]{0,60})[\s/>]", text)
         return found[1].lower() if found else None
-
-
-def guess_encoding(data: bytes, *, whole: bool, inside: bool = False) -> str | None:
-    """The encoding of the beginning of a text: a byte-order mark, ASCII, UTF-8, UTF-16 by its zeros, else by its letters.
-
-    Returns None for bytes that are no text. ``inside`` is for a piece cut out of the middle of a file.
-    """
-    if not inside:
-        for mark, encoding in _BOMS:
-            if data.startswith(mark):
-                return encoding
-    if b"\x00" in data:
-        return _utf16(data)
-    if data.isascii():
-        return "ascii"
-    if inside:
-        data = data[next((at for at, byte in enumerate(data[:4]) if byte & 0xC0 != 0x80), 0) :]
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
-        return "utf-8"
-    except UnicodeDecodeError as error:
-        # A stray byte in a text that is otherwise UTF-8 does not make it Cyrillic.
-        if sum(byte >= 0x80 for byte in data[: error.start]) > 20:
-            return "utf-8"
-    from charset_normalizer import from_bytes
-
-    # Keys, tags and numbers are ASCII in any encoding: only words with other letters tell.
-    telling = b" ".join(_FOREIGN.findall(data[: 256 * 1024]))[: 64 * 1024]
-    best = from_bytes(telling, cp_isolation=list(PLAUSIBLE)).best()
-    return best.encoding if best else None
-
-
-def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: one of each two bytes names the script, and a text has few of them."""
-    sample = data[: min(len(data), 4000) // 2 * 2]
-    for encoding, lane in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        scripts = Counter(lane).most_common(2)
-        if scripts and all(byte < 0x31 for byte, _ in scripts) and sum(count for _, count in scripts) > 0.9 * len(lane):
-            try:
-                text = sample.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if sum(character.isprintable() or character.isspace() for character in text) > 0.98 * len(text):
-                return encoding
-    return None
-
-
-def _without_mark(text: str) -> str:
-    return text.removeprefix("\ufeff")
-
-
-class Guard:
-    """Counts what a packed file unpacks to, and stops where a real export would have ended long ago."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._count = size, 0
-
-    def watch(self, stream: object, *also_close: object) -> BinaryIO:
-        """The same stream, counted; ``also_close`` is closed with it."""
-        return cast(BinaryIO, io.BufferedReader(_Watched(cast(BinaryIO, stream), also_close, self), _BUFFER))
-
-    def count(self, number: int) -> None:
-        """Count unpacked bytes.
-
-        Raises:
-            InputError: they are too many for a file of this size.
-        """
-        self._count += number
-        if self._count > BOMB_BYTES and self._count > BOMB_RATIO * self._size:
-            raise InputError(f"unpacks to more than {BOMB_RATIO} times its size", "unpack it by hand if it is meant to be read")
-
-
-class _Watched(io.RawIOBase):
-    """An unpacked stream under guard."""
-
-    def __init__(self, inner: BinaryIO, also_close: tuple[object, ...], guard: Guard) -> None:
-        self._inner, self._also, self._guard = inner, also_close, guard
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast(bytearray, buffer))
-        data = cast(io.BufferedIOBase, self._inner).read1(len(view))  # what lies before a damaged place is not lost
-        view[: len(data)] = data
-        self._guard.count(len(data))
-        return len(data)
-
-    def close(self) -> None:
-        if not self.closed:
-            for stream in (self._inner, *self._also):
-                cast(BinaryIO, stream).close()
-        super().close()
-
-
-class _Transcoded(io.RawIOBase):
-    """Another encoding's stream as UTF-8."""
-
-    def __init__(self, inner: BinaryIO, encoding: str) -> None:
-        self._inner = inner
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._pending = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast(bytearray, buffer))
-        while not self._pending:
-            data = self._inner.read(1024 * 1024)
-            self._pending = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
-            if not data:
-                break
-        out, self._pending = self._pending[: len(view)], self._pending[len(view) :]
-        view[: len(out)] = out
-        return len(out)
-
-    def close(self) -> None:
-        if not self.closed:
-            self._inner.close()
-        super().close()

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from osint_kit.errors import InputError
-from osint_kit.read.source import Guard, Source
+from osint_kit.read.packed import Guard
+from osint_kit.read.source import Source
 
 _MOST_CELLS = 50_000_000
 

@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Document]:
 
 def page_text(raw: bytes, encoding: str | None = None, declared: str | None = None) -> str:
     """A page's bytes as text, by its byte-order mark, what the server or the page says of itself, else by its letters."""
-    from osint_kit.read.source import guess_encoding
+    from osint_kit.read.encodings import guess_encoding
 
     said = _CHARSET.search(raw[:4096])
     marked = guess_encoding(raw[:4], whole=True)

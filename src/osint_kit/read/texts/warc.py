@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from osint_kit.read.encodings import guess_encoding
 from osint_kit.read.hosts import channel
 from osint_kit.read.records import Document
-from osint_kit.read.source import WHOLE, Source, guess_encoding
+from osint_kit.read.source import WHOLE, Source
 from osint_kit.read.texts.html import article, page_text
 from osint_kit.read.texts.pdf import page_texts
 from osint_kit.read.times import utc
