@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from osint_kit.clean.names import Names, Word, words_of
-from osint_kit.clean.normal import latin
+from osint_kit.lexicon.script import latin
 
 _SENTENCE_END: Final = re.compile(r"[.!?…\n]+[\s\"»”’]*")
 

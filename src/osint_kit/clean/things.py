@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from osint_kit.clean.names import Names, words_of
-from osint_kit.clean.normal import latin, phrase
+from osint_kit.clean.normal import phrase
+from osint_kit.lexicon.script import latin
 
 PEOPLE: Final = ("personnel", "killed", "wounded", "captured", "missing", "casualties", "displaced")
 GOODS: Final = ("equipment", "munitions")

@@ -1,6 +1,4 @@
-"""Cross-reference: the same question? the same origin? agree, revise, conflict? And what do independent origins say
-together?
-"""
+"""Cross-reference: the same question? the same origin? agree, revise, conflict? What do independent origins say together?"""
 
 from __future__ import annotations
 
@@ -10,15 +8,21 @@ from typing import NamedTuple
 import pandas as pd
 
 from osint_kit import tables
+from osint_kit.cross_reference.audit import audit_document
 from osint_kit.cross_reference.consensus import find_consensus
+from osint_kit.cross_reference.grades import grade_voices, likelihood
 from osint_kit.cross_reference.lineages import find_lineages
 from osint_kit.cross_reference.origins import find_origins, name_voices, origins_table
 from osint_kit.cross_reference.pairs import find_pairs
 from osint_kit.cross_reference.statements import statements, windows
 from osint_kit.cross_reference.topics import assign_topics
+from osint_kit.cross_reference.views import find_findings, grade_speakers, leave_one_origin_out
 from osint_kit.errors import ParameterError
 
-__all__ = ["CrossReference", "assign_topics", "cross_reference", "find_lineages"]
+__all__ = [
+    "CrossReference", "assign_topics", "audit_document", "cross_reference", "find_findings", "find_lineages", "grade_speakers",
+    "leave_one_origin_out", "likelihood",
+]  # fmt: skip
 
 
 class CrossReference(NamedTuple):
@@ -59,9 +63,10 @@ def cross_reference(
     channels = {}
     if documents is not None:
         channels = dict(zip(documents["document_id"].tolist(), documents["channel"].tolist(), strict=True))
+    letters = {voice: grade.letter for voice, grade in grade_voices(items, origins, days).items()}
     return CrossReference(
         lineages,
         origins_table(items, origins),
         find_pairs(items, origins, days, tolerance),
-        find_consensus(items, origins, days, channels=channels, rule=rule),
+        find_consensus(items, origins, days, channels=channels, grades=letters, rule=rule),
     )

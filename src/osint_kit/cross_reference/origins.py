@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from osint_kit import tables
-from osint_kit.cross_reference.statements import Statement, by_topic, iso, same_number, same_report
+from osint_kit.cross_reference.statements import ROUNDING, SAME_DAYS, Statement, by_topic, iso, same_number, same_report
 
 
 class Origin(NamedTuple):
@@ -106,13 +107,13 @@ def _of_topic(
 ) -> dict[str, Origin]:
     """Origins within one topic; the members stand in order of publication, so a root is always known before what repeats it."""
     origin: dict[str, Origin] = {}
-    roots_of_voice: dict[str, list[Statement]] = {}
+    said_by: dict[str, _Sayings] = {}
     through_relay: dict[str, list[Statement]] = {}
     in_document: dict[str, list[Statement]] = {}
     voice_of_root: dict[str, Statement] = {}
     for item in members:
         window = windows[item.kind]
-        said = _said_before(item, roots_of_voice.get(item.voice, ()), window) if item.named else None
+        said = said_by[item.voice].same(item, window) if item.named and item.voice in said_by else None
         passed = _passed_on(item, through_relay.get(item.relay, ()), origin, voice_of_root, window) if item.relay else None
         if said is not None:
             origin[item.figure] = Origin(
@@ -126,7 +127,7 @@ def _of_topic(
         if root == item.figure or (item.named and not voice_of_root[root].named):
             voice_of_root[root] = item  # a copy may name whom the first text left out
         if item.named and said is None:
-            roots_of_voice.setdefault(item.voice, []).append(item)
+            said_by.setdefault(item.voice, _Sayings()).add(item)
         if item.relay:
             through_relay.setdefault(item.relay, []).append(item)
         in_document.setdefault(item.document, []).append(item)
@@ -152,14 +153,41 @@ def _passed_on(
     return None
 
 
-def _said_before(item: Statement, earlier: Iterable[Statement], window: int) -> Statement | None:
-    """The same voice's same number for the same time (two stated periods far apart are two statements)."""
-    for other in earlier:
-        if "denied" in (item.stance, other.stance) and item.stance != other.stance:
-            continue
-        if same_report(item, other) and not (item.dated and other.dated and _apart(item, other) > window):
-            return other
-    return None
+class _Sayings:
+    """What one voice has said on a topic, found again by the size of the number or by the day."""
+
+    def __init__(self) -> None:
+        self._by_size: dict[int, list[Statement]] = {}
+        self._in_order: list[Statement] = []
+
+    def add(self, item: Statement) -> None:
+        """The items come in order of publication."""
+        self._by_size.setdefault(_size(item), []).append(item)
+        self._in_order.append(item)
+
+    def same(self, item: Statement, window: int) -> Statement | None:
+        """The first earlier statement that gives the same number for the same time.
+
+        Two stated periods farther apart than the window are two statements, and a denial repeats only a denial.
+        """
+        size = _size(item)
+        alike = [other for near in (size - 1, size, size + 1) for other in self._by_size.get(near, ())]
+        for other in reversed(self._in_order):
+            if item.published is None or other.published is None or item.published - other.published > SAME_DAYS:
+                break
+            alike.append(other)
+        for other in sorted(alike, key=lambda other: (other.published or 0, other.figure)):
+            if "denied" in (item.stance, other.stance) and item.stance != other.stance:
+                continue
+            if same_report(item, other) and not (item.dated and other.dated and _apart(item, other) > window):
+                return other
+        return None
+
+
+def _size(item: Statement) -> int:
+    """Numbers within ``ROUNDING`` of each other have the same size or neighbouring ones."""
+    point = abs(item.point)
+    return int(math.log(point) / math.log(1 + 1.5 * ROUNDING)) if 0 < point < math.inf else -(10**6)
 
 
 def _apart(left: Statement, right: Statement) -> int:

@@ -26,11 +26,13 @@ _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 class Text(NamedTuple):
-    """A document as reuse sees it: its words as they stand and as they are compared."""
+    """A document as reuse sees it: its words as they stand and as they are compared, and its shingles as numbers."""
 
     document: str
     shown: Sequence[str]
     words: Sequence[str]
+    grams: Sequence[int]
+    known: frozenset[int]
 
 
 class Overlap(NamedTuple):
@@ -45,7 +47,9 @@ class Overlap(NamedTuple):
 def text_of(document: str, text: str) -> Text:
     """A text cut into words, addresses left out."""
     shown = _WORD.findall(_URL.sub(" ", text))
-    return Text(document, shown, [normal(word) for word in shown])
+    words = [normal(word) for word in shown]
+    grams = _grams(words)
+    return Text(document, shown, words, grams, frozenset(grams))
 
 
 def overlaps(texts: Sequence[Text]) -> dict[tuple[int, int], Overlap]:
@@ -56,11 +60,10 @@ def overlaps(texts: Sequence[Text]) -> dict[tuple[int, int], Overlap]:
     """
     holders: dict[int, list[int]] = {}
     counts: dict[int, int] = {}
-    grams = [_grams(text.words) for text in texts]
     pairs: dict[tuple[int, int], int] = {}
-    for later, own in enumerate(grams):
+    for later, text in enumerate(texts):
         met: dict[int, int] = {}
-        for gram in dict.fromkeys(own):
+        for gram in dict.fromkeys(text.grams):
             seen = holders.setdefault(gram, [])
             counts[gram] = counts.get(gram, 0) + 1
             for earlier in seen[:1] if counts[gram] > _COMMON else seen:
@@ -68,23 +71,24 @@ def overlaps(texts: Sequence[Text]) -> dict[tuple[int, int], Overlap]:
             if len(seen) < _EARLIEST:
                 seen.append(later)
         for earlier, shared in met.items():
-            if shared >= QUOTE - RUN + 1 or shared >= 0.3 * min(len(set(own)), len(set(grams[earlier]))):
+            if shared >= QUOTE - RUN + 1 or shared >= 0.3 * min(len(text.known), len(texts[earlier].known)):
                 pairs[earlier, later] = shared
     return {pair: overlap(texts[pair[0]], texts[pair[1]]) for pair in sorted(pairs)}
 
 
 def overlap(earlier: Text, later: Text) -> Overlap:
     """What the later text shares with the earlier one."""
-    first, second = _grams(earlier.words), _grams(later.words)
-    if not first or not second:
+    if not earlier.grams or not later.grams:
         return Overlap(0.0, 0.0, 0, "")
-    known = set(first)
-    hits = [gram in known for gram in second]
-    shared = known.intersection(second)
+    hits = [gram in earlier.known for gram in later.grams]
+    shared = earlier.known & later.known
     start, length = _longest(hits)
     run = length + RUN - 1 if length else 0
     return Overlap(
-        len(shared) / len(set(second)), len(shared) / len(known), run, " ".join(later.shown[start : start + run]) if run else ""
+        len(shared) / len(later.known),
+        len(shared) / len(earlier.known),
+        run,
+        " ".join(later.shown[start : start + run]) if run else "",
     )
 
 

@@ -3,80 +3,39 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from osint_kit.lexicon.script import latin
+
 _DAYS: Final = 4
+_LATEST: Final = 50  # latest holders of one number that are looked at, for each language
 _NUMBERS: Final = 3  # distinct numbers that two texts must share
 _NAMES: Final = 2  # distinct names that two texts must share
 _ALIKE: Final = 0.6  # share of the numbers of either text
-_NUMBER: Final = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(r"\b\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _NAME: Final = re.compile(r"\b[^\W\d_a-zа-яіїєґё][\w’'-]{3,}")
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
-_CYRILLIC: Final = str.maketrans(
-    dict(
-        zip(
-            "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёыэъ",
-            [
-                "a",
-                "b",
-                "v",
-                "g",
-                "g",
-                "d",
-                "e",
-                "e",
-                "z",
-                "z",
-                "i",
-                "i",
-                "i",
-                "i",
-                "k",
-                "l",
-                "m",
-                "n",
-                "o",
-                "p",
-                "r",
-                "s",
-                "t",
-                "u",
-                "f",
-                "h",
-                "c",
-                "c",
-                "s",
-                "s",
-                "",
-                "u",
-                "a",
-                "e",
-                "i",
-                "e",
-                "",
-            ],
-            strict=True,
-        )
-    )
-)
 
 
 def translations(texts: Sequence[tuple[str, str | None, int | None, str]]) -> Iterator[tuple[int, int, str]]:
     """(earlier, later, evidence) for the texts (id, language, day, text), which stand in order of publication."""
-    seen: dict[str, list[int]] = {}
+    seen: dict[str, dict[str, list[int]]] = {}
     marks = [_marks(text) for _, _, _, text in texts]
     for later, (_, language, published, _) in enumerate(texts):
+        if language is None:
+            continue
         numbers, names = marks[later]
         met: dict[int, int] = {}
         for number in numbers:
-            for earlier in seen.get(number, ())[:50]:
-                met[earlier] = met.get(earlier, 0) + 1
-            seen.setdefault(number, []).append(later)
+            holders = seen.setdefault(number, {})
+            for other, found in holders.items():
+                for earlier in found[-_LATEST:] if other != language else ():
+                    met[earlier] = met.get(earlier, 0) + 1
+            holders.setdefault(language, []).append(later)
         for earlier, shared in sorted(met.items()):
-            _, other, before, _ = texts[earlier]
-            if shared < _NUMBERS or language is None or other is None or language == other:
+            before = texts[earlier][2]
+            if shared < _NUMBERS:
                 continue
             if published is not None and before is not None and abs(published - before) > _DAYS:
                 continue
@@ -91,18 +50,13 @@ def translations(texts: Sequence[tuple[str, str | None, int | None, str]]) -> It
 
 
 def _marks(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The numbers of a text without separators (single digits say nothing), and its names in Latin letters, cut to six."""
+    """The numbers of a text without separators (single digits say nothing), and its names in Latin letters, cut to five."""
     bare = _URL.sub(" ", text)
-    digits = {re.sub(r"\D", "", number) for number in _NUMBER.findall(bare)}
-    names = {_latin(name)[:5] for name in _NAME.findall(bare)}
-    return frozenset(number for number in digits if len(number) > 1), frozenset(name for name in names if len(name) >= 4)
+    digits = {"".join(filter(str.isdigit, number)) for number in _NUMBER.findall(bare)}
+    names = {_sound(name) for name in _NAME.findall(bare)}
+    return frozenset(number for number in digits if len(number) > 1), frozenset(name for name in names if len(name) > 3)
 
 
-def _latin(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_CYRILLIC))
-    return (
-        "".join(letter for letter in plain if not unicodedata.combining(letter))
-        .replace("w", "v")
-        .replace("kh", "h")
-        .replace("ch", "c")
-    )
+def _sound(name: str) -> str:
+    """The beginning of a name as it sounds, so that Wolkow, Volkov and Волков are one."""
+    return latin(name).replace("w", "v").replace("kh", "h").replace("ch", "h").replace("sh", "s").replace("ts", "s")[:5]
