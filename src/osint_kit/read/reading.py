@@ -296,7 +296,7 @@ class _Batch:
             }
             self.rows["quarantine"].append({key: _unicode(value) for key, value in row.items()})
             return
-        row = {name: _tidy(getattr(record, name)) for name in _FIELDS[type(record)]}
+        row = {name: _tidy(value) for name in _FIELDS[type(record)] if (value := getattr(record, name)) is not None}
         if isinstance(record, Document):
             name = document_id(step.sha256, record.record)
             if record.channel == "dataset":
@@ -322,8 +322,6 @@ class _Batch:
 
 def _tidy(value: Any) -> Any:
     """Empty text is null: the source does not say."""
-    if value is None:
-        return None
     if isinstance(value, str):
         return _unicode(value.strip()) or None
     if isinstance(value, list):
