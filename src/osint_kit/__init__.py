@@ -17,7 +17,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from osint_kit.cross_reference import audit_document, compare_series, pool_claims
+    from osint_kit.cross_reference.audit import audit_document
+    from osint_kit.cross_reference.pool import pool_claims
+    from osint_kit.cross_reference.views import find_findings
     from osint_kit.extract import find_dates
     from osint_kit.pipeline import (
         choose_claims,
@@ -43,9 +45,9 @@ _VERBS = {
     "clean_claims": "pipeline",
     "choose_claims": "pipeline",
     "cross_reference": "pipeline",
-    "audit_document": "cross_reference",
-    "pool_claims": "cross_reference",
-    "compare_series": "cross_reference",
+    "find_findings": "cross_reference.views",
+    "audit_document": "cross_reference.audit",
+    "pool_claims": "cross_reference.pool",
     "present": "report",
     "show": "report",
     "run_report": "report",
@@ -54,8 +56,8 @@ _VERBS = {
 }
 
 __all__ = [
-    "audit_document", "choose_claims", "clean_claims", "compare_reports", "compare_series", "cross_reference", "extract_all",
-    "extract_figures", "find_dates", "inspect", "open_project", "pool_claims", "present", "read_all", "read_documents",
+    "audit_document", "choose_claims", "clean_claims", "compare_reports", "cross_reference", "extract_all",
+    "extract_figures", "find_dates", "find_findings", "inspect", "open_project", "pool_claims", "present", "read_all", "read_documents",
     "run_report", "show", "verify_report",
 ]  # fmt: skip
 

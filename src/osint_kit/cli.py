@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 done, but something is in quarantine and ``--strict`` was 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ out_file = click.option("--out", type=click.Path(path_type=Path, dir_okay=False)
 def main() -> None:
     """Run the command; every error is one line."""
     try:
-        code = commands(standalone_mode=False)
+        code = commands(prog_name="osint-kit", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except OsintKitError as error:
@@ -40,9 +41,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("osint-kit: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         _fail(f"{error.filename or 'the file system'}: {error.strerror or error}")
 
@@ -86,7 +84,7 @@ def extract(paths: tuple[str, ...], out: Path | None, strict: bool) -> int:
     from osint_kit.export import figure_rows, open_writer
 
     odd = _Quarantine()
-    with open_writer(out) as write:
+    with _reader_may_leave(), open_writer(out) as write:
         for documents, cells in odd.pass_by(paths):
             write(figure_rows(documents, cells))
     return odd.finish(strict)
@@ -101,7 +99,7 @@ def dates(paths: tuple[str, ...], out: Path | None, strict: bool) -> int:
     from osint_kit.export import date_rows, open_writer
 
     odd = _Quarantine()
-    with open_writer(out) as write:
+    with _reader_may_leave(), open_writer(out) as write:
         for documents, _ in odd.pass_by(paths):
             write(date_rows(documents))
     return odd.finish(strict)
@@ -127,6 +125,18 @@ def crossref(paths: tuple[str, ...], out: Path, pseudonyms: bool, strict: bool) 
     odd = _Quarantine()
     odd.count = len(made["quarantine"])
     return odd.finish(strict, f"{out}/quarantine.csv")
+
+
+@commands.command()
+@click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="CSV or Parquet by its ending.")
+@click.option("--agree-within", metavar="X", help="How far apart two values may be and still say the same: 5, or 5%.")
+def pool(table: Path, out: Path, agree_within: str | None) -> None:
+    """Pool a table of claims (source, object, value and more) into one answer for each object and attribute."""
+    from osint_kit.cross_reference.pool import pool_claims
+    from osint_kit.export import read_table, width, write_table
+
+    write_table(pool_claims(read_table(table), agree_within=width(agree_within)), out)
 
 
 @commands.command()
@@ -176,6 +186,16 @@ def compare(old: Path, new: Path) -> int:
 
     click.echo(compare_reports(old, new).markdown(), nl=False)
     return 0
+
+
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Whoever reads standard output may stop early, as ``head`` does: that ends the work and is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Quarantine:

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pandas as pd
 
 from osint_kit import tables
-from osint_kit.errors import InputError
+from osint_kit.errors import InputError, ParameterError
 from osint_kit.tables import FLAG, LIST, NUMBER, TABLES, TEXT, WHOLE
 
 if TYPE_CHECKING:
@@ -101,11 +101,18 @@ def open_writer(out: Path | None) -> Iterator[Callable[[pd.DataFrame], None]]:
     if ending not in ENDINGS:
         raise InputError(f"{out}: what is written by this ending is not known", "use .jsonl, .csv or .parquet")
     out.parent.mkdir(parents=True, exist_ok=True)
-    aside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
+    with _aside(out) as aside:
         opened = _parquet(aside) if ending == ".parquet" else _csv(aside) if ending == ".csv" else _jsonl(aside)
         with opened as write:
             yield write
+
+
+@contextlib.contextmanager
+def _aside(out: Path) -> Iterator[Path]:
+    """A path to write to that becomes ``out`` when all is written."""
+    aside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        yield aside
         aside.replace(out)
     finally:
         aside.unlink(missing_ok=True)
@@ -153,6 +160,58 @@ def _parquet(path: Path) -> Iterator[Callable[[pd.DataFrame], None]]:
             writer.write_table(pa.Table.from_pylist(records, schema=schema))
 
         yield write
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """A researcher's own table, CSV or Parquet by its ending.
+
+    Raises:
+        InputError: it is not there, is neither, or cannot be read.
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: no such file")
+    ending = path.suffix.lower()
+    try:
+        if ending == ".parquet":
+            return pd.read_parquet(path)
+        if ending == ".csv":
+            return pd.read_csv(path, encoding="utf-8-sig", float_precision="round_trip")
+    except (ValueError, OSError) as error:
+        raise InputError(f"{path}: cannot be read ({' '.join(str(error).split())})") from None
+    raise InputError(f"{path}: neither a .csv nor a .parquet file")
+
+
+def width(text: str | None) -> float | str | None:
+    """``5`` as a number, ``5%`` as it is.
+
+    Raises:
+        ParameterError: it is neither.
+    """
+    if text is None or text.strip().endswith("%"):
+        return text
+    try:
+        return float(text)
+    except ValueError:
+        raise ParameterError(f"--agree-within is {text!r}", "it takes a number or a percentage, as 5 or 5%") from None
+
+
+def write_table(rows: pd.DataFrame, out: Path) -> None:
+    """Any table as CSV or Parquet by the ending.
+
+    Raises:
+        InputError: the ending is neither.
+    """
+    ending = out.suffix.lower()
+    if ending not in (".csv", ".parquet"):
+        raise InputError(f"{out}: neither .csv nor .parquet", "name the file with one of these endings")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _aside(out) as aside:
+        if ending == ".parquet":
+            plain = rows.assign(value=rows["value"].map(tables.csv_cell)) if rows["value"].dtype == object else rows
+            plain.to_parquet(aside, index=False)
+        else:
+            with _csv(aside) as write:
+                write(rows)
 
 
 def _schema(columns: list[str]) -> pa.Schema:

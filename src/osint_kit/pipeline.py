@@ -296,7 +296,7 @@ def _clean(memory: Memory, goes_in: Mapping[str, Any], batches: Batches, rules: 
     from osint_kit.clean import clean_claims as clean
 
     _check_rules(clean, rules)
-    judgement = [[path.name, hash_file(path)] for path in memory.project.judgement()]
+    judgement = [[name, hash_file(path)] for name, path in memory.project.judgement().items()]
     files = {name: str(path) for name, path in memory.project.rule_files().items()} | rules
 
     def write(folder: Path) -> None:

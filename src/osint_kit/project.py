@@ -41,11 +41,13 @@ class Project:
     def lock(self) -> Path:
         return self.root / "requirements.lock"
 
-    def judgement(self) -> list[Path]:
-        """The files of hand judgement: names and corrections."""
+    def judgement(self) -> dict[str, Path]:
+        """The files of hand judgement, names and corrections, by their place in a project; a project without names uses the package's."""
         corrections = self.root / "data" / "corrections.yaml"
-        names = sorted((self.root / "data" / "names").glob("*.yaml"))
-        return names + ([corrections] if corrections.is_file() else [])
+        folders = (self.root / "data" / "names", PACKAGE / "data" / "names", PACKAGE.parents[1] / "data" / "names")
+        names = next((folder for folder in folders if folder.is_dir()), folders[0])
+        found = {f"data/names/{path.name}": path for path in sorted(names.glob("*.yaml"))}
+        return found | ({"data/corrections.yaml": corrections} if corrections.is_file() else {})
 
     def rule_files(self) -> dict[str, Path]:
         """Where cleaning finds this project's names, topics and corrections, as far as they are there."""
@@ -56,11 +58,6 @@ class Project:
     def resolve(self, path: str | Path) -> Path:
         """A path as it is meant in a report: relative to the root, never to the working directory."""
         return Path(os.path.normpath(self.root / path))
-
-    def label(self, path: Path) -> str:
-        """How a path is named in tables and manifests, the same in every clone: relative to the root, or by its name outside of it."""
-        path = Path(os.path.normpath(path))
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
     def base(self, raw: Path) -> Path:
         """The folder to which the paths of the documents in ``raw`` are relative."""

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from osint_kit.report.present import Presentation, present
+from osint_kit.report.presentation import Presentation, present
 from osint_kit.tables import empty, frame
 
 TEXTS = {

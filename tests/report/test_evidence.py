@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from osint_kit.report.evidence import lay_out
 from osint_kit.report.marks import LONG, marked, sentence
-from osint_kit.report.present import Presentation
+from osint_kit.report.presentation import Presentation
 from osint_kit.tables import frame
 
 
@@ -57,7 +57,7 @@ def test_a_topic_shows_the_sentences_it_rests_on(shown: Presentation) -> None:
 
 
 def test_long_material_is_laid_on_several_pages(tables: dict[str, pd.DataFrame]) -> None:
-    from osint_kit.report.present import present
+    from osint_kit.report.presentation import present
 
     one = tables["documents"].iloc[0].to_dict() | {"text": "word " * 20_000}
     many = [one | {"document_id": f"d{n}", "tags": [], "links": []} for n in range(1, 9)]
@@ -73,7 +73,7 @@ def _known(row: dict[str, object]) -> dict[str, object]:
 
 
 def test_hostile_texts_are_shown_as_text(tables: dict[str, pd.DataFrame]) -> None:
-    from osint_kit.report.present import present
+    from osint_kit.report.presentation import present
 
     hostile = '<script>alert(1)</script><img src=x onerror=alert(1)> 40 "quoted" & more'
     tables["documents"].loc[0, ["text", "title", "url"]] = [hostile, hostile, "javascript:alert(1)"]
@@ -90,13 +90,17 @@ def test_hostile_texts_are_shown_as_text(tables: dict[str, pd.DataFrame]) -> Non
     assert 'href="javascript' not in page
 
 
-@given(st.text(alphabet="ab <>&\n1", min_size=1, max_size=60), st.lists(st.tuples(st.integers(0, 59), st.integers(1, 9)), max_size=6))
+@given(
+    st.text(alphabet="ab <>&\n1", min_size=1, max_size=60), st.lists(st.tuples(st.integers(0, 59), st.integers(1, 9)), max_size=6)
+)
 def test_marks_change_no_character_and_each_figure_gets_one_anchor(text: str, places: list[tuple[int, int]]) -> None:
     apart: list[tuple[int, int]] = []
     for start, length in sorted(places):
         if start < len(text) and (not apart or start >= apart[-1][1]):
             apart.append((start, min(start + length, len(text))))
-    figures = rows(*({"start": s, "end": e, "sentence_start": max(0, s - 3), "sentence_end": min(len(text), e + 4)} for s, e in apart))
+    figures = rows(
+        *({"start": s, "end": e, "sentence_start": max(0, s - 3), "sentence_end": min(len(text), e + 4)} for s, e in apart)
+    )
     html = marked(text, figures)
     assert plain(html.replace("<br>\n", "\n")) == text
     assert [int(n) for n in re.findall(r'id="figure-d\.(\d+)"', html)] == list(range(len(apart)))

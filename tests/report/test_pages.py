@@ -15,12 +15,20 @@ FRAME = Frame((("Report", "index.html"), ("Tour", "notebooks/00_tour.html")), "D
 
 
 def rendered(*outputs: dict[str, object], prose: str = "# Is it there?") -> str:
-    cells = [nbformat.v4.new_markdown_cell(prose), nbformat.v4.new_code_cell("x = 1", outputs=[nbformat.from_dict(one) for one in outputs])]
+    cells = [
+        nbformat.v4.new_markdown_cell(prose),
+        nbformat.v4.new_code_cell("x = 1", outputs=[nbformat.from_dict(one) for one in outputs]),
+    ]
     return render_notebook(nbformat.v4.new_notebook(cells=cells), {"figure-d1.7": "evidence/documents-001.html"})
 
 
 def result(**data: str) -> dict[str, object]:
-    return {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {kind.replace("__", "/"): text for kind, text in data.items()}}
+    return {
+        "output_type": "execute_result",
+        "execution_count": 1,
+        "metadata": {},
+        "data": {kind.replace("__", "/"): text for kind, text in data.items()},
+    }
 
 
 @pytest.mark.parametrize(
@@ -70,7 +78,9 @@ HOSTILE = [
 @pytest.mark.parametrize("html", HOSTILE)
 def test_nothing_that_runs_loads_or_posts_is_left(html: str) -> None:
     left = sanitise(html) + rendered(result(text__html=html), prose=html)
-    found = re.search(r"<script|<iframe|<form|<link|<base|<style|\son\w+\s*=|javascript:|src=\"http|url\(http|<use [^>]*href=\"http", left)
+    found = re.search(
+        r"<script|<iframe|<form|<link|<base|<style|\son\w+\s*=|javascript:|src=\"http|url\(http|<use [^>]*href=\"http", left
+    )
     assert not found, left
 
 

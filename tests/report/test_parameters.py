@@ -38,13 +38,17 @@ def test_an_unknown_parameter_is_an_error_that_lists_the_known(project: Path) ->
         ("window = None", "none", None),
     ],
 )
-def test_a_value_is_read_as_the_type_of_its_default(put_notebook: Callable[..., None], project: Path, cell: str, typed: str, read: object) -> None:
+def test_a_value_is_read_as_the_type_of_its_default(
+    put_notebook: Callable[..., None], project: Path, cell: str, typed: str, read: object
+) -> None:
     put_notebook("02_more", parameters=cell)
     name = cell.split(" = ")[0]
     assert settle(declared(of(project)), {name: typed})[name] == read
 
 
-@pytest.mark.parametrize(("cell", "typed"), [("share = 0.1", "wide"), ("share = 0.1", "nan"), ("days = 30", "1.5"), ("strict = False", "maybe")])
+@pytest.mark.parametrize(
+    ("cell", "typed"), [("share = 0.1", "wide"), ("share = 0.1", "nan"), ("days = 30", "1.5"), ("strict = False", "maybe")]
+)
 def test_a_value_of_another_type_is_an_error_that_shows_the_default(
     put_notebook: Callable[..., None], project: Path, cell: str, typed: str
 ) -> None:
@@ -54,7 +58,9 @@ def test_a_value_of_another_type_is_an_error_that_shows_the_default(
         settle(declared(of(project)), {name: typed})
 
 
-def test_what_is_named_wins_over_the_file_and_the_file_over_the_default(put_notebook: Callable[..., None], project: Path, tmp_path: Path) -> None:
+def test_what_is_named_wins_over_the_file_and_the_file_over_the_default(
+    put_notebook: Callable[..., None], project: Path, tmp_path: Path
+) -> None:
     put_notebook("02_more", parameters='since = ""\nuntil = ""\ntopic = ""')
     file = tmp_path / "chosen.yaml"
     file.write_text("since: 2024-11-01\nuntil: 2024-12-01\n", encoding="utf-8")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from osint_kit.errors import TableError
-from osint_kit.report.present import Presentation, interval, number, present, show, topic_key
+from osint_kit.report.presentation import Presentation, interval, number, present, show, topic_key
 
 
 def test_tables_come_sorted_and_with_pseudonyms(shown: Presentation) -> None:
@@ -53,7 +53,9 @@ def test_an_empty_table_says_none_and_an_unknown_column_is_an_error() -> None:
         show(pd.DataFrame({"a": [1]}), "b")
 
 
-@pytest.mark.parametrize(("value", "said"), [(12000.0, "12,000"), (33.333, "33.3"), (0.05, "0.05"), (None, ""), (float("nan"), ""), (pd.NA, "")])
+@pytest.mark.parametrize(
+    ("value", "said"), [(12000.0, "12,000"), (33.333, "33.3"), (0.05, "0.05"), (None, ""), (float("nan"), ""), (pd.NA, "")]
+)
 def test_numbers_are_written_as_people_write_them(value: object, said: str) -> None:
     assert number(value) == said
 

@@ -21,7 +21,9 @@ def text_of(*rows: dict[str, object]) -> list[str]:
 
 
 def test_numbers_follow_the_first_appearance_by_document_id() -> None:
-    made = pseudonymise({"documents": documents({"author": "zoe", "text": "by @adam"}, {"author": "Adam"}, {"author": "@Zoe"})})["documents"]
+    made = pseudonymise({"documents": documents({"author": "zoe", "text": "by @adam"}, {"author": "Adam"}, {"author": "@Zoe"})})[
+        "documents"
+    ]
     assert made["author"].tolist() == ["author-001", "author-002", "author-001"]
     assert made["text"][0] == "by author-002"
 
@@ -40,7 +42,10 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
         ("write to desk@paper.example", "write to desk@paper.example"),
         ("seen by Mila Novak there", "seen by author-001 there"),
         ("seen by Mila Novakova there", "seen by Mila Novakova there"),
-        ("see https://social.example/@mila/12 and https://paper.example/a", "see https://social.example/ and https://paper.example/a"),
+        (
+            "see https://social.example/@mila/12 and https://paper.example/a",
+            "see https://social.example/ and https://paper.example/a",
+        ),
     ],
 )
 def test_handles_and_telling_names_are_replaced_in_texts(text: str, shown: str) -> None:
@@ -66,7 +71,10 @@ def test_an_address_that_holds_a_handle_is_cut_to_the_host(address: str, shown: 
     assert made["url"].tolist() == [shown]
 
 
-PIECES = st.lists(st.sampled_from(["@obs_a", "@velm.eye", "Mila Novak", "12 dead", " ", "https://social.example/@x/1", ", ", "ü", "40"]), max_size=12)
+PIECES = st.lists(
+    st.sampled_from(["@obs_a", "@velm.eye", "Mila Novak", "12 dead", " ", "https://social.example/@x/1", ", ", "ü", "40"]),
+    max_size=12,
+)
 
 
 @given(PIECES)

@@ -31,7 +31,9 @@ def test_the_same_ingredients_have_the_same_fingerprint(project: Path) -> None:
     assert fingerprint(project) == fingerprint(project)
 
 
-@pytest.mark.parametrize("path", ["data/raw/a.md", "data/raw/new.txt", "data/corrections.yaml", "data/names/places.yaml", "requirements.lock"])
+@pytest.mark.parametrize(
+    "path", ["data/raw/a.md", "data/raw/new.txt", "data/corrections.yaml", "data/names/places.yaml", "requirements.lock"]
+)
 def test_a_changed_or_new_file_changes_the_fingerprint(project: Path, path: str) -> None:
     before = fingerprint(project)
     file = project / path

@@ -10,7 +10,7 @@ import pytest
 
 from osint_kit.report import charts, findings, words
 from osint_kit.report.labels import title_of
-from osint_kit.report.present import Presentation, present
+from osint_kit.report.presentation import Presentation, present
 from osint_kit.tables import frame
 
 
@@ -37,7 +37,9 @@ def test_several_verdicts_are_told_apart(shown: Presentation) -> None:
 
 def test_coverage_compares_claimed_listed_and_in_hand(tables: dict[str, pd.DataFrame]) -> None:
     tables["documents"].loc[0, "url"] = "https://wire.example/a"
-    tables["references"] = frame("references", [{"document_id": "d1", "host": host} for host in ("wire.example", "other.example")])
+    tables["references"] = frame(
+        "references", [{"document_id": "d1", "host": host} for host in ("wire.example", "other.example")]
+    )
     rows = words.coverage(present(*tables.values()))
     assert rows[["claimed", "listed", "in_hand"]].values.tolist() == [[211, 3, 1]]
     assert repr(words.coverage_said(rows)) == (
@@ -52,15 +54,24 @@ def test_without_a_tally_there_is_no_coverage(tables: dict[str, pd.DataFrame]) -
     assert repr(words.coverage_said(rows)) == "No document counts its own sources."
 
 
-def test_drift_shows_what_a_copy_changed(tables: dict[str, pd.DataFrame]) -> None:
-    copy = {"document_id": "d2", "path": "b", "channel": "forum", "text": "1,200 casualties", "sha256": "1", "title": "A copy"}
-    first = tables["documents"].iloc[0]
-    tables["documents"] = frame("documents", [{name: first[name] for name in copy}, copy])
-    again = {"figure_id": "d2.0", "document_id": "d2", "quote": "1,200", "value": 1200.0, "hedge": "exact", "kind": "casualties", "stance": "asserted"}
-    tables["figures"] = pd.concat([tables["figures"], frame("figures", [again])], ignore_index=True)
-    tables["lineages"] = frame("lineages", [{"document_id": "d2", "lineage_id": "l", "basis": "copy", "of": "d1"}])
-    rows = findings.drift(present(*tables.values()))
-    assert repr(findings.drift_said(rows)) == "1,200 in “A post” → 1,200 in “A copy”: up to becomes exact, killed becomes casualties."
+def test_findings_are_told_by_sort_with_both_figures(shown: Presentation) -> None:
+    found = pd.DataFrame([
+        {"figure_id": "d1.0000027", "other": "d1.0000105", "finding": "kind_changed", "evidence": "casualties become <dead>"},
+        {"figure_id": None, "other": None, "finding": "day_number", "evidence": "it is day 7"},
+    ])  # fmt: skip
+    said = findings.told(found, shown)
+    assert "What is counted changed on the way (1)" in repr(said)
+    assert "1,200 against 40: casualties become <dead>" in repr(said)
+    assert "The document: it is day 7" in repr(said)
+    assert 'href="#figure-d1.0000105"' in said.html
+    assert "<dead>" not in said.html
+    assert repr(findings.told(found.iloc[:0], shown)) == "Nothing of the kind was found."
+
+
+def test_the_document_that_claims_the_most_sources_is_audited_first(shown: Presentation) -> None:
+    assert findings.to_audit(shown) == "d1"
+    audit = pd.DataFrame({"verdict": ["supported", "stale", "supported"]})
+    assert repr(findings.audited(audit, "d1", shown)) == "A post: 1 stale and 2 supported."
 
 
 def test_limits_count_what_they_name(shown: Presentation) -> None:

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from osint_kit.report.compare import compare_reports
-    from osint_kit.report.present import present, show
+    from osint_kit.report.presentation import present, show
     from osint_kit.report.run import run_report
     from osint_kit.report.verify import verify_report
 
 __all__ = ["compare_reports", "present", "run_report", "show", "verify_report"]
 
-_WHERE = {"present": "present", "show": "present", "run_report": "run", "verify_report": "verify", "compare_reports": "compare"}
+_WHERE = {
+    "present": "presentation",
+    "show": "presentation",
+    "run_report": "run",
+    "verify_report": "verify",
+    "compare_reports": "compare",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from osint_kit.report.labels import title_of
-from osint_kit.report.present import Presentation, address, interval, number, topic_key
+from osint_kit.report.presentation import Presentation, address, interval, number, topic_key
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -100,9 +100,7 @@ def topics(shown: Presentation, first: int = SHOWN_TOPICS) -> Chart:
             )
             if row.low == row.high:
                 axes.plot(row.low / top, at, "o", color=VERDICT[row.verdict], markersize=6, url=url)
-            axes.text(
-                1.02, at, f"{interval(row.low, row.high)}  ({int(row.origins)} origins)", va="center", fontsize=8, url=url
-            )
+            axes.text(1.02, at, f"{interval(row.low, row.high)}  ({int(row.origins)} origins)", va="center", fontsize=8, url=url)
         axes.set_yticks(range(len(rows)), [_short(title_of(row.topic), row.period_end) for row in rows.itertuples()], fontsize=8)
         axes.set_xlim(0, 1.0)
         axes.set_xticks([0, 0.5, 1], ["0", "half", "largest reported"])

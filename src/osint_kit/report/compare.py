@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from osint_kit.report.present import interval, number
+from osint_kit.report.presentation import interval, number
 from osint_kit.report.versions import manifest_of
 
 LISTED = 200

@@ -12,7 +12,7 @@ import pandas as pd
 from osint_kit.report.labels import period_of, title_of
 from osint_kit.report.marks import marked, sentence
 from osint_kit.report.pages import TEMPLATES
-from osint_kit.report.present import Presentation, address, anchor, interval, number, topic_key
+from osint_kit.report.presentation import Presentation, address, anchor, interval, number, topic_key
 
 PAGE_SIZE = 150_000
 """Characters after which a new page begins."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from osint_kit.report.present import Presentation, link, number
-from osint_kit.report.words import Prose, counted
+from osint_kit.report.presentation import Presentation, link, number
+from osint_kit.report.words import Prose, counted, listed
 
 
 def most_contested(shown: Presentation) -> str:
@@ -18,57 +18,71 @@ def most_contested(shown: Presentation) -> str:
     return str(ranked["topic"].iloc[0]) if len(ranked) else ""
 
 
-DRIFT = ("figure_id", "figure", "was", "hedge", "was_hedge", "kind", "was_kind", "title", "copied_from", "origin_figure_id")
+SAID = {
+    "hedge_changed": "A hedge changed on the way",
+    "number_changed": "A number changed on the way",
+    "kind_changed": "What is counted changed on the way",
+    "source_dropped": "The speaker got lost on the way",
+    "source_changed": "Another speaker is named than at the origin",
+    "stale": "An older figure is repeated though a newer one was out",
+    "parts_exceed_whole": "Parts add up to more than their whole",
+    "parts_miss_total": "Parts do not add up to their total",
+    "share_misses_base": "A share does not fit its base",
+    "day_number": "The number of the day does not fit the date",
+}
+"""The findings of :func:`osint_kit.find_findings` in words."""
 
 
-def drift(shown: Presentation) -> pd.DataFrame:
-    """Figures that a copy states with another hedge or as another kind than the document it goes back to.
+def told(found: pd.DataFrame, shown: Presentation, first: int = 6) -> Prose:
+    """Findings in sentences, by sort; each leads to its figure and to the one it is held against.
 
-    Returns:
-        One row a figure: figure_id, figure, was, hedge, was_hedge, kind, was_kind, title, copied_from, origin_figure_id.
+    Args:
+        found: what ``find_findings`` gave for the presented tables.
+        shown: the presented tables.
+        first: how many of each sort are told; the rest is counted.
     """
-    titles = shown.documents.set_index("document_id")["title"]
-    known = {document_id: rows for document_id, rows in shown.figures.groupby("document_id", sort=True)}
-    found = []
-    copies = shown.lineages[(shown.lineages["basis"] != "own") & shown.lineages["of"].notna()]
-    for copy in copies.drop_duplicates(["document_id", "of"]).itertuples():
-        before = {_amount(row): row for row in _rows(known.get(copy.of))[::-1]}
-        for row in _rows(known.get(copy.document_id)):
-            was = before.get(_amount(row))
-            if was is not None and (was["hedge"], was["kind"]) != (row["hedge"], row["kind"]):
-                found.append(
-                    {
-                        "figure_id": row["figure_id"], "figure": row["quote"], "was": was["quote"], "hedge": row["hedge"],
-                        "was_hedge": was["hedge"], "kind": row["kind"], "was_kind": was["kind"], "title": titles.get(copy.document_id),
-                        "copied_from": titles.get(copy.of), "origin_figure_id": was["figure_id"],
-                    }
-                )  # fmt: skip
-    return pd.DataFrame(found, columns=list(DRIFT))
+    quotes = dict(zip(shown.figures["figure_id"], shown.figures["quote"], strict=True))
+    items = []
+    for sort in [name for name in SAID if (found["finding"] == name).any()]:
+        rows = found[found["finding"] == sort]
+        lines = "".join(f"<li>{_figure(row.figure_id, quotes)}{_against(row.other, quotes)}: {escape(str(row.evidence))}</li>"
+                        for row in rows.head(first).itertuples())  # fmt: skip
+        more = f"<li>and {number(len(rows) - first)} more</li>" if len(rows) > first else ""
+        items.append(f"<h3>{escape(SAID[sort])} ({number(len(rows))})</h3><ul>{lines}{more}</ul>")
+    return Prose("".join(items) or "<p>Nothing of the kind was found.</p>")
 
 
-def drift_said(rows: pd.DataFrame) -> Prose:
-    """The drift in sentences."""
-    told = []
-    for row in rows.itertuples():
-        changes = [
-            f"{one} becomes {other}" for one, other in ((row.was_hedge, row.hedge), (row.was_kind, row.kind)) if one != other
-        ]
-        told.append(
-            f"<li>{link('figure', row.origin_figure_id, row.was)} in “{escape(str(row.copied_from))}” → {link('figure', row.figure_id, row.figure)} "
-            f"in “{escape(str(row.title))}”: {escape(', '.join(changes).replace('_', ' '))}.</li>"
-        )
-    return Prose(f'<ul class="verdicts">{"".join(told)}</ul>' if told else "<p>No copy in hand changes a hedge or a kind.</p>")
+def _figure(figure_id: object, quotes: dict[str, str]) -> str:
+    return link("figure", figure_id, quotes[figure_id]) if isinstance(figure_id, str) and figure_id in quotes else "The document"
 
 
-def _rows(rows: pd.DataFrame | None) -> list[dict[str, Any]]:
-    return [] if rows is None else rows.to_dict("records")
+def _against(figure_id: object, quotes: dict[str, str]) -> str:
+    return f" against {_figure(figure_id, quotes)}" if isinstance(figure_id, str) and figure_id in quotes else ""
 
 
-def _amount(row: dict[str, Any]) -> tuple[str, str]:
-    """The number itself, whatever hedges it."""
-    if not pd.isna(row["value"]):
-        return number(row["value"]), row["unit"] if isinstance(row["unit"], str) else ""
-    return f"{number(row['low'])}–{number(row['high'])}", row["unit"] if isinstance(row["unit"], str) else ""
+def to_audit(shown: Presentation) -> str:
+    """The document to audit first: the one that claims the most sources, else the text with the most figures."""
+    texts = shown.documents[shown.documents["channel"] != "dataset"]
+    documents = texts if len(texts) else shown.documents
+    claimed = shown.tallies.set_index("document_id")[["web", "social", "forum"]].sum(axis=1)
+    figures = shown.figures["document_id"].value_counts()
+    ranked = documents.assign(
+        claimed=documents["document_id"].map(claimed).fillna(0), figures=documents["document_id"].map(figures).fillna(0)
+    )
+    return str(
+        ranked.sort_values(["claimed", "figures", "document_id"], ascending=[False, False, True], kind="stable")[
+            "document_id"
+        ].iloc[0]
+    )
+
+
+def audited(audit: pd.DataFrame, document_id: str, shown: Presentation) -> Prose:
+    """The audit of a document in one paragraph: how many of its figures the rest supports, and what it finds against the others."""
+    row = shown.documents.set_index("document_id").loc[document_id]
+    name = row["title"] if isinstance(row["title"], str) else row["external_id"]
+    counts = audit["verdict"].value_counts().sort_index()
+    parts = listed(f"{number(int(count))} {verdict.replace('_', ' ')}" for verdict, count in counts.items())
+    return Prose(f"<p>{link('document', document_id, str(name))}: {escape(parts)}.</p>")
 
 
 def limits(shown: Presentation) -> Prose:

@@ -19,7 +19,7 @@ from osint_kit.report.evidence import Evidence, lay_out
 from osint_kit.report.execute import Kitchen, run_notebooks, texts_of
 from osint_kit.report.pages import Frame, render_notebook
 from osint_kit.report.parameters import declared
-from osint_kit.report.present import Presentation, present
+from osint_kit.report.presentation import Presentation, present
 from osint_kit.report.pseudonyms import Pseudonyms
 from osint_kit.report.versions import MANIFEST, Ingredients, commit_of, source_of
 

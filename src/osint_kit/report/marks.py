@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from osint_kit.report.present import anchor
+from osint_kit.report.presentation import anchor
 
 LONG = 30_000
 """Characters up to which a text is shown whole."""

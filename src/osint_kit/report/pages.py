@@ -119,7 +119,9 @@ def _exporter(where: tuple[tuple[str, str], ...]) -> Any:
     from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html_mistune
 
     known = dict(where)
-    exporter = TemplateExporter(template_name="osint", extra_template_basedirs=[str(TEMPLATES)], file_extension=".html", template_extension=".html.j2")
+    exporter = TemplateExporter(
+        template_name="osint", extra_template_basedirs=[str(TEMPLATES)], file_extension=".html", template_extension=".html.j2"
+    )
     exporter.register_filter("markdown2html", markdown2html_mistune)
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python3"))
     exporter.register_filter("ansi2html", ansi2html)

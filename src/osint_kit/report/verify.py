@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from osint_kit.errors import ReportError
-from osint_kit.project import Project, environment, find_project
+from osint_kit.project import PACKAGE, Project, environment, find_project
 from osint_kit.report.versions import manifest_of, stored
 
 
@@ -90,17 +90,23 @@ def _rebuild(manifest: Mapping[str, Any], project: Project, place: Path) -> Path
         wanted.append((again / "requirements.lock", {"path": "requirements.lock", "sha256": manifest["lock"]}))
     for folder in ("notebooks", "data/processed"):
         (again / folder).mkdir(parents=True, exist_ok=True)
+    raw_base = project.base(project.resolve(raw))
     for target, file in wanted:
-        content = _find(project, file, manifest)
+        lies = (
+            [project.root, PACKAGE.parent.parent, raw_base]
+            if file in manifest["inputs"]
+            else [project.root, PACKAGE.parent.parent]
+        )
+        content = _find(project, file, manifest, lies)
         target = Path(os.path.normpath(target))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return again
 
 
-def _find(project: Project, file: Mapping[str, Any], manifest: Mapping[str, Any]) -> bytes:
-    """A file's content: from the store, as it lies in the project, or from the commit."""
-    places = [stored(project.store, file["sha256"]), project.resolve(file["path"])]
+def _find(project: Project, file: Mapping[str, Any], manifest: Mapping[str, Any], lies: list[Path]) -> bytes:
+    """A file's content: from the store, as it lies there now, or from the commit."""
+    places = [stored(project.store, file["sha256"]), *(folder / file["path"] for folder in lies)]
     for place in places:
         if place.is_file() and hashlib.sha256(content := place.read_bytes()).hexdigest() == file["sha256"]:
             return content

@@ -42,12 +42,11 @@ class Ingredients:
 
     def listing(self) -> dict[str, Any]:
         """The ingredients as they stand in a manifest."""
-        judgement = [(self.project.label(path), hash_file(path)) for path in self.project.judgement()]
         lock = self.project.lock
         return {
             "parameters": dict(self.parameters),
             "inputs": [file.entry() for file in self.inputs],
-            "judgement": [{"path": path, "sha256": sha256} for path, sha256 in judgement],
+            "judgement": [{"path": name, "sha256": hash_file(path)} for name, path in self.project.judgement().items()],
             "notebooks": [{"path": f"notebooks/{path.name}", "sha256": hash_json(source_of(path))} for path in self.notebooks],
             "code": [{"path": f"src/osint_kit/{path}", "sha256": sha256} for path, sha256 in hash_code()],
             "lock": hash_file(lock) if lock.is_file() else None,
@@ -58,7 +57,11 @@ class Ingredients:
         """Copy inputs, code, notebooks, judgement and lock into the store, each once, under its sha256."""
         for file in self.inputs:
             keep_file(self.project.store, file.path, file.sha256)
-        for path in [*self.project.judgement(), *([self.project.lock] if self.project.lock.is_file() else []), *code_files()]:
+        for path in [
+            *self.project.judgement().values(),
+            *([self.project.lock] if self.project.lock.is_file() else []),
+            *code_files(),
+        ]:
             keep_file(self.project.store, path, hash_file(path))
         for path in self.notebooks:
             source = source_of(path)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from osint_kit.report.labels import period_of, title_of
-from osint_kit.report.present import Presentation, interval, link, number, topic_key
+from osint_kit.report.presentation import Presentation, interval, link, number, topic_key
 
 FIRMNESS = {
     "settled": "Settled: independent origins agree",
@@ -35,7 +35,9 @@ class Prose:
     def __repr__(self) -> str:
         """The words alone, an item a line."""
         lines = re.split(r"</li>|</p>|<br>", self.html)
-        return "\n".join(text for line in lines if (text := " ".join(unescape(re.sub(r"<[^>]+>", "", line.replace("</span>", ": "))).split())))
+        return "\n".join(
+            text for line in lines if (text := " ".join(unescape(re.sub(r"<[^>]+>", "", line.replace("</span>", ": "))).split()))
+        )
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
