@@ -119,3 +119,17 @@ def test_the_real_ledger_is_read_to_the_last_amount(shared: Path) -> None:
     reading = read_all(shared / "data/nk_figures.csv")
     assert len(reading.cells) == amounts
     assert reading.quarantine.empty
+
+
+def test_a_table_of_facts_under_other_names_is_a_ledger_too(read: Callable[..., Reading]) -> None:
+    (cell,) = cells(
+        read(
+            "facts.csv", "fact_id,topic,Value,unit,date,source,url\nF1,killed,12,persons,2024-03-12,Ministry,https://m.example\n"
+        )
+    )
+    assert (cell["locator"], cell["kind"], cell["source"], cell["as_of_start"]) == (
+        "row=1,column=Value",
+        "killed",
+        "Ministry",
+        "2024-03-12",
+    )

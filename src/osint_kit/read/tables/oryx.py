@@ -13,7 +13,7 @@ from typing import NamedTuple
 from osint_kit.read.csv_rows import rows
 from osint_kit.read.fields import data
 from osint_kit.read.python_literal import parse
-from osint_kit.read.quantities import amount, equipment, period
+from osint_kit.read.quantities import amount, period
 from osint_kit.read.records import Cell, Record, dataset, locator
 from osint_kit.read.source import Source
 
@@ -77,7 +77,7 @@ def _counts(source: Source, number: int, row: Mapping[str, str]) -> Iterator[Cel
     for column in (*_STATES, *_TOTALS):
         cell = amount(
             source, f"row={number}", column, row.get(column),
-            kind=equipment(name), item=name, actor=row["country"] or None, as_of_start=start, as_of_end=end,
+            kind="equipment", item=name, actor=row["country"] or None, as_of_start=start, as_of_end=end,
             definition="total" if column in _TOTALS else column, doubts=["total_row"] if whole else [],
             **data("datasets.yaml")["oryx"],
         )  # fmt: skip
@@ -94,7 +94,7 @@ def _single(source: Source, number: int, row: Mapping[str, str], layout: _List) 
     start, end = period(row[layout.day], day_first=True) if layout.day else (None, None)
     yield Cell(
         locator(number, layout.state), state, value=1.0, low=1.0, high=1.0,
-        kind=equipment(row.get("category") or name), item=name, delta=True, actor=row.get("country"),
+        kind="equipment", item=name, delta=True, actor=row.get("country"),
         as_of_start=start, as_of_end=end, definition=_states(state),
         published=period(row.get("date_recorded"))[0], url=row[layout.url], **data("datasets.yaml")["oryx"],
     )  # fmt: skip
