@@ -1,125 +1,129 @@
-"""Dates that name a month or a year: 8. Februar 2025, February 8, 2025-02-08, 08.02.25, im Mai, 1998."""
+"""Dates that name a month or a year: 8. Februar 2025, February 8, 2025-02-08, 08.02.25, im Mai, Q3 2024, 1998, the 1990s."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 from typing import Final
 
-from osint_kit.extract.dates_calendar import FIRST_YEAR, LAST_YEAR, Span, Yearly, day_of, year_span, yearly_month
+from osint_kit.extract.dates_calendar import (
+    FIRST_YEAR,
+    HALVES,
+    LAST_YEAR,
+    QUARTERS,
+    SEASONS,
+    Span,
+    Yearly,
+    day_of,
+    year_span,
+    yearly_month,
+)
+from osint_kit.extract.dates_words import (
+    DASHES,
+    OPENERS,
+    Found,
+    after,
+    before,
+    counts,
+    ends_sentence,
+    of_two_digits,
+    plain_number,
+    skip,
+    skip_back,
+    year_after,
+    year_at,
+    year_word_after,
+)
 from osint_kit.extract.masks import mask_reason
-from osint_kit.extract.tokens import NUMBER, WORD, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
-DASHES: Final = frozenset("-‑–—−")
-APOSTROPHES: Final = frozenset("'’ʼ‘")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
-_COUNTED: Final = frozenset(("nouns", "currencies", "scales", "short_scales", "units"))
-_LONGEST: Final = 4  # tokens of a phrase that stands before something
+_LISTED: Final = 6  # days in a list before their month: am 3., 5. und 9. März
+_ADDRESS: Final = frozenset("/_=@&%?")
 
 
-@dataclass(slots=True)
-class Found:
-    """A date expression before its year is known: tokens ``first`` to ``last`` and either days or a stretch of any year."""
-
-    first: int
-    last: int
-    span: Span | None = None
-    yearly: Yearly | None = None
-    grain: str = "day"
-    doubts: tuple[str, ...] = ()
+def of_year(found: Found, year: int | None) -> Found | None:
+    """What was found in a year, or left for later where there is none; None where that year has no such day."""
+    assert found.yearly is not None
+    if year is not None:
+        found.span = found.yearly.within(year)
+        return found if found.span else None
+    return found if found.yearly.within(2000) else None
 
 
-def before(tokens: Tokens, section: str, at: int, floor: int = 0) -> tuple[str | float, int] | None:
-    """The longest phrase of the section that ends just before token ``at``: its code and first token."""
-    for first in range(max(floor, at - _LONGEST), at):
-        if section in tokens.entries[first] and (found := tokens.match(section, first)) and first + found[1] == at:
-            return found[0], first
-    return None
+# ---- months ----
 
 
-def skip(tokens: Tokens, section: str, at: int) -> int:
-    """The token after a phrase of the section at ``at``, or ``at`` itself."""
-    found = tokens.match(section, at) if at < len(tokens) else None
-    return at + found[1] if found else at
-
-
-def month_at(tokens: Tokens, at: int, floor: int) -> Found | None:
-    """The date around the name of a month at ``at``; ``floor`` is the first token that is free."""
-    strong = tokens.match("months", at)
-    found = strong or tokens.match("months_weak", at)
-    if found is None:
-        return None
-    month, last = int(found[0]), at + found[1]
-    abbreviated = last < len(tokens) and tokens.words[last] == "." and tokens.glued(last)
-    if abbreviated and (_small(tokens, last + 1) or _year_at(tokens, last + 1)):
-        last += 1
+def month_at(tokens: Tokens, at: int, floor: int) -> list[Found]:
+    """The dates around the name of a month at ``at``; ``floor`` is the first token that is free."""
+    name = after(tokens, "months", at) or after(tokens, "months_mid", at)
+    weak = name is None
+    name = name or after(tokens, "months_weak", at)
+    if name is None:
+        return []
+    month, last = int(name[0]), name[1]
+    if last < len(tokens) and tokens.words[last] == "." and tokens.glued(last) and not ends_sentence(tokens, last):
+        abbreviated = len(tokens.words[last - 1]) <= 5
+        last += abbreviated
     first, day = _day_before(tokens, at, floor)
-    if day is None and tokens.lexicon.month_first:
-        day, last = _day_after(tokens, at, last)
-    last, year = _year_after(tokens, last, day is not None)
-    if (
-        day is None
-        and year is None
-        and abbreviated
-        and tokens.words[last - 1] != "."
-        and last < len(tokens)
-        and not _ends(tokens, last)
-    ):
-        last += 1
-    if strong is None and not _beside(tokens, first, at, day, year):
-        return None
-    yearly = yearly_month(month, day)
-    grain = "day" if day else "month"
-    if year is None:
-        return Found(first, last, yearly=yearly, grain=grain) if yearly.within(2000) else None
-    span = yearly.within(year)
-    return Found(first, last, span, yearly, grain) if span else None
-
-
-def _ends(tokens: Tokens, dot: int) -> bool:
-    return tokens.sentence(dot)[1] == dot + 1
+    days: list[tuple[int, int, int]] = []  # first token, first day, last day
+    if day is not None:
+        days = _days_before(tokens, first, day, floor)
+    elif tokens.lexicon.month_first and (behind := _day_after(tokens, at, last)):
+        day, until, last = behind
+        days = [(at, day, until)]
+    last, year = year_after(tokens, last, day is not None, comma=tokens.lexicon.month_first and day is not None)
+    if weak and not _beside(tokens, first, at, day, year):
+        return []
+    if not days:
+        grain, part = "month", "middle" if "months_mid" in tokens.entries[at] else None
+        whole = of_year(Found(at, last, yearly=yearly_month(month), grain=grain, part=part), year)
+        return [whole] if whole else []
+    made = [
+        of_year(Found(begin, last, yearly=Yearly(month, low, month, high), grain="day" if low == high else "days"), year)
+        for begin, low, high in days
+    ]
+    listed = [found for found in made if found is not None]
+    for one, following in pairwise(listed):
+        one.last = following.first - 1
+    return listed
 
 
 def _beside(tokens: Tokens, first: int, at: int, day: int | None, year: int | None) -> bool:
     """Whether a word such as May or March is a month here."""
-    capital = not tokens.lexicon.capital_dates or tokens.words[at][0].isupper()
-    return capital and (day is not None or year is not None or (first > 0 and "year_before" in tokens.entries[first - 1]))
-
-
-def _small(tokens: Tokens, at: int) -> int | None:
-    """A number from 1 to 31 at ``at`` that counts nothing."""
-    if at < 0 or at >= len(tokens) or tokens.kinds[at] != NUMBER:
-        return None
-    word = tokens.words[at]
-    if len(word) > 2 or not word.isdecimal():
-        return None
-    day = int(word)
-    return day if 1 <= day <= 31 else None
+    if tokens.lexicon.capital_dates and not tokens.words[at][0].isupper():
+        return False
+    if day is not None or year is not None or not first:
+        return day is not None or year is not None
+    return not tokens.entries[first - 1].keys().isdisjoint(("year_before", "date_which", "date_parts", "date_gap", "date_frames"))
 
 
 def day_number_before(tokens: Tokens, at: int, floor: int) -> tuple[int, int] | None:
     """The number of a day that ends just before token ``at``, in digits, with its point or ending: first token and day."""
     number = at - 1
-    if number < floor:
+    if number <= floor:
+        return _free_day(tokens, number, floor)
+    if tokens.glued(number):
+        if tokens.words[number] == "." or tokens.words[number] in "º°ª":
+            number -= 1
+            number -= tokens.words[number] == "." and tokens.glued(number)
+        elif tokens.kinds[number] == WORD and "ordinal_endings" in tokens.entries[number]:
+            number -= 1
+            number -= tokens.words[number] in DASHES and tokens.glued(number)
+    return _free_day(tokens, number, floor)
+
+
+def _free_day(tokens: Tokens, number: int, floor: int) -> tuple[int, int] | None:
+    day = plain_number(tokens, number, 2) if number >= floor else None
+    if day is None or not 1 <= day <= 31:
         return None
-    if tokens.words[number] == "." and tokens.glued(number):
-        number -= 1
-    elif tokens.kinds[number] == WORD and "ordinal_endings" in tokens.entries[number] and tokens.glued(number):
-        number -= 2 if number and tokens.words[number - 1] in DASHES and tokens.glued(number - 1) else 1
-    elif tokens.words[number] in "º°ª" and tokens.glued(number):
-        number -= 1
-    if number < floor:
-        return None
-    day = _small(tokens, number)
-    if day is None or (tokens.glued(number) and tokens.words[number - 1] not in "([«„“\"'’–—-"):
-        return None
-    return number, day
+    return None if tokens.glued(number) and tokens.words[number - 1] not in OPENERS else (number, day)
 
 
 def _day_before(tokens: Tokens, at: int, floor: int) -> tuple[int, int | None]:
     """The day before a month: ``8.``, ``8th of``, ``le 1er``, ``першого``; the first token and the day."""
-    for end in (at, (before(tokens, "date_links", at, floor) or (0, at))[1]):
+    linked = before(tokens, "date_links", at, floor)
+    for end in (at, linked[1]) if linked else (at,):
         if digits := day_number_before(tokens, end, floor):
             return digits
         if words := before(tokens, "day_words", end, floor):
@@ -127,78 +131,138 @@ def _day_before(tokens: Tokens, at: int, floor: int) -> tuple[int, int | None]:
     return at, None
 
 
-def _day_after(tokens: Tokens, month: int, at: int) -> tuple[int | None, int]:
-    """The day after a month: ``February 8``, ``March 3rd``; not the people of ``In May 12 people``."""
-    day = _small(tokens, at)
-    if day is None or (tokens.glued(at) and tokens.words[at - 1] != "."):
-        return None, at
-    last = at + 1
-    if last < len(tokens) and tokens.glued(last):
-        if "ordinal_endings" in tokens.entries[last]:
-            return day, last + 1
-        if tokens.kinds[last] != 3 or tokens.words[last] in "%:/$€£":
-            return None, at
+def _days_before(tokens: Tokens, first: int, day: int, floor: int) -> list[tuple[int, int, int]]:
+    """The day before a month, and those joined to it: ``3.–5. März`` is one stretch, ``3. und 5. März`` are two days."""
+    days = [(first, day, day)]
+    for _ in range(_LISTED):
+        begin, low, high = days[0]
+        link = begin - 1
+        if link <= floor:
+            break
+        near = skip_back(tokens, "date_gap", begin, floor, 1)
+        stretch = before(tokens, "date_to", begin, floor) or before(tokens, "date_to", near, floor)
+        if tokens.words[link] in DASHES or stretch:
+            left = day_number_before(tokens, stretch[1] if stretch else link, floor)
+            if left is None or left[1] >= low or high != low:
+                break
+            days[0] = (left[0], left[1], high)
+            continue
+        joined = before(tokens, "date_and", near, floor)
+        if joined is None and tokens.words[link] != ",":
+            break
+        left = day_number_before(tokens, skip_back(tokens, "date_gap", joined[1] if joined else link, floor), floor)
+        if left is None or left[1] >= low:
+            break
+        if joined and len(days) == 1 and before(tokens, "date_between", skip_back(tokens, "date_gap", left[0], floor), floor):
+            days[0] = (left[0], left[1], high)
+            break
+        days.insert(0, (left[0], left[1], left[1]))
+    return days
+
+
+def _day_after(tokens: Tokens, month: int, at: int) -> tuple[int, int, int] | None:
+    """The day or days after a month: ``February 8``, ``March 3–5``; not the people of ``In May 12 people``."""
+    day, last = _one_day_after(tokens, at)
+    if day is None:
+        return None
+    link = skip(tokens, "date_to", last)
+    if link == last and last < len(tokens) and tokens.words[last] in DASHES:
+        link += 1
+    if link == last and month and "date_between" in tokens.entries[month - 1]:
+        link = skip(tokens, "date_and", last)
+    if link > last:
+        until, end = _one_day_after(tokens, link)
+        if until is not None and until > day and not counts(tokens, end):
+            return day, until, end
     if last < len(tokens) and tokens.kinds[last] == WORD:
-        if not tokens.entries[last].keys().isdisjoint(_COUNTED):
+        in_month = month and tokens.code("date_gap", month - 1) == "in"
+        if in_month or counts(tokens, last) or "designators_after" in tokens.entries[last]:
+            return None
+    return day, day, last
+
+
+def _one_day_after(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    day = plain_number(tokens, at, 2)
+    if day is None or not 1 <= day <= 31 or (tokens.glued(at) and tokens.words[at - 1] not in ".–—-"):
+        return None, at
+    end = at + 1
+    if end < len(tokens) and tokens.glued(end):
+        if "ordinal_endings" in tokens.entries[end]:
+            return day, end + 1
+        if tokens.kinds[end] != MARK or tokens.words[end] in "%:/$€£":
             return None, at
-        if month and "range_open" not in tokens.entries[month - 1] and tokens.words[month - 1].lower() == "in":
-            return None, at
-    return day, last
+    return day, end
 
 
-def _year_at(tokens: Tokens, at: int) -> int | None:
-    if at >= len(tokens) or tokens.kinds[at] != NUMBER:
+# ---- seasons, quarters ----
+
+
+def season_at(tokens: Tokens, at: int, floor: int) -> Found | None:
+    """``im Sommer 2024``, ``навесні``, ``in the spring of 2024``; where the word has other senses, only beside a year or a preposition."""
+    name = after(tokens, "seasons", at)
+    weak = name is None
+    name = name or after(tokens, "seasons_weak", at)
+    if name is None:
         return None
-    word = tokens.words[at]
-    if len(word) != 4 or not word.isdecimal():
+    last, year = year_after(tokens, name[1], sure=False)
+    if weak and year is None:
+        follower = tokens.words[last].lower() if last < len(tokens) and tokens.kinds[last] == WORD else ""
+        opened = at > floor and not tokens.entries[at - 1].keys().isdisjoint(
+            ("date_gap", "date_frames", "date_which", "date_parts")
+        )
+        noun = follower and follower not in tokens.lexicon.function_words
+        if not opened or noun or (follower and "date_links" in tokens.entries[last]):
+            return None
+    return of_year(Found(at, last, yearly=SEASONS[int(name[0])], grain="season"), year)
+
+
+def lettered_at(tokens: Tokens, at: int) -> Found | None:
+    """``Q3 2024``, ``H1 2024``: at the letter."""
+    letter = tokens.code("period_letters", at)
+    number = plain_number(tokens, at + 1, 1)
+    if letter is None or not number or not tokens.glued(at + 1) or not tokens.words[at].isupper():
         return None
-    year = int(word)
-    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+    stretches = HALVES if letter == "half" else QUARTERS
+    if number >= len(stretches) or tokens.glued(at):
+        return None
+    end = at + 2
+    if end + 1 < len(tokens) and tokens.words[end] in "/-'’" and tokens.glued(end) and tokens.glued(end + 1):
+        end += year_at(tokens, end + 1) is not None
+    last, year = year_after(tokens, end, sure=True)
+    if (year is None and letter == "quarter_of_year") or (year is None and letter == "half"):
+        return None
+    return of_year(Found(at, last, yearly=stretches[number], grain="half" if letter == "half" else "quarter"), year)
 
 
-def _year_after(tokens: Tokens, at: int, dated: bool) -> tuple[int, int | None]:
-    """The year after a month or day: token after it and the year; ``at`` and None where there is none."""
-    start = at
-    if dated and tokens.lexicon.month_first and at < len(tokens) and tokens.words[at] == ",":
-        at += 1
-    at = skip(tokens, "date_links", at)
-    at = skip(tokens, "year_words", at)
-    year = _year_at(tokens, at)
-    if year is None:
-        if at + 1 < len(tokens) and tokens.words[at] in APOSTROPHES and tokens.glued(at + 1) and len(tokens.words[at + 1]) == 2:
-            short = tokens.words[at + 1]
-            if short.isdecimal():
-                return at + 2, _of_two_digits(int(short))
-        return start, None
-    after = at + 1
-    if after < len(tokens):
-        entry = tokens.entries[after]
-        if tokens.glued(after) and tokens.words[after] in "%°:/":
-            return start, None
-        if not dated and not entry.keys().isdisjoint(_COUNTED) and "year_words" not in entry and "events" not in entry:
-            return start, None
-    return _year_word_after(tokens, after), year
+def numbered_period(tokens: Tokens, at: int, last: int, unit: str, floor: int) -> Found | None:
+    """``drittes Quartal 2024``, ``first half of 2024``, ``the 20th century``: a period with an ordinal before it."""
+    word = before(tokens, "date_ordinals", at, floor)
+    number, first = (int(word[0]), word[1]) if word else (0, at)
+    if word is None and (digits := day_number_before(tokens, at, floor)) and digits[0] < at - 1:
+        number, first = digits[1], digits[0]
+    if unit == "century":
+        return Found(first, last, year_span(100 * number - 99, 100 * number), grain="century") if 1 <= number <= 21 else None
+    stretches = HALVES if unit == "half" else QUARTERS
+    if not 1 <= number < len(stretches):
+        return None
+    end, year = year_after(tokens, last, sure=False)
+    follower = skip(tokens, "date_links", last)
+    if year is None and follower < len(tokens) and not tokens.entries[follower].keys().isdisjoint(("months", "months_weak")):
+        return None  # the first half of May
+    return of_year(Found(first, end, yearly=stretches[number], grain=unit), year)
 
 
-def _year_word_after(tokens: Tokens, at: int) -> int:
-    """Skip ``року``, ``р.``, ``г.`` after a year."""
-    after = skip(tokens, "year_words", at)
-    abbreviation = after > at and after < len(tokens) and len(tokens.words[after - 1]) <= 2
-    if abbreviation and tokens.words[after] == "." and tokens.glued(after) and not _ends(tokens, after):
-        after += 1
-    return after
-
-
-def _of_two_digits(year: int) -> int:
-    return 2000 + year if year < 70 else 1900 + year
+# ---- digits alone ----
 
 
 def number_at(tokens: Tokens, at: int, floor: int) -> Found | None:
-    """The date that begins with digits alone: ISO, dotted, with slashes, or a bare year."""
+    """The date that begins with digits alone: ISO, dotted, with slashes, a year or a decade."""
     word = tokens.words[at]
     if "." in word:
         dotted = _DOTTED.fullmatch(word)
-        return _whole(tokens, at, at + 1, dotted[3], dotted[2], dotted[1]) if dotted else None
+        if dotted is not None:
+            return _whole(tokens, at, at + 1, dotted[3], dotted[2], dotted[1])
+        return _dotted_day(tokens, at)
     if not word.isdecimal() or len(word) > 4:
         return None
     if (
@@ -209,7 +273,20 @@ def number_at(tokens: Tokens, at: int, floor: int) -> Found | None:
         found = _three_parts(tokens, at)
         if found is not None:
             return found
-    return _bare_year(tokens, at, floor) if len(word) == 4 else None
+    return _decade(tokens, at, floor) or (_bare_year(tokens, at, floor) if len(word) == 4 else None)
+
+
+def _dotted_day(tokens: Tokens, at: int) -> Found | None:
+    """``am 8.2.``: where days are written with a point, and the second point does not end the sentence's last number."""
+    left, _, right = tokens.words[at].partition(".")
+    dot = at + 1
+    short = 1 <= len(left) <= 2 and 1 <= len(right) <= 2 and dot < len(tokens)
+    if not tokens.lexicon.ordinal_dot or not short or tokens.words[dot] != "." or not tokens.glued(dot) or not at:
+        return None
+    entry = tokens.entries[at - 1]
+    if ("date_gap" not in entry and "date_frames" not in entry) or not right.isdecimal() or not 1 <= int(right) <= 12:
+        return None
+    return of_year(Found(at, dot + 1, yearly=yearly_month(int(right), int(left))), None) if 1 <= int(left) <= 31 else None
 
 
 def _three_parts(tokens: Tokens, at: int) -> Found | None:
@@ -217,21 +294,19 @@ def _three_parts(tokens: Tokens, at: int) -> Found | None:
     if len(middle) > 2 or not (middle.isdecimal() and right.isdecimal()):
         return None
     glued = all(tokens.glued(i) for i in range(at + 1, at + 5))
-    if glued and sign in "-‑/–" and len(left) == 4 and len(right) <= 2:
-        return _whole(tokens, at, at + 5, left, middle, right)
+    if len(left) == 4:
+        return _whole(tokens, at, at + 5, left, middle, right) if glued and sign in "-‑/–" and len(right) <= 2 else None
     if len(left) > 2 or len(right) not in (2, 4):
         return None
     if sign == "." and len(right) == 4 and tokens.glued(at + 1) and tokens.glued(at + 3):
         return _whole(tokens, at, at + 5, right, middle, left)
     if glued and sign == "-" and len(right) == 4:
         return _whole(tokens, at, at + 5, right, middle, left)
-    if glued and sign == "/":
-        return _slashed(tokens, at, left, middle, right)
-    return None
+    return _slashed(tokens, at, left, middle, right) if glued and sign == "/" else None
 
 
 def _slashed(tokens: Tokens, at: int, left: str, middle: str, right: str) -> Found | None:
-    """``08/02/2025``: the day first, but for languages that write the month first; where both are months, that is a doubt."""
+    """``08/02/2025``: the day first, but for languages that write the month first; where both may be months, that is a doubt."""
     month_first = tokens.lexicon.month_first
     if int(left) > 12 or int(middle) > 12:
         month_first = int(middle) > 12
@@ -243,48 +318,64 @@ def _slashed(tokens: Tokens, at: int, left: str, middle: str, right: str) -> Fou
 
 
 def _whole(tokens: Tokens, first: int, last: int, year: str, month: str, day: str) -> Found | None:
-    number = int(year) if len(year) == 4 else _of_two_digits(int(year))
+    number = int(year) if len(year) == 4 else of_two_digits(int(year))
     when = day_of(number, int(month), int(day))
     if when is None or not FIRST_YEAR <= number <= LAST_YEAR:
         return None
-    if (tokens.glued(first) and tokens.words[first - 1] in "/_-=.@&?") or (tokens.glued(last) and tokens.words[last] in "/_=@&%"):
+    if tokens.glued(first) and (tokens.words[first - 1] in _ADDRESS or tokens.words[first - 1] in "-."):
         return None  # part of an address or of a file's name
-    if (
-        last < len(tokens)
-        and tokens.glued(last)
-        and tokens.words[last] in DASHES
-        and tokens.glued(last + 1)
-        and len(year) == 4
-        and len(tokens.words[first]) == 4
+    if tokens.glued(last) and (
+        tokens.words[last] in _ADDRESS or (tokens.words[last] in DASHES and tokens.glued(last + 1) and last > first + 1)
     ):
         return None
-    return Found(first, _year_word_after(tokens, last), Span(when, when), yearly_month(int(month), int(day)))
+    return Found(first, year_word_after(tokens, last), Span(when, when))
+
+
+def _decade(tokens: Tokens, at: int, floor: int) -> Found | None:
+    """``1990er Jahre``, ``the 1990s``, ``90-х``, ``années 90``."""
+    number = int(tokens.words[at])
+    if tokens.glued(at) and tokens.words[at - 1] not in OPENERS - DASHES:
+        return None
+    if number % 10 or len(tokens.words[at]) not in (2, 4) or number < 10:
+        return None
+    year = number if number >= FIRST_YEAR else of_two_digits(number) if number < 30 else 1900 + number
+    if year > LAST_YEAR:
+        return None
+    if words := before(tokens, "decade_before", at, floor):
+        return Found(words[1], at + 1, year_span(year, year + 9), grain="decade")
+    end = at + 1
+    end += end + 1 < len(tokens) and tokens.words[end] in DASHES and tokens.glued(end) and tokens.glued(end + 1)
+    if end >= len(tokens) or not tokens.glued(end) or "decade_endings" not in tokens.entries[end]:
+        return None
+    last = skip(tokens, "year_words", end + 1)
+    if number < FIRST_YEAR and last == end + 1 and tokens.code("decade_endings", end) == "with_years":
+        return None
+    return Found(at, last, year_span(year, year + 9), grain="decade")
+
+
+def decade_at(tokens: Tokens, at: int) -> Found | None:
+    """``die neunziger Jahre``, ``the nineties``."""
+    name = after(tokens, "decade_names", at)
+    if name is None:
+        return None
+    year = int(name[0])
+    return Found(at, skip(tokens, "year_words", name[1]), year_span(year, year + 9), grain="decade")
 
 
 def _bare_year(tokens: Tokens, at: int, floor: int) -> Found | None:
-    if mask_reason(tokens, at) != "year":
+    part = at > 1 and tokens.glued(at) and tokens.words[at - 1] in DASHES and "date_parts" in tokens.entries[at - 2]  # mid-2024
+    if not part and mask_reason(tokens, at) != "year":
         return None
     year = int(tokens.words[at])
-    if (
-        not FIRST_YEAR <= year <= LAST_YEAR
-        or (tokens.glued(at)
-        and tokens.kinds[at - 1] != WORD
-        and tokens.words[at - 1] not in "([«„“\"'’–—-/")
-    ):
+    free = not tokens.glued(at) or tokens.kinds[at - 1] == WORD or tokens.words[at - 1] in OPENERS or tokens.words[at - 1] == "/"
+    if not FIRST_YEAR <= year <= LAST_YEAR or not free:
         return None
-    first = at
+    first, last = at, at + 1
     if words := before(tokens, "year_words", at, floor):
         first = words[1]
-    elif at and "designators" in tokens.entries[at - 1]:
-        return None  # Agenda 2030
-    return Found(first, _year_word_after(tokens, at + 1), year_span(year), grain="year")
-
-
-def today_or_none(published: str | None) -> date | None:
-    """The day of an ISO date or time; None where there is none."""
-    if not published:
-        return None
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
+    elif at and ("designators" in tokens.entries[at - 1] or (tokens.words[at - 1] in ":—–" and not tokens.glued(at))):
+        return None  # Agenda 2030; "Tanks: 1950"
+    if last + 1 < len(tokens) and tokens.words[last] in "/–-" and tokens.glued(last) and tokens.glued(last + 1):
+        if plain_number(tokens, last + 1, 2) == (year + 1) % 100 and len(tokens.words[last + 1]) == 2:
+            return Found(first, year_word_after(tokens, last + 2), year_span(year, year + 1), grain="years")
+    return Found(first, year_word_after(tokens, last), year_span(year), grain="year")

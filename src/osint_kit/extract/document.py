@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from osint_kit.extract.actors import actor_of, place_of
+from osint_kit.extract.as_of import as_of_dates
 from osint_kit.extract.dates import DateMention, read_dates
 from osint_kit.extract.figures import Figure, read_figures, row
 from osint_kit.extract.numerals import NumeralReader
@@ -35,9 +37,11 @@ def read_text(text: str, language: str | None, published: str | None) -> Reading
         known = detect_language(text)
     tokens = tokenise(text, load_lexicon(known or _UNKNOWN))
     dates = read_dates(tokens, published)
+    masked: set[int] = set()
     for date in dates:
         tokens.dated.update(range(date.first, date.last))
-    reader = NumeralReader(tokens, lambda at: "date" if at in tokens.dated else None)
+        masked.update(date.masked())
+    reader = NumeralReader(tokens, lambda at: "date" if at in masked else None)
     figures = read_figures(tokens, reader)
     rows = _rows(tokens, figures, dates, published)
     if known is None:
@@ -49,12 +53,14 @@ def read_text(text: str, language: str | None, published: str | None) -> Reading
 def _rows(tokens: Tokens, figures: list[Figure], dates: list[DateMention], published: str | None) -> list[dict[str, Any]]:
     rows = []
     attributions = read_attributions(tokens)
-    for figure in figures:
+    for figure, as_of in zip(figures, as_of_dates(tokens, dates, figures, published), strict=True):
         found = row(tokens, figure)
         found["part_of"] = tokens.starts[figure.whole.numeral.first] if figure.whole else None
+        found["actor"], found["place"] = actor_of(tokens, figure), place_of(tokens, figure)
         said = attributions.at(found["start"], found["end"])
         found.update({field: getattr(said, field) for field in _SAID})
-        found["doubts"] += said.doubts
+        found["as_of_start"], found["as_of_end"], found["as_of_words"] = as_of.start, as_of.end, as_of.words
+        found["doubts"] += (*said.doubts, *as_of.doubts)
         rows.append(found)
     return rows
 

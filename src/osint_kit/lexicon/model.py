@@ -13,7 +13,7 @@ import yaml
 
 from osint_kit.errors import LexiconError
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, compose
-from osint_kit.lexicon.sections import ENDINGS, FREE, NUMERIC, SECTIONS
+from osint_kit.lexicon.sections import ENDINGS, FREE, NUMERIC, SECTIONS, TENSE_ENDINGS
 
 FOLDER: Final = Path(__file__).parent
 _LONGEST_WORD: Final = 80  # no word of a language is longer; keeps a look-up short whatever the text
@@ -62,6 +62,7 @@ class Lexicon:
     verb_final: bool
     number_words: Mapping[str, tuple[str, float]]
     endings: Mapping[str, tuple[str, ...]]
+    tense_endings: Mapping[str, tuple[str, ...]]
     _exact: Mapping[str, Entry]
     _stems: Mapping[str, Entry]
     _memo: dict[str, Entry] = field(default_factory=dict, repr=False)
@@ -93,6 +94,15 @@ class Lexicon:
             if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
                 return code, end - at
         return None
+
+    def words_of(self, section: str) -> dict[Code, list[str]]:
+        """The words of a section by code, as the language file writes them, in its order."""
+        found: dict[Code, list[str]] = {}
+        for star, entries in (("", self._exact), ("*", self._stems)):
+            for word, entry in entries.items():
+                for rest, code in entry.get(section, ()):
+                    found.setdefault(code, []).append(" ".join((word + star, *rest)))
+        return found
 
     def _look_up(self, word: str) -> Entry:
         found = self._whole(word)
@@ -185,7 +195,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
     exact: dict[str, Entry] = {}
     stems: dict[str, Entry] = {}
     for section, codes in raw.items():
-        if section in ("language", "name", "writing", "function_words", "abbreviations", "endings"):
+        if section in ("language", "name", "writing", "function_words", "abbreviations", "endings", "tense_endings"):
             continue
         if section not in SECTIONS:
             raise LexiconError(f"{where}: unknown section {section!r}", f"the sections are {', '.join(SECTIONS)}")
@@ -211,7 +221,8 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         inversion=bool(writing.get("inversion", False)),
         verb_final=bool(writing.get("verb_final", False)),
         number_words=_number_words(exact),
-        endings=_endings(raw, where),
+        endings=_endings(raw, where, "endings", ENDINGS),
+        tense_endings=_endings(raw, where, "tense_endings", TENSE_ENDINGS),
         _exact=exact,
         _stems=stems,
     )
@@ -228,12 +239,12 @@ def _number_words(exact: Mapping[str, Entry]) -> dict[str, tuple[str, float]]:
     return found
 
 
-def _endings(raw: Mapping[str, Any], where: str) -> dict[str, tuple[str, ...]]:
-    """How words of a verb form end (or begin, for a prefix), by the codes of ENDINGS."""
-    found = {str(code): tuple(normal(str(ending)) for ending in endings) for code, endings in (raw.get("endings") or {}).items()}
+def _endings(raw: Mapping[str, Any], where: str, section: str, codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """How words of a verb form end (or begin, for a prefix), by the codes that the section allows."""
+    found = {str(code): tuple(normal(str(ending)) for ending in endings) for code, endings in (raw.get(section) or {}).items()}
     for code in found:
-        if code not in ENDINGS:
-            raise LexiconError(f"{where}: endings: unknown code {code!r}", f"use one of {', '.join(ENDINGS)}")
+        if code not in codes:
+            raise LexiconError(f"{where}: {section}: unknown code {code!r}", f"use one of {', '.join(codes)}")
     return found
 
 

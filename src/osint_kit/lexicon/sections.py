@@ -55,12 +55,37 @@ GRAMMAR: Final = (
     "by",  # the doer in a passive
     "adverb",  # between a subject and its verb, of time above all
     "possessive",
+    "to",  # before an infinitive, which is nobody's word: to say, zu sagen
     "title",  # Dr, Gen: no end of a name
     "time",  # nouns of time, which are no subject: Woche, Montag
 )  # fmt: skip
 
 ENDINGS: Final = ("genitive", "infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional", "abstract")
 """Endings of verb forms (for ``participle`` beginnings, for ``not_…`` whole words that end so and are something else)."""
+
+TENSE_ENDINGS: Final = ("past", "future", "not_past", "not_future")
+"""Endings of verb forms that look back or ahead, for dates (``not_…`` whole words that end so and tell nothing)."""
+
+DATE_PERIODS: Final = (
+    "minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century",
+    "minutes", "hours", "days", "weeks", "weekends", "months", "quarters", "halves", "years", "decades", "centuries",
+)  # fmt: skip
+
+DATE_WHICH: Final = (
+    "last", "this", "next", "coming", "same", "prior", "following",
+    "past",  # up to now: in the past week
+    "last_few", "next_few",  # a plural that tells nothing without a number
+    "every", "some",  # no date
+)  # fmt: skip
+
+DATE_WORDS: Final = (
+    "not",  # a phrase that is no date though a part of it is: por la mañana
+    "night",  # last night: from yesterday to today
+    "then/then",  # since then
+    "past/day",  # in the past day
+    *(f"{unit}{count:+d}" for unit in ("day", "week", "month", "quarter", "year") for count in (-3, -2, -1, 0, 1, 2)),  # from today
+    *(f"{way}/{unit}" for way in ("before", "after", "to_date", "begin", "middle", "end") for unit in ("day", "week", "month", "quarter", "year")),
+)  # fmt: skip
 
 SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # numerals
@@ -135,9 +160,34 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # when
     "months": NUMERIC,
     "months_weak": NUMERIC,  # may, march: a month only beside a day, a year or a preposition
+    "months_mid": NUMERIC,  # mid-march
+    "weekdays": NUMERIC,  # 1 is Monday
+    "weekdays_weak": NUMERIC,  # a weekday only after a preposition
+    "seasons": NUMERIC,  # 1 is spring
+    "seasons_weak": NUMERIC,
     "day_words": NUMERIC,  # the first (of May)
     "year_words": ("year",),  # beside a year: Jahr 2011, 2025 року
+    "date_words": DATE_WORDS,  # dates by themselves: day-1: [yesterday]; before/day is that before the text's date, end/year its end
+    "date_periods": DATE_PERIODS,  # the plural only for forms that are no singular
+    "date_ordinals": NUMERIC,  # before a quarter, a half, a century
+    "period_letters": ("quarter", "quarter_of_year", "half"),  # Q3; quarter_of_year needs the year after it
+    "date_parts": ("begin", "middle", "end", "first_half", "second_half"),
+    "date_which": DATE_WHICH,
+    "date_which_after": DATE_WHICH,
+    "date_before_length": ("ago", "later"),  # vor drei Wochen
+    "date_after_length": ("ago", "earlier", "later"),  # three weeks ago
+    "date_nights": ("night",),  # Nacht zum: the day named and the one before
+    "day_times": ("time",),  # after a day: evening
+    "decade_before": ("decade",),  # années 90
+    "decade_endings": ("decade", "with_years"),  # 1990s, 90er; with_years: two digits only before a word for years
+    "decade_names": NUMERIC,  # 1990: [nineties]
     "date_links": ("of",),  # between day, month and year: 8 de febrero de 2025
+    "date_gap": ("gap", "in"),  # articles and prepositions between a date and the word that frames it; in: a stretch follows
+    "date_to": ("to",),
+    "date_between": ("between",),
+    "date_and": ("and",),
+    "date_frames": ("since", "until", "compare", "of", "before", "after"),
+    "date_tense": ("past", "future"),  # words that show whether a clause looks back or ahead
     # who and where
     "actors": FREE,
     "places": FREE,

@@ -1,0 +1,166 @@
+"""Dates in German news: measured against gold dates, precision and recall apart.
+
+    python benchmarks/dates_german.py [--errors N] [--predictions FILE]
+
+Reads `eval/german/dates_dev.jsonl` (CC BY-NC: for measuring alone) under the folder that OSINT_KIT_SHARED names, asks `read_dates`, and
+scores as `eval/german/score.py dates` does. The texts are split in two halves by the hash of their id; rules are written with the errors
+of the *open* half in view, the *closed* half is reported and never looked at.
+
+osint_kit gives intervals of days, the gold has TIMEX3 values. `timex_value` names the day, week, month, quarter, season, year, decade or
+century that an interval is; a part of one (Ende Januar) is written as the whole, as the gold does, and so is a night (as its last day). Two
+ends of a range are two dates in the gold. The gold calls lengths such as "vor zwei Jahren" durations: they are left out.
+
+Two measures are printed. `all` is the scorer's own, over every date, also those that name no interval (jetzt, früher, damals). `single`
+looks at single days, weeks, months and years, in gold and prediction alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from osint_kit.extract.dates import read_dates
+from osint_kit.extract.tokens import tokenise
+from osint_kit.lexicon import load_lexicon
+
+SHARED = Path(os.environ.get("OSINT_KIT_SHARED", Path(__file__).parents[2] / "shared"))
+FOLDER = SHARED / "eval" / "german"
+HALVES = ("open", "closed")
+SINGLE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
+PARTS = ("anfang", "beginn", "mitte", "ende", "jahresbeginn", "jahresanfang", "jahresmitte", "jahresende")
+SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+
+def half(document_id: str) -> str:
+    """The half of the texts that a document belongs to."""
+    return HALVES[hashlib.sha256(document_id.encode()).digest()[-1] % 2]
+
+
+def timex_value(start: date, end: date, quote: str) -> str | None:
+    """The TIMEX3 value of an interval, or None where it is no single unit of the calendar.
+
+    >>> timex_value(date(2024, 11, 1), date(2024, 11, 30), "November 2024")
+    '2024-11'
+    """
+    if start == end:
+        return start.isoformat()
+    after = end + timedelta(days=1)
+    part = quote.lower().startswith(PARTS)
+    if start.day == 1 and after.day == 1:
+        months = (after.year - start.year) * 12 + after.month - start.month
+        if months == 1:
+            return f"{start:%Y-%m}"
+        if months == 12 and start.month == 1 or part and start.year == end.year:
+            return f"{start:%Y}"
+        if months == 3 and start.month % 3 == 1:
+            return f"{start.year}-Q{start.month // 3 + 1}"
+        if months == 3 and start.month in SEASONS:
+            return f"{start.year}-{SEASONS[start.month]}"
+        if months == 6 and start.month in (1, 7):
+            return f"{start.year}-H{start.month // 7 + 1}"
+        if months == 120:
+            return f"{start.year // 10}"
+        if months == 1200:
+            return f"{start.year // 100}"
+    if part and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%Y-%m}"
+    if part and start.isocalendar()[:2] == end.isocalendar()[:2]:
+        return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}"
+    if start.isoweekday() == 1 and (end - start).days == 6:
+        return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}"
+    if start.isoweekday() == 6 and (end - start).days == 1:
+        return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}-WE"
+    return end.isoformat() if (end - start).days == 1 else None
+
+
+def predict(document: dict[str, Any]) -> dict[str, Any]:
+    """The dates of a document in the form that the scorer reads."""
+    text = document["text"]
+    dates = []
+    for found in read_dates(tokenise(text, load_lexicon("de")), document["dct"]):
+        row = found.as_row(text)
+        if row["date_start"] is None or row["quote"].lower().startswith("vor "):
+            continue
+        value = timex_value(date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"]), row["quote"])
+        if value is not None:
+            dates.append({"start": row["start"], "end": row["end"], "value": value, "type": "DATE"})
+    return {"id": document["id"], "dates": dates}
+
+
+def single(record: dict[str, Any], key: str) -> dict[str, Any]:
+    """A record with its single days, weeks, months and years alone."""
+    return {**record, key: [date for date in record[key] if SINGLE.fullmatch(str(date["value"] or ""))]}
+
+
+def scorer() -> Callable[[list[dict[str, Any]], list[dict[str, Any]]], dict[str, dict[str, float]]]:
+    """The function `dates` of the scorer that lies beside the gold."""
+    spec = importlib.util.spec_from_file_location("score_german", FOLDER / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.dates  # type: ignore[no-any-return]
+
+
+def main() -> None:
+    """Print the scores of both halves, and errors of the open half on demand."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--errors", type=int, default=0, help="print that many errors of the open half")
+    arguments.add_argument("--predictions", type=Path, help="write the predictions as JSONL for score.py")
+    options = arguments.parse_args()
+    gold = [json.loads(line) for line in (FOLDER / "dates_dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    predicted = {record["id"]: predict(record) for record in gold}
+    if options.predictions:
+        options.predictions.write_text("".join(json.dumps(found) + "\n" for found in predicted.values()), encoding="utf-8")
+    score = scorer()
+    for name in (*HALVES, "both"):
+        chosen = [record for record in gold if name in (half(record["id"]), "both")]
+        print(f"{name}: {len(chosen)} texts")
+        found = [predicted[record["id"]] for record in chosen]
+        for label, results in (
+            ("all", score(chosen, found)),
+            ("single", score([single(r, "gold") for r in chosen], [single(r, "dates") for r in found])),
+        ):
+            for measure in ("relaxed", "value", "value_DATE"):
+                result = results[measure]
+                print(
+                    f"  {label:7}{measure:11} P {result['p']:5.1f}  R {result['r']:5.1f}  F1 {result['f1']:5.1f}"
+                    f"   tp {result['tp']:.0f} pred {result['pred']:.0f} gold {result['gold']:.0f}"
+                )
+    if options.errors:
+        _print_errors(gold, predicted, options.errors)
+
+
+def _print_errors(gold: list[dict[str, Any]], predicted: dict[str, dict[str, Any]], most: int) -> None:
+    lines = []
+    for record in gold:
+        if half(record["id"]) != "open":
+            continue
+        text, found, used = record["text"], predicted[record["id"]]["dates"], set()
+        for wanted in record["gold"]:
+            over = [d for d in found if d["start"] < wanted["end"] and wanted["start"] < d["end"]]
+            used |= {d["start"] for d in over}
+            if wanted["type"] == "DATE" and SINGLE.fullmatch(wanted["value"]) and wanted["value"] not in [d["value"] for d in over]:
+                lines.append(_line(record, wanted["start"], wanted["end"], wanted["value"], [d["value"] for d in over]))
+            elif not SINGLE.fullmatch(wanted["value"]) and any(SINGLE.fullmatch(d["value"]) for d in over):
+                lines.append(_line(record, wanted["start"], wanted["end"], wanted["value"], [d["value"] for d in over]))
+        lines += [_line(record, d["start"], d["end"], None, [d["value"]]) for d in found if d["start"] not in used]
+        assert text
+    print("\n".join(lines[:most]))
+
+
+def _line(record: dict[str, Any], start: int, end: int, wanted: str | None, found: list[str]) -> str:
+    text = record["text"]
+    around = text[max(0, start - 50) : start] + "[" + text[start:end] + "]" + text[end : end + 50]
+    return f"{record['dct']} gold {wanted} found {found}: {' '.join(around.split())}"
+
+
+if __name__ == "__main__":
+    main()
