@@ -73,9 +73,10 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
     document = texts.get(row["document_id"])
     sentence, near, hidden = _sentence(row, document)
     kind, stance = row["kind"], row["stance"]
-    voice: Speaker = speaker(row.get("source"), names)
+    language = document.language if document else None
+    voice: Speaker = speaker(row.get("source"), names, language)
     said = stated(row["definition"], kind, names) if row.get("definition") else None
-    counted: Thing = thing(row.get("item"), kind, names)
+    counted: Thing = thing(row.get("item"), kind, names, language)
     place, event = _setting(row, document, sentence, near, hidden, names)
     bound = bounds(row.get("value"), row["hedge"], row.get("low"), row.get("high"), about=about, almost=almost)
     unit, amounts = convert(row.get("unit"), row.get("value"), bound.low, bound.high)
@@ -83,7 +84,7 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "figure_id": row["figure_id"],
         "document_id": row["document_id"],
         "kind": kind,
-        "definition": definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names),
+        "definition": definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names, language),
         "thing": _thing_asked(counted.code, kind, event, said),
         "event": event,
         "actor": _actor(row, sentence, near, names) or (said.actor if said else None) or _of_table(row, document, names),
@@ -215,11 +216,15 @@ def _sentence(row: Mapping[str, Any], document: _Document | None) -> tuple[str, 
 def _texts(documents: pd.DataFrame | None) -> dict[str, _Document]:
     if documents is None:
         return {}
-    columns = {name: documents[name].tolist() if name in documents else [None] * len(documents) for name in (
-        "document_id", "text", "language", "title", "published", "external_id")}  # fmt: skip
     return {
-        key: _Document(_null(text) or "", _null(language), _null(title) or "", _null(published), _null(name) or "")
-        for key, text, language, title, published, name in zip(*columns.values(), strict=True)
+        row["document_id"]: _Document(
+            text=_null(row.get("text")) or "",
+            language=(_null(row.get("language")) or "")[:2].lower() or None,
+            title=_null(row.get("title")) or "",
+            published=_null(row.get("published")),
+            name=_null(row.get("external_id")) or "",
+        )
+        for row in documents.to_dict("records")
     }
 
 

@@ -20,7 +20,15 @@ _HARM: Final = tuple(kind for kind in PEOPLE if kind != "personnel")
 
 
 def definition(
-    kind: str, event: str | None, stance: str, delta: bool, said: Stated | None, sentence: str, near: int, names: Names
+    kind: str,
+    event: str | None,
+    stance: str,
+    delta: bool,
+    said: Stated | None,
+    sentence: str,
+    near: int,
+    names: Names,
+    language: str | None = None,
 ) -> str:
     """The definition of one figure.
 
@@ -28,7 +36,7 @@ def definition(
         event: the event code of extraction. said: the definition that a table gives itself.
         sentence: the words around the figure. near: where in them the figure stands.
     """
-    code = said.code if said else _read(kind, event, sentence, near, names)
+    code = said.code if said else _read(kind, event, sentence, near, names, language)
     if stance == "planned" and not said:
         code = "planned"
     return f"{code} added" if delta else code
@@ -77,10 +85,12 @@ def stated(word: str, kind: str, names: Names) -> Stated:
     )
 
 
-def _read(kind: str, event: str | None, sentence: str, near: int, names: Names) -> str:
+def _read(kind: str, event: str | None, sentence: str, near: int, names: Names, language: str | None) -> str:
     if kind in _HARM:
         return "freed" if event == "freed" else kind
-    found = [match for match in names.definitions.find(sentence) if kind in names.definitions.get(match.code, "for", ())]
+    found = [
+        match for match in names.definitions.find(sentence, language) if kind in names.definitions.get(match.code, "for", ())
+    ]
     if kind not in ("personnel", "equipment", "munitions"):
         return _OF_EVENT.get(event or "", kind) if event in ("freed", "registered", "protested") else kind
     by_event = _OF_EVENT.get(event or "")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -21,7 +21,8 @@ from osint_kit.errors import InputError
 from osint_kit.lexicon.model import normal
 
 GROUPS: Final = ("things", "actors", "places", "speakers", "events", "definitions")
-_GRAMMAR: Final = ("articles", "place_words", "not_places")
+_PROPER: Final = ("places", "countries")
+_GRAMMAR: Final = ("articles", "place_words", "not_places", "place_nouns")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ./][^\W_]+)*")
 _DESIGNATION: Final = re.compile(r"^[^\W\d_]{1,5}[- ]?\d")
 _SPACED_DESIGNATION: Final = re.compile(r"\b([A-ZА-ЯІЇЄ]{1,4}) (\d{1,4}[A-Z]?\d?)\b")
@@ -70,53 +71,69 @@ def form_of(word: str) -> str:
     return form
 
 
+class Label(NamedTuple):
+    """One way to write a code: what follows the first word, the code, the language, and how exact the match of the first word
+    is.
+    """
+
+    rest: tuple[str, ...]
+    code: str
+    language: str
+    exactness: int = 0
+
+
 @dataclass
 class Index:
-    """The names of one group: code → properties, and a look-up by first word."""
+    """The names of one group: code → properties, and a look-up by first word.
+
+    In a text whose language is known a label of another language counts only where the text's own language has no label for the
+    word (a false friend is no name: Island is no Iceland in an English text), and never for places and events. A place has a
+    capital.
+    """
 
     group: str
     entries: dict[str, Mapping[str, Any]]
-    _exact: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    _stems: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    _ends: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    _capitals: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    _memo: dict[str, list[tuple[tuple[str, ...], str, int]]] = field(default_factory=dict, repr=False)
+    _exact: dict[str, list[Label]] = field(default_factory=dict)
+    _stems: dict[str, list[Label]] = field(default_factory=dict)
+    _ends: dict[str, list[Label]] = field(default_factory=dict)
+    _capitals: dict[str, list[Label]] = field(default_factory=dict)
+    _memo: dict[str, list[Label]] = field(default_factory=dict, repr=False)
+    _spoken: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
-    def add(self, code: str, label: str, where: str) -> None:
+    def add(self, code: str, label: str, where: str, language: str = "und") -> None:
         """A further way to write a code."""
-        label = str(label)
         parts = [_pattern_form(part) for part in label.split()]
         if not parts or parts[0] in ("*", ""):
             raise InputError(f"{where}: {code}: {label!r} is no label", "write words, with * for the rest of a word")
-        first, rest = parts[0], tuple(parts[1:])
+        first, entry = parts[0], Label(tuple(parts[1:]), code, language)
+        self._spoken.setdefault(code, set()).add(language)
         if label.isupper() and label.isalpha():
-            self._capitals.setdefault(first, []).append((rest, code))
+            self._capitals.setdefault(first, []).append(entry)
         elif first.startswith("*"):
-            self._ends.setdefault(first[1:].rstrip("*"), []).append((rest, code))
+            self._ends.setdefault(first[1:].rstrip("*"), []).append(entry)
         elif first.endswith("*"):
-            self._stems.setdefault(first[:-1], []).append((rest, code))
+            self._stems.setdefault(first[:-1], []).append(entry)
         else:
-            self._exact.setdefault(first, []).append((rest, code))
+            self._exact.setdefault(first, []).append(entry)
         self._memo.clear()
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str, language: str | None = None) -> list[Match]:
         """All names in a phrase, in order; where two begin at one word the longer, and then the more exact, wins."""
-        return self.find_words(words_of(text))
+        return self.find_words(words_of(text), language)
 
-    def find_words(self, words: list[Word]) -> list[Match]:
+    def find_words(self, words: list[Word], language: str | None = None) -> list[Match]:
         """:meth:`find` over words that are already split."""
         found: list[Match] = []
         at = 0
         while at < len(words):
             best: tuple[int, int, str] | None = None
-            candidates = self._candidates(words[at].form)
-            if self._capitals and words[at].text.isupper():
-                candidates = candidates + [(rest, code, 2000) for rest, code in self._capitals.get(words[at].form, ())]
-            for rest, code, exactness in candidates:
-                length = 1 + len(rest)
-                fits = at + length <= len(words) and all(map(_fits, rest, (word.form for word in words[at + 1 : at + length])))
-                if fits and (best is None or (length, exactness) > best[:2]):
-                    best = (length, exactness, code)
+            for label in self._allowed(words[at], language):
+                length = 1 + len(label.rest)
+                fits = at + length <= len(words) and all(
+                    map(_fits, label.rest, (word.form for word in words[at + 1 : at + length]))
+                )
+                if fits and (best is None or (length, label.exactness) > best[:2]):
+                    best = (length, label.exactness, label.code)
             if best is None:
                 at += 1
                 continue
@@ -125,23 +142,37 @@ class Index:
         return found
 
     def get(self, code: str, key: str, default: Any = None) -> Any:
-        """A property of a code, inherited from nothing: what the file says."""
+        """A property of a code: what the file says."""
         return self.entries.get(code, {}).get(key, default)
 
-    def _candidates(self, form: str) -> list[tuple[tuple[str, ...], str, int]]:
+    def _allowed(self, word: Word, language: str | None) -> list[Label]:
+        """What a word may begin in a text of that language."""
+        if self.group in _PROPER and not word.text[:1].isupper():
+            return []
+        labels = self._candidates(word.form)
+        if self._capitals and word.text.isupper():
+            labels = labels + [label._replace(exactness=2000) for label in self._capitals.get(word.form, ())]
+        if language is None or not labels:
+            return labels
+        own = [label for label in labels if label.language in (language, "und") or language not in self._spoken[label.code]]
+        return own if own or self.group in (*_PROPER, "events", "definitions") else labels
+
+    def _candidates(self, form: str) -> list[Label]:
         """What a word may begin, with how exact the match of the word is (its letters; a whole word counts most)."""
         found = self._memo.get(form)
         if found is None:
             if len(self._memo) > _MEMO_LIMIT:
                 self._memo.clear()
-            found = [(rest, code, 1000) for rest, code in self._exact.get(form, ())]
+            found = [label._replace(exactness=1000) for label in self._exact.get(form, ())]
             for length in range(len(form), 1, -1):
-                found += [(rest, code, 100 + length) for rest, code in self._stems.get(form[:length], ())]
+                found += [label._replace(exactness=100 + length) for label in self._stems.get(form[:length], ())]
             for start in range(len(form) - 2):
-                found += [(rest, code, len(form) - start) for rest, code in self._ends.get(form[start:], ())]
+                found += [label._replace(exactness=len(form) - start) for label in self._ends.get(form[start:], ())]
             if not found and "-" in form:  # Ukraine-Krieg, südkoreanisch-amerikanisch: the parts, last first
                 for part in reversed(form.split("-")):
-                    found += [(rest, code, exact - 500) for rest, code, exact in self._candidates(part) if not rest]
+                    found += [
+                        label._replace(exactness=label.exactness - 500) for label in self._candidates(part) if not label.rest
+                    ]
                     if found:
                         break
             self._memo[form] = found
@@ -180,6 +211,7 @@ class Names:
     articles: frozenset[str]
     place_words: Mapping[str, frozenset[str]]
     not_places: frozenset[str]
+    place_nouns: frozenset[str]
 
     @property
     def every_place_word(self) -> frozenset[str]:
@@ -222,24 +254,27 @@ def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
     grammar = read_grammar(path / "grammar.yaml")
     capitals = set()
     for entry in indexes["actors"].entries.values():
-        for written in (entry.get("capital") or {}).values():  # as a speaker a capital is its government, as a place itself
+        for language, written in (
+            entry.get("capital") or {}
+        ).items():  # a capital speaks for its government; as a place it is itself
             code = next(iter(entry["capital"].values()))[0]
             capitals.add(code)
             for label in written:
-                indexes["places"].add(code, label, str(actors))
+                indexes["places"].add(code, str(label), str(actors), language)
     return Names(
         **indexes,
-        countries=read_index("actors", actors, ("labels",)),
-        peoples=read_index("actors", actors, ("adjectives",)),
+        countries=read_index("countries", actors, ("labels",)),
+        peoples=read_index("peoples", actors, ("adjectives",)),
         capitals=frozenset(capitals),
         articles=frozenset().union(*grammar["articles"].values()),
         place_words=grammar["place_words"],
         not_places=frozenset().union(*grammar["not_places"].values()),
+        place_nouns=frozenset().union(*grammar["place_nouns"].values()),
     )
 
 
 def read_grammar(path: Path) -> dict[str, dict[str, frozenset[str]]]:
-    """The small words by language under ``articles``, ``place_words`` and ``not_places``; without the file there are none."""
+    """The small words by section and language; without the file there are none."""
     raw = _read_table(path) if path.is_file() else {}
     if unknown := [section for section in raw if section not in _GRAMMAR]:
         raise InputError(f"{path}: unknown section {unknown[0]!r}", f"the sections are {', '.join(_GRAMMAR)}")
@@ -276,5 +311,5 @@ def read_index(group: str, path: Path, keys: tuple[str, ...] = ("labels", "adjec
             if not isinstance(written, list):
                 raise InputError(f"{path}: {code}: labels of {language} are not a list")
             for label in written:
-                index.add(str(code), label, str(path))
+                index.add(str(code), str(label), str(path), language)
     return index

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from osint_kit.clean.names import Names, Word, words_of
@@ -57,10 +56,10 @@ def settings_in(text: str, names: Names, language: str | None, near: int, hidden
     words = [word for word in words_of(text) if not any(span.start <= word.start < span.end for span in hidden)]
     events = [
         (match.start, match.end, match.code)
-        for match in names.events.find_words(words)
+        for match in names.events.find_words(words, language)
         if not names.events.get(match.code, "general")
     ]
-    places = list(_listed(words, names)) or list(_marked(words, names, language))
+    places = list(_listed(words, names, language)) or list(_marked(words, names, language))
     return Setting(_nearest(places, near), _nearest(events, near))
 
 
@@ -68,28 +67,45 @@ def _nearest(found: list[tuple[int, int, str]], near: int) -> str | None:
     return min(found, key=lambda item: (abs(item[0] - near), item[0]))[2] if found else None
 
 
-def _listed(words: list[Word], names: Names) -> Iterator[tuple[int, int, str]]:
+def _listed(words: list[Word], names: Names, language: str | None) -> Iterator[tuple[int, int, str]]:
     """Known places, and countries named as such: an adjective ("Ukrainian soldiers") names no place."""
     for index in (names.places, names.countries):
-        for match in index.find_words(words):
+        for match in index.find_words(words, language):
             yield match.start, match.end, match.code
 
 
 def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[tuple[int, int, str]]:
+    """Names that no file lists but the text marks as places: "in Belmara", "the Orvane district", "the Belmara floods"."""
     prepositions = names.place_words.get(language or "", names.every_place_word)
-    for before, word in pairwise(words):
-        if not word.text[:1].isupper() or word.form in names.not_places or len(word.form) < 3 or any(map(str.isdigit, word.form)):
+    for at, word in enumerate(words):
+        if not _may_be_place(word, names, language):
             continue
-        if before.form in prepositions and not _known_otherwise(word, names):
-            yield word.start, word.end, latin(word.form)
-    for word, after in pairwise(words):
-        beside_event = language == "en" and word.text[:1].isupper() and word.start > 0 and names.events.find_words([after])
-        if beside_event and not _known_otherwise(word, names) and word.form not in names.not_places:
+        before = words[at - 1] if at else None
+        after = words[at + 1] if at + 1 < len(words) else None
+        in_place = before is not None and before.form in prepositions
+        beside_noun = after is not None and after.form in names.place_nouns and after.text.islower()
+        behind_noun = before is not None and (
+            before.form in names.place_nouns
+            or (at > 1 and before.form in names.articles and words[at - 2].form in names.place_nouns)
+        )
+        beside_event = language == "en" and at > 0 and after is not None and bool(names.events.find_words([after], language))
+        if in_place or beside_noun or behind_noun or beside_event:
             yield word.start, word.end, latin(word.form)
 
 
-def _known_otherwise(word: Word, names: Names) -> bool:
-    return any(index.find_words([word]) for index in (names.things, names.speakers, names.events, names.definitions))
+def _may_be_place(word: Word, names: Names, language: str | None) -> bool:
+    return (
+        word.text[:1].isupper()
+        and len(word.form) > 2
+        and word.form not in names.not_places
+        and word.form not in names.place_nouns
+        and not any(map(str.isdigit, word.form))
+        and not _known_otherwise(word, names, language)
+    )
+
+
+def _known_otherwise(word: Word, names: Names, language: str | None) -> bool:
+    return any(index.find_words([word], language) for index in (names.things, names.speakers, names.events, names.definitions))
 
 
 def sentences_before(text: str, start: int) -> Iterator[Span]:

@@ -22,7 +22,7 @@ class Speaker(NamedTuple):
     known: bool
 
 
-def speaker(text: str | None, names: Names) -> Speaker:
+def speaker(text: str | None, names: Names, language: str | None = None) -> Speaker:
     """The voice behind a source phrase.
 
     >>> speaker("südkoreanischen Geheimdienst", load_names())           # doctest: +SKIP
@@ -31,8 +31,8 @@ def speaker(text: str | None, names: Names) -> Speaker:
     if not text or not text.strip():
         return Speaker(None, None, True)
     words = words_of(text)
-    found = names.speakers.find_words(words)
-    country = _country(text, names, found)
+    found = names.speakers.find_words(words, language)
+    country = _country(text, names, found, language)
     best = _most_telling(found, names.speakers)
     if best is None:
         if country is not None and _is_all(country, words, text):
@@ -63,10 +63,10 @@ def _most_telling(found: list[Match], index: Index) -> str | None:
     return min(ranked)[3] if ranked else None
 
 
-def _country(text: str, names: Names, speakers: list[Match]) -> Match | None:
+def _country(text: str, names: Names, speakers: list[Match], language: str | None) -> Match | None:
     """The first country or alliance named in the phrase, outside the name of a known house."""
     taken = [(match.start, match.end) for match in speakers if not names.speakers.get(match.code, "role")]
-    for match in names.actors.find(text):
+    for match in names.actors.find(text, language):
         if not any(start <= match.start < end for start, end in taken):
             return match
     return None

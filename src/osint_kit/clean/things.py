@@ -23,7 +23,7 @@ class Thing(NamedTuple):
     other: str | None = None
 
 
-def thing(item: str | None, kind: str, names: Names) -> Thing:
+def thing(item: str | None, kind: str, names: Names, language: str | None = None) -> Thing:
     """The thing behind the words that name what is counted.
 
     The code that says most wins: of "M-1989 Koksan self-propelled guns" the M-1989.
@@ -35,7 +35,7 @@ def thing(item: str | None, kind: str, names: Names) -> Thing:
         return Thing(None, True)
     if not item or not item.strip():
         return Thing(_default(kind), True)
-    codes = [match.code for match in names.things.find(item)]
+    codes = [match.code for match in names.things.find(item, language)]
     if kind in PEOPLE:
         codes = [code for code in codes if code.startswith("person")]
     elif kind in (*GOODS, "money"):

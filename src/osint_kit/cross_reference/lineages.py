@@ -16,6 +16,7 @@ import pandas as pd
 
 from osint_kit import tables
 from osint_kit.cross_reference import reuse
+from osint_kit.cross_reference.rewrites import rewrites
 from osint_kit.cross_reference.statements import day, flat
 from osint_kit.cross_reference.translations import translations
 
@@ -59,7 +60,8 @@ def find_lineages(
         references: with it, a listed address leads to the document behind it.
     """
     items = sorted(_documents(documents), key=lambda item: item.key)
-    edges = [*_links(items, references), *_copies(items), *translations_between(items), *_outlets(items, figures)]
+    texts = [reuse.text_of(item.id, item.text) for item in items]
+    edges = [*_links(items, references), *_copies(texts), *_retold(items, texts), *_outlets(items, figures)]
     parents = _best(edges)
     roots = _roots(items, parents)
     rows = []
@@ -159,20 +161,25 @@ def _links(items: list[Document], references: pd.DataFrame | None) -> Iterator[E
                 yield Edge(earlier, later, "cites", f"links to {_plain(address)}", False)
 
 
-def _copies(items: list[Document]) -> Iterator[Edge]:
-    texts = [reuse.text_of(item.id, item.text) for item in items]
+def _copies(texts: list[reuse.Text]) -> Iterator[Edge]:
+    """Near copies and quotes: a copy is for the most part the earlier text, a quote has a run of it among other words."""
     for (earlier, later), found in reuse.overlaps(texts).items():
         short = min(len(texts[earlier].words), len(texts[later].words)) < _SHORTEST
         if short and texts[earlier].words != texts[later].words:
             continue
-        if max(found.of_later, found.of_earlier) >= reuse.COPY and found.of_later >= reuse.COPY / 2:
+        whole = found.of_later >= reuse.EXCERPT or found.of_earlier >= reuse.COPY
+        if whole and found.of_later >= reuse.COPY / 2:
             yield Edge(earlier, later, "copy", reuse.in_words(found), found.of_later >= reuse.STRONG)
-        elif found.run >= reuse.QUOTE:
+        elif found.run >= reuse.QUOTE or found.of_later >= reuse.COPY:
             yield Edge(earlier, later, "quote", reuse.in_words(found), False)
 
 
-def translations_between(items: list[Document]) -> Iterator[Edge]:
-    """Texts in two languages that give the same numbers and names within a few days."""
+def _retold(items: list[Document], texts: list[reuse.Text]) -> Iterator[Edge]:
+    """Translations (the same numbers and names in another language) and rewrites (the same telling words in other
+    sentences).
+    """
+    for earlier, later, evidence in rewrites(texts, [item.language for item in items], [item.published for item in items]):
+        yield Edge(earlier, later, "copy", evidence, False)
     for earlier, later, evidence in translations([(item.id, item.language, item.published, item.text) for item in items]):
         yield Edge(earlier, later, "copy", evidence, False)
 

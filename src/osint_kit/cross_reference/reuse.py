@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from osint_kit.lexicon.model import normal
 
 RUN: Final = 4  # words in a shingle
-COPY: Final = 0.45  # share of the shorter text's wording that makes a copy
+COPY: Final = 0.45  # share of the earlier text's wording that makes a copy
 STRONG: Final = 0.75  # share from which a copy may be copied further and still belong to the first text
+EXCERPT: Final = 0.9  # share of the later text that is the earlier one's: nothing but an excerpt of it
 QUOTE: Final = 9  # words in one run that make a quote
 _EARLIEST: Final = 4  # candidates taken from one shared run
 _COMMON: Final = 60  # a run in more documents than this leads to its earliest holder only

@@ -10,8 +10,7 @@ from osint_kit.lexicon.script import latin
 
 _DAYS: Final = 4
 _LATEST: Final = 50  # latest holders of one number that are looked at, for each language
-_NUMBERS: Final = 3  # distinct numbers that two texts must share
-_NAMES: Final = 2  # distinct names that two texts must share
+_ENOUGH: Final = ((3, 2), (2, 3))  # distinct numbers and names that two texts must share, one pair or the other
 _ALIKE: Final = 0.6  # share of the numbers of either text
 _NUMBER: Final = re.compile(r"\b\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _NAME: Final = re.compile(r"\b[^\W\d_a-zа-яіїєґё][\w’'-]{3,}")
@@ -35,13 +34,15 @@ def translations(texts: Sequence[tuple[str, str | None, int | None, str]]) -> It
             holders.setdefault(language, []).append(later)
         for earlier, shared in sorted(met.items()):
             before = texts[earlier][2]
-            if shared < _NUMBERS:
+            if shared < 2:
                 continue
             if published is not None and before is not None and abs(published - before) > _DAYS:
                 continue
             common = sorted(numbers & marks[earlier][0])
             alike = sorted(names & marks[earlier][1])
-            if len(common) >= _ALIKE * max(len(numbers), len(marks[earlier][0])) and len(alike) >= _NAMES:
+            if len(common) >= _ALIKE * max(len(numbers), len(marks[earlier][0])) and any(
+                len(common) >= numbers_needed and len(alike) >= names_needed for numbers_needed, names_needed in _ENOUGH
+            ):
                 yield (
                     earlier,
                     later,
