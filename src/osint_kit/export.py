@@ -37,13 +37,14 @@ ENDINGS = (".jsonl", ".ndjson", ".json", ".csv", ".parquet")
 def figure_rows(documents: pd.DataFrame, cells: pd.DataFrame | None = None) -> pd.DataFrame:
     """The figures of a batch with the bounds that cleaning gives them, and the id that the file gives each document."""
     from osint_kit.clean import clean_claims
+    from osint_kit.clean.bounds import stated_bounds
     from osint_kit.extract import extract
 
     figures = extract(documents, cells).figures
-    claims = clean_claims(figures, documents).set_index("figure_id")
+    bounds = stated_bounds(figures, clean_claims(figures, documents))
     rows = figures.assign(doc_id=figures["document_id"].map(_doc_ids(documents)))
-    for column in ("low", "high", "bounds_rule"):
-        rows[column] = rows["figure_id"].map(claims[column])
+    for column in bounds.columns:
+        rows[column] = bounds[column]
     return rows[list(FIGURE_COLUMNS)]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from osint_kit.errors import ParameterError
 
 
@@ -65,3 +67,21 @@ def _tidy(number: float) -> float:
 
 def _percent(share: float) -> str:
     return f"{share * 100:.6g}"
+
+
+def stated_bounds(figures: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims' bounds in the units in which the figures are stated: low, high, bounds_rule, one row a figure.
+
+    Claims are kept in units that can be compared (miles become km); whoever reads a figure beside its quote needs the quote's.
+    """
+    rows = claims.set_index("figure_id").loc[figures["figure_id"]].reset_index(drop=True)
+    stated = figures.reset_index(drop=True)
+    factor = (stated["value"] / rows["value"]).where(rows["value"].ne(0)).fillna(1.0)
+    loose = stated["low"].isna() & stated["high"].isna()
+    return pd.DataFrame(
+        {
+            "low": stated["low"].where(~loose, (rows["low"] * factor).map(_tidy, na_action="ignore")),
+            "high": stated["high"].where(~loose, (rows["high"] * factor).map(_tidy, na_action="ignore")),
+            "bounds_rule": rows["bounds_rule"],
+        }
+    )

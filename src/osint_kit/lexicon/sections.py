@@ -56,6 +56,7 @@ GRAMMAR: Final = (
     "adverb",  # between a subject and its verb, of time above all
     "possessive",
     "to",  # before an infinitive, which is nobody's word: to say, zu sagen
+    "own",  # leads to the subject of the clause: nach eigenen Angaben
     "title",  # Dr, Gen: no end of a name
     "time",  # nouns of time, which are no subject: Woche, Montag
 )  # fmt: skip
@@ -186,7 +187,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "date_to": ("to",),
     "date_between": ("between",),
     "date_and": ("and",),
-    "date_frames": ("since", "until", "compare", "of", "before", "after"),
+    "date_frames": ("since", "until", "from", "compare", "of", "before", "after"),
     "date_tense": ("past", "future"),  # words that show whether a clause looks back or ahead
     # who and where
     "actors": FREE,
