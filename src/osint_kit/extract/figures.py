@@ -88,9 +88,7 @@ def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
     if numeral.shape in ("range", "vague"):
         return Hedge(numeral.shape, numeral.first, numeral.first)
     hedge = read_hedge(tokens, numeral, thing.end, begin, thing.unit)
-    if hedge.code == "exact" and numeral.shape == "about":
-        return Hedge("about", hedge.first, hedge.last)
-    return hedge
+    return Hedge(numeral.shape, hedge.first, hedge.last) if hedge.code == "exact" else hedge
 
 
 _GOES_ON: Final = frozenset(("killed", "wounded", "captured", "missing", "displaced", "casualties", "personnel", "equipment", "munitions"))

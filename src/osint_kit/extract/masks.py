@@ -99,6 +99,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
         return "ratio" if kinds[at - 2] == NUMBER else "address"
     if before == "=" or (before in ".:" and further and kinds[at - 2] == WORD and "designators" not in tokens.entries[at - 2]):
         return None if before == ":" else "address"
+    if before == "+" and further and kinds[at - 2] == NUMBER:
+        return "ratio"
     if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
         return "telephone"
     if before == "(" and further == "+":
@@ -149,7 +151,7 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
 def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
     after = at + 1
     entry = tokens.entries[after]
-    if "ordinal_endings" in entry:
+    if "ordinal_endings" in entry and entry.keys().isdisjoint(("units", "scales", "short_scales")):
         if word == "s" and tokens.words[at].isdigit() and len(tokens.words[at]) == 4:
             return "year"
         return "ordinal" if word != "s" else "designation"
@@ -170,7 +172,7 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
         return None
     word, entry = tokens.words[after], tokens.entries[after]
     if "ordinal_endings" in entry:
-        return "ordinal"
+        return None if _ends_a_cardinal(tokens, at, after) else "ordinal"
     if "age" in entry:
         return "age"
     head = tokens.lexicon.entry(word.split("-", 1)[0]) if "-" in word else entry
@@ -183,6 +185,13 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
     return None
 
 
+def _ends_a_cardinal(tokens: Tokens, at: int, ending: int) -> bool:
+    """``4-х человек`` are four; ``90-х`` are the nineties."""
+    digits = tokens.words[at]
+    teen = len(digits) > 1 and digits[-2] == "1"
+    return not teen and any(str(int(code)) == digits[-1] for _, code in tokens.entries[ending].get("cardinal_endings", ()))
+
+
 def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     before = at - 1
     while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#":
@@ -193,7 +202,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None
     code = tokens.code("designators", before)
     if code is None:
-        return None
+        return _as_house_number(tokens, at, before)
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
@@ -205,6 +214,15 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     word = tokens.words[at]
     plain = (word.isdigit() and len(word) <= 4) or (word.count(".") == 1 and len(word) <= 5)
     return None if counted or not plain else str(code)
+
+
+def _as_house_number(tokens: Tokens, at: int, before: int) -> str | None:
+    """``ул. Ленина, 5``: a plain number behind the comma of a street's name."""
+    if tokens.words[at - 1] != "," or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
+        return None
+    near = range(max(0, at - 6), at - 1)
+    street = any(tokens.code("designators", i) == "place" for i in near if tokens.kinds[i] == WORD)
+    return "place" if street and not _counts_something(tokens, at) else None
 
 
 def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
@@ -224,11 +242,15 @@ def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
 
 def _counts_something(tokens: Tokens, at: int) -> bool:
     """Whether a counted thing stands right after the number, at most one word between."""
-    return any(
-        not tokens.entries[near].keys().isdisjoint(_COUNTED)
-        for near in range(at + 1, min(at + 3, len(tokens)))
-        if tokens.kinds[near] == WORD and tokens.kinds[at + 1] == WORD
-    )
+    for near in range(at + 1, min(at + 3, len(tokens))):
+        entry, first = tokens.entries[near], near == at + 1
+        if first and not entry.keys().isdisjoint(("units", "scales")) and tokens.code("units", near) not in ("mm", "cm"):
+            return True
+        if tokens.kinds[near] != WORD or (normal(tokens.words[near]) in tokens.lexicon.function_words and "linkers" not in entry):
+            return False
+        if not entry.keys().isdisjoint(_COUNTED):
+            return True
+    return False
 
 
 def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
@@ -251,7 +273,7 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
         if clock is not None and clock[0] == "clock":
             return "clock"  # von 9 bis 15.30 Uhr
     found = tokens.match("designators_after", after)
-    if found is not None:
+    if found is not None and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4)):
         return str(found[0])
     found = tokens.match("age", after)
     if found is not None:

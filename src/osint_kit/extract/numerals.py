@@ -12,7 +12,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, Sum
 
 _STARTS: Final = frozenset(
-    ("cardinals", "scales", "collectives", "approximates", "plurals", "quantifiers", "articles", "fractions", "each", "halves")
+    ("cardinals", "scales", "collectives", "approximates", "plurals", "quantifiers", "articles", "fractions", "each", "halves", "pairs")
 )
 _DASHES: Final = frozenset("-‑–—−")
 
@@ -81,9 +81,19 @@ class NumeralReader:
             return self._out_of(self._digits(at))
         if "articles" in self.tokens.entries[at] and (share := self._one_out_of(at)):
             return share
-        if self.tokens.match("not_numerals", at):
+        if self.tokens.match("not_numerals", at) and not self._is_one_in(at + 1):
+            return None
+        if self._is_in_a_name(at):
             return None
         return self._fraction(at) or self._vague(at) or self._out_of(self._words(at))
+
+    def _is_in_a_name(self, at: int) -> bool:
+        """``Сто чорних``: a number word written large within a sentence, where nouns are not, belongs to a name."""
+        tokens = self.tokens
+        if tokens.lexicon.capital_nouns or not tokens.words[at][0].isupper() or tokens.words[at].isupper():
+            return False
+        first = tokens.sentence(at)[0]
+        return at > first and tokens.kinds[at - 1] == WORD and any(tokens.kinds[i] == WORD for i in range(max(first, at - 3), at))
 
     def _digits(self, at: int) -> Numeral | None:
         tokens = self.tokens
@@ -150,6 +160,8 @@ class NumeralReader:
         if tokens.glued(at) and at + 1 < len(tokens) and tokens.words[at] in _DASHES and tokens.glued(at + 1) and "scales" in self._entry(at + 1):
             at += 1  # 12-тысячный
         total, value, smallest = 0.0, numeral.value, float("inf")
+        if (loose := tokens.match("hedges_after", at) if at < len(tokens) else None) and self._scale_at(at + loose[1]) is not None:
+            numeral.shape, at = str(loose[0]), at + loose[1]  # 20 с лишним тысяч
         while (found := self._scale_at(at)) is not None:
             scale, length = found
             if numeral.scaled and scale < smallest and value < 1000:
@@ -279,7 +291,7 @@ class NumeralReader:
         tokens = self.tokens
         if article:
             return True
-        if end - at == 1 and tokens.code(CARDINAL, at) == 1.0:
+        if end - at == 1 and tokens.code(CARDINAL, at) in (0.0, 1.0):
             near = [self._entry(i) for i in range(end, min(end + 3, len(tokens))) if tokens.kinds[end] == WORD]
             counted = any(not entry.keys().isdisjoint(("nouns", "units", "currencies", "events")) for entry in near)
             hedged = at > 0 and not self._entry(at - 1).keys().isdisjoint(("hedges_before", "gap")) and tokens.kinds[end : end + 1] == [WORD]
@@ -336,6 +348,8 @@ class NumeralReader:
         if "each" in tokens.entries[at] and at + 1 < len(tokens) and (nth := self._role(at + 1, "ordinals")) and nth[0] > 1:
             return Numeral(at, at + 1 + nth[1], 100 / nth[0], share=True, word=True)
         if found := tokens.match("fractions", at):
+            if at and "ordinals" in tokens.entries[at - 1]:
+                return None  # в первой половине
             length = found[1]
             if self._role(at + 1, SCALE) or (at + 2 < len(tokens) and "articles" in self._entry(at + 1) and self._role(at + 2, SCALE)):
                 scale_at = at + 1 if self._role(at + 1, SCALE) else at + 2
@@ -372,7 +386,16 @@ class NumeralReader:
     def _vague(self, at: int) -> Numeral | None:
         """``Dutzende``, ``tens of thousands``, ``several hundred``."""
         tokens = self.tokens
+        if pair := tokens.entries[at].get("pairs"):
+            scale = self._role(at + 1, SCALE) or self._role(at + 1, "collectives") or (1.0, 0)
+            low, high = (float(code) * scale[0] for _, code in pair)
+            return Numeral(at, at + 1 + scale[1], None, low, high, "range", word=True)
         if found := tokens.match("plurals", at):
+            single = not {CARDINAL, "collectives"}.isdisjoint(tokens.entries[at])
+            if single and self._is_hedged(at):
+                return None  # "около тысячи" is one thousand
+            if further := self._role(at + found[1], SCALE):
+                return _some(at, at + found[1] + further[1], float(found[0]) * further[0])
             span = found[1] - (1 if found[1] > 1 and "linkers" in self._entry(at + found[1] - 1) else 0)
             return _some(at, at + span, float(found[0]))
         if found := tokens.match("quantifiers", at):
@@ -384,6 +407,14 @@ class NumeralReader:
                         value, last = value * further[0], last + further[1]
                     return _some(at, last, value)
         return None
+
+    def _is_hedged(self, at: int) -> bool:
+        tokens = self.tokens
+        for first in range(max(0, at - 3), at):
+            found = tokens.match("hedges_before", first)
+            if found is not None and found[0] != "exact" and first + found[1] == at:
+                return True
+        return False
 
     # ---- ranges and money ----
 
@@ -463,5 +494,7 @@ class NumeralReader:
 
 def _some(first: int, last: int, scale: float) -> Numeral:
     """A vague plural: from two of them to just under ten; dozens from 24 to 99."""
+    if scale == 11:  # kilkanaście
+        return Numeral(first, last, None, 11.0, 19.0, "vague", word=True)
     high = 99.0 if scale == 12 else 10 * scale - 1
     return Numeral(first, last, None, 2 * scale, high, "vague", word=True)

@@ -41,7 +41,7 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
     """Unit and noun phrase of a numeral between the tokens ``begin`` (after the numeral before) and ``stop`` (the next one)."""
     thing = Thing(end=numeral.last)
     at = _unit(tokens, numeral, thing, stop)
-    if tokens.lexicon.inversion and numeral.word and numeral.shape == "exact" and thing.unit is None and _inverted(tokens, numeral, thing, begin):
+    if tokens.lexicon.inversion and numeral.shape == "exact" and thing.unit is None and _inverted(tokens, numeral, thing, begin):
         return thing
     if label := _label(tokens, numeral, begin):
         thing.noun, thing.first, thing.last, thing.own, thing.label = label, *_label_span(tokens, numeral), True, True
@@ -110,6 +110,8 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
         elif (found := _noun_at(tokens, at)) and not (capital_nouns and words[at][0].islower() and _capital_follows(tokens, at + 1, limit)):
             thing.noun, thing.first, thing.own = found[0], _without_links(tokens, first, at), True
             thing.last = _through_compound(tokens, thing, at + found[1], limit)
+            if thing.noun in _FATES and thing.last < limit and (whom := _noun_at(tokens, thing.last)) and whom[0] in ("person", "soldier"):
+                thing.last += whom[1]  # 20 поранених солдатів
             thing.last = _with_designation(tokens, thing.last)
             thing.end = thing.last
             return
@@ -129,6 +131,8 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
         elif at in tokens.dated or ("events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3))):
             break
         elif kinds[at] == WORD:
+            if _is_finite(tokens, words[at]):
+                break
             if content and capital_nouns and words[at][0].islower():
                 break  # the head was an unknown noun; what follows says more about it
             if words[at][0].isupper() or not capital_nouns:
@@ -145,6 +149,12 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
 def _noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
     found = tokens.match("nouns", at)
     return None if found is None else (str(found[0]), found[1])
+
+
+def _is_finite(tokens: Tokens, word: str) -> bool:
+    """Whether an unknown word ends like a verb of a statement: ``трое считаются пропавшими``."""
+    endings = tokens.lexicon.endings.get("finite")
+    return bool(endings) and normal(word).endswith(endings) and normal(word) not in tokens.lexicon.endings.get("not_finite", ())
 
 
 def _capital_follows(tokens: Tokens, at: int, limit: int) -> bool:
@@ -232,7 +242,8 @@ def _inverted(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> boo
     noun, unit = tokens.code("nouns", at), tokens.code("units", at)
     if unit is None and noun != "person":
         return False
-    numeral.shape = "about"
+    if numeral.word:
+        numeral.shape = "about"
     thing.unit, thing.noun = (str(unit), None) if unit else (None, "person")
     thing.first, thing.last, thing.own, thing.end = at, at + 1 if unit is None else at, True, numeral.last
     return True
@@ -275,7 +286,8 @@ def _noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> 
         found = _noun_at(tokens, at)
         if found is None:
             continue
-        labelled = tokens.words[at + found[1] : at + found[1] + 1] == [":"] and numeral.first - at - found[1] <= 2
+        sign = tokens.words[at + found[1] : at + found[1] + 1]
+        labelled = sign in ([":"], ["–"], ["—"], ["‒"], ["-"]) and numeral.first - at - found[1] <= 3
         count = next((near for near in range(at - 1, max(begin, at - 8) - 1, -1) if "count_nouns" in tokens.entries[near]), None)
         counted = count is not None
         if count is not None:  # of "the number of attacks on ships" attacks are counted
@@ -297,7 +309,9 @@ def _is_level(tokens: Tokens, numeral: Numeral, begin: int) -> bool:
     at = numeral.first - 1
     while at > begin and "hedges_before" in tokens.entries[at]:
         at -= 1
-    return at >= begin and not tokens.entries[at].keys().isdisjoint(("change_to", "change_from", "change_by"))
+    if at < begin or tokens.entries[at].keys().isdisjoint(("change_to", "change_from", "change_by")):
+        return False
+    return any("change_verbs" in tokens.entries[near] for near in range(max(begin, at - _LOOK_BACK), at))
 
 
 def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:

@@ -149,7 +149,8 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
         if next_word[0].islower():
             return False
         # "am 8. Februar", "die 95. Brigade": an ordinal; "Es waren 300. Die Polizei": an end
-        return next_word[0] == "\n" or next_word.lower() in lexicon.function_words or len(before) > 3 and not _names_ordinal(tokens, follower)
+        ends = len(before) > 3 or not lexicon.capital_nouns  # a large letter says more where nouns are written small
+        return next_word[0] == "\n" or next_word.lower() in lexicon.function_words or (ends and not _names_ordinal(tokens, follower))
     lowered = before.lower()
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one

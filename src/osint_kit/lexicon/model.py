@@ -124,6 +124,9 @@ class Lexicon:
         value = compose(word, self.number_words)
         if value is not None:
             return {"cardinals": [((), value)]}
+        low, _, high = (self.number_words.get(part, ("", 0.0)) for part in word.partition("-"))
+        if low[0] == high[0] == CARDINAL and low[1] < high[1]:
+            return {"pairs": [((), low[1]), ((), high[1])]}  # два-три
         head, _, tail = word.rpartition("-")
         for _, over in self._whole(tail).get("denominators", ()) if head else ():
             for _, top in self.entry(head).get("cardinals", ()):

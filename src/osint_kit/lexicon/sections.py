@@ -35,6 +35,7 @@ SPEECH_KINDS: Final = (
     "show",  # what papers and data do
     "impersonal",  # hieß es
     "saying",  # a participle that takes the speaker of its clause
+    "none",  # longer words that only look like one: reported for duty
     "confirm", "deny", "suspect", "expect", "promise",
 )  # fmt: skip
 
@@ -61,7 +62,7 @@ GRAMMAR: Final = (
     "time",  # nouns of time, which are no subject: Woche, Montag
 )  # fmt: skip
 
-ENDINGS: Final = ("genitive", "infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional", "abstract")
+ENDINGS: Final = ("genitive", "infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional", "abstract", "finite", "not_finite")
 """Endings of verb forms (for ``participle`` beginnings, for ``not_…`` whole words that end so and are something else)."""
 
 TENSE_ENDINGS: Final = ("past", "future", "not_past", "not_future")
@@ -138,6 +139,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "designators": FREE,  # number words that name what follows: resolution, brigade, page
     "designators_after": FREE,  # 9 Uhr, 155. Brigade by its kind of name
     "unit_names": ("name",),  # words after an ordinal that make it a name: 47th Brigade
+    "cardinal_endings": NUMERIC,  # 4: [х]; after that last digit the ending makes no ordinal: 4-х
     "ordinal_endings": ("ordinal",),  # 47th, 5-ї, 2e
     "age": ("age",),
     "year_before": ("year",),  # in, since: a bare 1998 after it is a year
