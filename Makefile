@@ -14,7 +14,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 # The stamp's name holds a sum of the lock, of the project's own file and of the folder: a change in any makes .venv anew.
 READY := .venv/.ready-$(shell { pwd -P; cat requirements.lock pyproject.toml; } | cksum | cut -d ' ' -f 1)
 
-.PHONY: help setup report test lab verify bench accuracy lint lock clean
+.PHONY: help setup report test lab notebooks verify bench accuracy lint lock clean
 
 help: ## Show this list
 	@echo "usage: make <what>"
@@ -23,23 +23,26 @@ help: ## Show this list
 setup: $(READY) ## Make .venv from requirements.lock, if it is missing or out of date (the others do this by themselves)
 
 report: $(READY) ## Write the next version of a report, if anything changed [RAW=folder] [NAME=name] [ARGS="-p name value"]
-	.venv/bin/osint-kit report $(if $(RAW),-p raw "$$RAW") $(if $(NAME),-p name "$$NAME") $(ARGS)
+	.venv/bin/osint-kit report$(if $(RAW), -p raw "$$RAW")$(if $(NAME), -p name "$$NAME")$(if $(ARGS), $(ARGS))
 
 test: $(READY) ## Run all tests, the notebooks among them [ARGS="-k words"]
-	.venv/bin/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env tests notebooks $(ARGS)
+	.venv/bin/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env tests notebooks$(if $(ARGS), $(ARGS))
 
 lab: $(READY) ## Open JupyterLab on the notebooks
-	.venv/bin/python -m jupyterlab notebooks $(ARGS)
+	.venv/bin/python -m jupyterlab notebooks$(if $(ARGS), $(ARGS))
 
-verify: $(READY) ## Make a version again and compare it byte for byte: VERSION=reports/<name>/v0001
-	@test -n "$(VERSION)" || { echo "make verify: which version? For example: make verify VERSION=reports/example/v0001" >&2; exit 2; }
+notebooks: $(READY) ## Run the notebooks where they are and keep what they show, for a commit
+	.venv/bin/python -m nbconvert --log-level=ERROR --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+verify: $(READY) ## Make a version again and compare it byte for byte: VERSION=reports/main/v0001
+	@test -n "$(VERSION)" || { echo "make verify: which version? For example: make verify VERSION=reports/main/v0001" >&2; exit 2; }
 	.venv/bin/osint-kit verify "$$VERSION"
 
 bench: $(READY) ## Measure speed beside other tools
-	.venv/bin/python benchmarks/speed.py $(ARGS)
+	.venv/bin/python benchmarks/speed.py$(if $(ARGS), $(ARGS))
 
 accuracy: $(READY) ## Measure the reading against the cases and write docs/accuracy.md
-	.venv/bin/python benchmarks/accuracy.py $(ARGS)
+	.venv/bin/python benchmarks/accuracy.py$(if $(ARGS), $(ARGS))
 
 lint: $(READY) ## Check style, format and types
 	.venv/bin/ruff check .
