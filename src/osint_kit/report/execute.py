@@ -236,3 +236,14 @@ def texts_of(cell: Any) -> Iterable[str]:
             for kind, content in output["data"].items():
                 if not kind.startswith("image/") or kind == "image/svg+xml":
                     yield content if isinstance(content, str) else str(content)
+
+
+def refresh_notebooks(project: Path, say: Say) -> None:
+    """Run the notebooks of a project as they stand and keep them with their outputs, as a code host shows them."""
+    from osint_kit.report.versions import source_of
+
+    sources = {path.stem: source_of(path) for path in sorted((project / "notebooks").glob("*.ipynb"))}
+    with tempfile.TemporaryDirectory(prefix="osint-kit-") as settings:
+        kitchen = Kitchen(project, Path(settings), Path(settings) / "charts")
+        kitchen.charts.mkdir()
+        run_notebooks(sources, dict.fromkeys(sources, {}), project / "notebooks", kitchen, say)
