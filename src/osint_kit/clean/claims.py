@@ -127,9 +127,10 @@ def _setting(
     event = next((match.code for match in names.events.find(row.get("event") or "")), None)
     if document is None:
         return place, event
-    here = settings_in(sentence, names, document.language, near, hidden)
-    place, event = place or here.place, event or here.event
-    place = place or _seat(row.get("source"), document.language, names)
+    if row.get("start") is not None:
+        here = settings_in(sentence, names, document.language, near, hidden, read=row.get("place"))
+        place, event = here.place, event or here.event
+    place = place or place_code(row.get("place"), names) or _seat(row.get("source"), document.language, names)
     start = row.get("sentence_start")
     if (place is None or event is None) and start is not None:
         for before in [
@@ -152,21 +153,24 @@ def _seat(source: str | None, language: str | None, names: Names) -> str | None:
 
 
 def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> str | None:
-    """Whose people or things they are: the row's own word, else the adjective of the thing or the one before it in the
-    sentence.
+    """Whose people or things they are: the adjective of the thing or the one before it in the sentence, else the row's own word.
+
+    In running text the row's word is taken for people only: of guns it may be who sent them, who has them, or who lost them.
     """
-    if actor := row.get("actor"):
-        if actor in names.actors.entries:
-            return str(actor)
-        found = names.actors.find(actor)
-        return found[0].code if found else None
+    kind = row["kind"]
     if found := names.peoples.find(row.get("item") or ""):
         return found[0].code
-    if row["kind"] in (*PEOPLE, "equipment", "munitions"):
-        after = sentence[near : near + 60]
-        matches = [match for match in names.peoples.find(after) if match.start < 30]
-        return matches[0].code if matches else None
-    return None
+    if kind in (*PEOPLE, "equipment", "munitions"):
+        matches = [match for match in names.peoples.find(sentence[near : near + 60]) if match.start < 30]
+        if matches:
+            return matches[0].code
+    actor = row.get("actor")
+    if actor is None or (row.get("start") is not None and kind not in PEOPLE):
+        return None
+    if actor in names.actors.entries:
+        return str(actor)
+    found = names.actors.find(actor)
+    return found[0].code if found else None
 
 
 def _thing_asked(code: str | None, kind: str, event: str | None, said: Stated | None) -> str | None:

@@ -62,9 +62,9 @@ def stated(word: str, kind: str, names: Names) -> Stated:
     if word in names.definitions.entries:
         return Stated(word, None, None, None)
     text = word.replace("_", " ").replace("-", " ")
-    things, places, countries, peoples, defined = (
-        index.find(text) for index in (names.things, names.places, names.countries, names.peoples, names.definitions)
-    )
+    proper = text.title()  # in such a word a place has no capital
+    places, countries = names.places.find(proper), names.countries.find(proper)
+    things, peoples, defined = (index.find(text) for index in (names.things, names.peoples, names.definitions))
     place = (places or countries)[0] if places or countries else None
     code = next((match.code for match in defined if kind in names.definitions.get(match.code, "for", ())), None)
     if code is None and kind == "personnel" and place is not None and f" in {text[place.start : place.end]}" in text:

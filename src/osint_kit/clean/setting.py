@@ -38,7 +38,7 @@ def place_code(text: str | None, names: Names) -> str | None:
     if text in names.places.entries or text in names.actors.entries:
         return text
     for index in (names.places, names.actors):
-        if found := index.find(text):
+        if found := index.find(text.title() if text.islower() else text):
             return max(found, key=lambda match: (match.words, match.end - match.start)).code
     return unlisted(text)
 
@@ -49,39 +49,78 @@ def unlisted(text: str) -> str:
     return "-".join(latin(word.form) for word in kept)
 
 
-def settings_in(text: str, names: Names, language: str | None, near: int, hidden: tuple[Span, ...] = ()) -> Setting:
-    """The place and the event that a stretch of text names nearest to position ``near``; names inside ``hidden`` do not
-    count.
+class _Found(NamedTuple):
+    """A place or event found in a text; a country that may be the one who acts is no ``sure`` place."""
+
+    start: int
+    code: str
+    sure: bool = True
+
+
+def settings_in(
+    text: str, names: Names, language: str | None, near: int, hidden: tuple[Span, ...] = (), read: str | None = None
+) -> Setting:
+    """The place and the event that a stretch of text names nearest to position ``near``; names inside ``hidden`` do not count.
+
+    ``read`` is a place that extraction read in the text: it counts where it stands, unless it is the word for something else.
     """
     words = [word for word in words_of(text) if not any(span.start <= word.start < span.end for span in hidden)]
     events = [
-        (match.start, match.end, match.code)
+        _Found(match.start, match.code)
         for match in names.events.find_words(words, language)
         if not names.events.get(match.code, "general")
     ]
-    places = list(_listed(words, names, language)) or list(_marked(words, names, language))
+    places = [*_listed(words, names, language), *_marked(words, names, language), *_read(read, text, names, language)]
     return Setting(_nearest(places, near), _nearest(events, near))
 
 
-def _nearest(found: list[tuple[int, int, str]], near: int) -> str | None:
-    return min(found, key=lambda item: (abs(item[0] - near), item[0]))[2] if found else None
+def _nearest(found: list[_Found], near: int) -> str | None:
+    return min(found, key=lambda one: (not one.sure, abs(one.start - near), one.start)).code if found else None
 
 
-def _listed(words: list[Word], names: Names, language: str | None) -> Iterator[tuple[int, int, str]]:
-    """Known places, and countries named as such: an adjective ("Ukrainian soldiers") names no place."""
+def _listed(words: list[Word], names: Names, language: str | None) -> Iterator[_Found]:
+    """Known places, and countries named as such: an adjective ("Ukrainian soldiers") names no place.
+
+    A country or capital without a word of place before it may be who acts or speaks: it is not sure.
+    """
+    at = {word.start: number for number, word in enumerate(words)}
+    prepositions = names.place_words.get(language or "", names.every_place_word)
     for index in (names.places, names.countries):
         for match in index.find_words(words, language):
-            yield match.start, match.end, match.code
+            number = at[match.start]
+            before = [word.form for word in words[max(0, number - 2) : number]]
+            led = bool(before) and (before[-1] in prepositions or (before[-1] in names.articles and before[0] in prepositions))
+            yield _Found(match.start, match.code, led or not (index.group == "countries" or match.code in names.capitals))
 
 
-def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[tuple[int, int, str]]:
+def _read(place: str | None, text: str, names: Names, language: str | None) -> Iterator[_Found]:
+    if (
+        place
+        and (start := text.find(place)) >= 0
+        and not any(_known_otherwise(word, names, language) for word in words_of(place))
+    ):
+        code = place_code(place, names)
+        if code is not None:
+            yield _Found(start, code)
+
+
+def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[_Found]:
     """Names that no file lists but the text marks as places: "in Belmara", "the Orvane district", "the Belmara floods"."""
     prepositions = names.place_words.get(language or "", names.every_place_word)
+    taken = -1
     for at, word in enumerate(words):
-        if not _may_be_place(word, names, language):
+        if at <= taken or not _may_be_place(word, names, language):
             continue
+        last = at
+        while (
+            language != "de"
+            and last + 1 < len(words)
+            and last < at + 2
+            and _goes_on(words[last], words[last + 1], names, language)
+        ):
+            last += 1
         before = words[at - 1] if at else None
-        after = words[at + 1] if at + 1 < len(words) else None
+        after = words[last + 1] if last + 1 < len(words) else None
         in_place = before is not None and before.form in prepositions
         beside_noun = after is not None and after.form in names.place_nouns and after.text.islower()
         behind_noun = before is not None and (
@@ -90,7 +129,13 @@ def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[t
         )
         beside_event = language == "en" and at > 0 and after is not None and bool(names.events.find_words([after], language))
         if in_place or beside_noun or behind_noun or beside_event:
-            yield word.start, word.end, latin(word.form)
+            taken = last
+            yield _Found(word.start, "-".join(latin(part.form) for part in words[at : last + 1]))
+
+
+def _goes_on(word: Word, after: Word, names: Names, language: str | None) -> bool:
+    """Whether a name of several words goes on: a capital, straight after one blank."""
+    return after.start == word.end + 1 and _may_be_place(after, names, language)
 
 
 def _may_be_place(word: Word, names: Names, language: str | None) -> bool:

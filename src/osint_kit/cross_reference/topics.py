@@ -15,6 +15,7 @@ import pandas as pd
 from osint_kit.cross_reference.statements import day
 
 _SLOTS: Final = ("definition", "thing", "actor", "place", "event")
+_ENDINGS: Final = ("yakh", "akh", "ogo", "omu", "oyu", "eyu", "im", "om", "em", "oi", "ei")  # of Slavic names, in Latin letters
 _NEAR: Final = 30  # days: a claim is only drawn to a question that others answer about the same time
 _SAME_WEEK: Final = 7
 
@@ -149,8 +150,15 @@ def stem(word: str) -> str:
     >>> stem("belmara") == stem("belmari") == stem("belmaras")
     True
     """
-    parts = word.split("-")
-    return "-".join(part.rstrip("s").rstrip("aeiouy") if len(part) >= 5 else part for part in parts)
+    return "-".join(_without_ending(part) for part in word.split("-"))
+
+
+def _without_ending(part: str) -> str:
+    for ending in _ENDINGS:
+        if part.endswith(ending) and len(part) - len(ending) >= 4:
+            return part.removesuffix(ending)
+    bare = part.rstrip("aeiouys")
+    return bare if len(bare) >= 4 else part
 
 
 def topic_parts(topic: str) -> Iterator[str]:
