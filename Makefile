@@ -42,7 +42,7 @@ bench: $(READY) ## Measure speed beside other tools
 	.venv/bin/python benchmarks/speed.py$(if $(ARGS), $(ARGS))
 
 accuracy: $(READY) ## Measure the reading against the cases and write docs/accuracy.md
-	.venv/bin/python benchmarks/accuracy.py$(if $(ARGS), $(ARGS))
+	.venv/bin/python tests/accuracy$(if $(ARGS), $(ARGS))
 
 lint: $(READY) ## Check style, format and types
 	.venv/bin/ruff check .

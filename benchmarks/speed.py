@@ -1,0 +1,98 @@
+"""How fast figures are read: sentences a CPU second beside two other readers of numbers, and time a byte from 1 KB to 1 MB.
+
+The sentences are those of the marked cases. One core; each line is the median of several rounds after a warm-up.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "accuracy"))
+
+from reading import CASES, load_cases  # noqa: E402
+
+from osint_kit.extract.document import read_text  # noqa: E402
+from osint_kit.extract.figures import read_figures  # noqa: E402
+from osint_kit.extract.numerals import NumeralReader  # noqa: E402
+from osint_kit.extract.tokens import tokenise  # noqa: E402
+from osint_kit.lexicon import load_lexicon  # noqa: E402
+
+ROUNDS = 5
+SIZES = (1_000, 8_000, 32_000, 128_000, 512_000, 1_000_000)
+
+
+def sentences(language: str) -> list[str]:
+    """The sentences of a language's open cases, in order."""
+    found = []
+    for case in load_cases(CASES / f"{language}.yaml"):
+        tokens = tokenise(case.text, load_lexicon(language))
+        for first, last in zip(tokens.sentences, tokens.sentences[1:], strict=False):
+            found.append(case.text[tokens.starts[first] : tokens.ends[last - 1]])
+    return found
+
+
+def cpu_seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    work()
+    times = []
+    for _ in range(rounds):
+        begin = time.process_time()
+        work()
+        times.append(time.process_time() - begin)
+    return statistics.median(times)
+
+
+def numbers(text: str, language: str) -> object:
+    """Numerals, masks, hedges, units and things, without dates and speakers."""
+    tokens = tokenise(text, load_lexicon(language))
+    return read_figures(tokens, NumeralReader(tokens))
+
+
+def compare_readers() -> None:
+    print("| reader | language | sentences | sentences a CPU second |\n| --- | --- | --- | --- |")
+    for language in ("de", "en", "es", "fr", "pl", "ru", "uk"):
+        lines = sentences(language)
+        text = "\n".join(lines)
+        seconds = cpu_seconds(lambda: numbers(text, language))  # noqa: B023
+        print(f"| osint_kit, numbers alone | {language} | {len(lines)} | {len(lines) / seconds:,.0f} |")
+        seconds = cpu_seconds(lambda: read_text(text, language, "2024-05-01"))  # noqa: B023
+        print(f"| osint_kit, the whole of extract | {language} | {len(lines)} | {len(lines) / seconds:,.0f} |")
+    english = sentences("en")
+    for name, read in _others():
+        some = english if name == "text2num" else english[:60]
+        seconds = cpu_seconds(lambda: [read(line) for line in some], rounds=1 if name == "quantulum3" else ROUNDS)  # noqa: B023
+        print(f"| {name} | en | {len(some)} | {len(some) / seconds:,.0f} |")
+
+
+def _others() -> list[tuple[str, Callable[[str], object]]]:
+    found: list[tuple[str, Callable[[str], object]]] = []
+    try:
+        from quantulum3 import parser
+
+        found.append(("quantulum3", parser.parse))
+    except ImportError:
+        print("quantulum3 is not installed: the lock's group bench has it", file=sys.stderr)
+    try:
+        from text_to_num import alpha2digit
+
+        found.append(("text2num", lambda line: alpha2digit(line, "en")))
+    except ImportError:
+        print("text2num is not installed: the lock's group bench has it", file=sys.stderr)
+    return found
+
+
+def compare_sizes() -> None:
+    print("\n| document | microseconds a KB | beside 128 KB |\n| --- | --- | --- |")
+    text = "\n".join(sentences("en"))
+    text *= SIZES[-1] // len(text) + 1
+    cost = {size: cpu_seconds(lambda: read_text(text[:size], "en", "2024-05-01"), 3) / size for size in SIZES}  # noqa: B023
+    for size in SIZES:
+        print(f"| {size / 1000:,.0f} KB | {cost[size] * 1e9:,.0f} | {cost[size] / cost[128_000]:.2f} |")
+
+
+if __name__ == "__main__":
+    compare_readers()
+    compare_sizes()
