@@ -1,4 +1,4 @@
-"""What all tests and notebooks share: the project's folder, evaluation material, how hypothesis runs and how kernels are reached."""
+"""What all tests share: the project's folder, evaluation material, how hypothesis runs and how nbval reaches its kernels."""
 
 from __future__ import annotations
 
