@@ -145,11 +145,10 @@ def _setting(
 
 
 def _seat(source: str | None, language: str | None, names: Names) -> str | None:
-    """The town of a local speaker (the mayor of X speaks of X); a country or capital in a speaker's name is no place of the
-    event.
-    """
-    place = settings_in(source, names, language, 0).place if source else None
-    return None if place is None or place in names.actors.entries or place in names.capitals else place
+    """The town of a local speaker: the mayor of X speaks of X. A ministry's country or seat is no place of the event."""
+    if not source or not any(names.speakers.get(match.code, "local") for match in names.speakers.find(source, language)):
+        return None
+    return settings_in(source, names, language, 0).place
 
 
 def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> str | None:
