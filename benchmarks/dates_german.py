@@ -36,6 +36,7 @@ FOLDER = SHARED / "eval" / "german"
 HALVES = ("open", "closed")
 SINGLE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
 PARTS = ("anfang", "beginn", "mitte", "ende", "jahresbeginn", "jahresanfang", "jahresmitte", "jahresende")
+TIMES = {"abend": "EV", "morgen": "MO", "früh": "MO", "vormittag": "MO", "nachmittag": "AF", "mittag": "MI", "nacht": "NI"}
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
@@ -58,7 +59,7 @@ def timex_value(start: date, end: date, quote: str) -> str | None:
         months = (after.year - start.year) * 12 + after.month - start.month
         if months == 1:
             return f"{start:%Y-%m}"
-        if months == 12 and start.month == 1 or part and start.year == end.year:
+        if (months == 12 and start.month == 1) or (part and start.year == end.year):
             return f"{start:%Y}"
         if months == 3 and start.month % 3 == 1:
             return f"{start.year}-Q{start.month // 3 + 1}"
@@ -70,7 +71,7 @@ def timex_value(start: date, end: date, quote: str) -> str | None:
             return f"{start.year // 10}"
         if months == 1200:
             return f"{start.year // 100}"
-    if part and (start.year, start.month) == (end.year, end.month):
+    if part and (start.year, start.month) == (end.year, end.month) and start.day in (1, 11, 21):
         return f"{start:%Y-%m}"
     if part and start.isocalendar()[:2] == end.isocalendar()[:2]:
         return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}"
@@ -89,10 +90,31 @@ def predict(document: dict[str, Any]) -> dict[str, Any]:
         row = found.as_row(text)
         if row["date_start"] is None or row["quote"].lower().startswith("vor "):
             continue
-        value = timex_value(date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"]), row["quote"])
-        if value is not None:
+        start, end = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])
+        value = timex_value(start, end, row["quote"])
+        if value is None:
+            dates += ends_of_range(row, start, end)
+        elif start == end and (time := next((time for time in TIMES if row["quote"].lower().endswith(time, 1)), None)):
+            dates.append({"start": row["start"], "end": row["end"], "value": f"{value}T{TIMES[time]}", "type": "TIME"})
+        else:
             dates.append({"start": row["start"], "end": row["end"], "value": value, "type": "DATE"})
     return {"id": document["id"], "dates": dates}
+
+
+def ends_of_range(row: dict[str, Any], start: date, end: date) -> list[dict[str, Any]]:
+    """The two dates of a range; each end is read as large as the words for it are (1926, Juni 2011, 3. März)."""
+    link = re.search(r"\s*(\bbis\b|\bund\b|\bauf\b|[–-])\s*", row["quote"])
+    if link is None:
+        return []
+    dates = []
+    for low, high, first in ((0, link.start(), True), (link.end(), len(row["quote"]), False)):
+        words = row["quote"][low:high]
+        alone = read_dates(tokenise(words, load_lexicon("de")), (start if first else end).isoformat())
+        grain = alone[0].grain if len(alone) == 1 else "day"
+        value = {"year": f"{(start if first else end).year}", "month": f"{start if first else end:%Y-%m}"}.get(grain)
+        value = value or (start if first else end).isoformat()
+        dates.append({"start": row["start"] + low, "end": row["start"] + high, "value": value, "type": "DATE"})
+    return dates
 
 
 def single(record: dict[str, Any], key: str) -> dict[str, Any]:
@@ -147,9 +169,11 @@ def _print_errors(gold: list[dict[str, Any]], predicted: dict[str, dict[str, Any
         for wanted in record["gold"]:
             over = [d for d in found if d["start"] < wanted["end"] and wanted["start"] < d["end"]]
             used |= {d["start"] for d in over}
-            if wanted["type"] == "DATE" and SINGLE.fullmatch(wanted["value"]) and wanted["value"] not in [d["value"] for d in over]:
-                lines.append(_line(record, wanted["start"], wanted["end"], wanted["value"], [d["value"] for d in over]))
-            elif not SINGLE.fullmatch(wanted["value"]) and any(SINGLE.fullmatch(d["value"]) for d in over):
+            if (
+                wanted["type"] == "DATE"
+                and SINGLE.fullmatch(wanted["value"])
+                and wanted["value"] not in [d["value"] for d in over]
+            ) or (not SINGLE.fullmatch(wanted["value"]) and any(SINGLE.fullmatch(d["value"]) for d in over)):
                 lines.append(_line(record, wanted["start"], wanted["end"], wanted["value"], [d["value"] for d in over]))
         lines += [_line(record, d["start"], d["end"], None, [d["value"]]) for d in found if d["start"] not in used]
         assert text

@@ -9,16 +9,15 @@ from typing import Final
 
 from osint_kit.extract.dates import DateMention
 from osint_kit.extract.dates_calendar import today_or_none
+from osint_kit.extract.dates_clauses import FAR, Clauses
 from osint_kit.extract.figures import Figure
-from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.extract.tokens import NUMBER, Tokens
 
-_UNDATED: Final = frozenset(("duration", "day_number", "source_count"))
-_BREAKS: Final = frozenset(',;:–—()[]"«»„“”…')
-_FINITE: Final = frozenset(("be", "have", "verb"))
+_UNDATED: Final = frozenset(("day_number", "source_count"))
 _BULLETS: Final = frozenset("•-–—*·●▪◦‣")
+_ITEM: Final = 10  # tokens from one figure of an enumeration to the next
 _NEAR: Final = 3  # tokens between a figure's noun and a date that belongs to it before any other
-_FAR: Final = 240  # tokens; a longer way from a date to a figure is no sentence but a list
-_MANY: Final = 12  # dates looked at on either side of a figure
+_MANY: Final = 12  # dates and figures looked at on either side of a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,9 @@ NO_DATE: Final = AsOf()
 def as_of_dates(tokens: Tokens, dates: list[DateMention], figures: list[Figure], published: str | None) -> list[AsOf]:
     """One AsOf for each figure, in the figures' order.
 
+    A date governs where it stands in the figure's own clause, or before it in the sentence; never as something to compare with
+    (``more than in 2023``), as the day of a statement (``said on Tuesday``) or of a document (``the report of 5 May``).
+
     Args:
         tokens: the document.
         dates: its dates, in order.
@@ -45,7 +47,8 @@ def as_of_dates(tokens: Tokens, dates: list[DateMention], figures: list[Figure],
     """
     if not dates:
         return [NO_DATE] * len(figures)
-    reader = _Reader(tokens, dates, figures, today.isoformat() if (today := today_or_none(published)) else None)
+    today = today_or_none(published)
+    reader = _Reader(tokens, dates, figures, Clauses(tokens), today.isoformat() if today else None)
     return [reader.of(i) for i in range(len(figures))]
 
 
@@ -54,26 +57,30 @@ class _Reader:
     tokens: Tokens
     dates: list[DateMention]
     figures: list[Figure]
+    clauses: Clauses
     today: str | None
     firsts: list[int] = field(init=False)
+    numerals: list[int] = field(init=False)
     lists: list[tuple[int, int, DateMention]] = field(init=False)  # the lines of lists under a date, ascending
     known: dict[int, AsOf] = field(default_factory=dict)
-    cuts: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.firsts = [date.first for date in self.dates]
+        self.numerals = [figure.numeral.first for figure in self.figures]
         self.lists = [found for date in self.dates if (found := _list_under(self.tokens, date))]
 
     def of(self, i: int) -> AsOf:
         figure = self.figures[i]
         if figure.kind in _UNDATED:
             return NO_DATE
+        found = NO_DATE
         date = self._governing(i)
         if date is not None:
-            found = self._meant(date, figure)
-        elif figure.whole is not None and not self._own_verb(figure):
+            apart = figure.kind == "duration" and self.clauses.around(date.first) != self.clauses.around(figure.numeral.first)
+            found = NO_DATE if apart else self._meant(date, figure)
+        elif figure.whole is not None and not self._has_own_verb(figure):
             found = self.known.get(figure.whole.numeral.first, NO_DATE)
-        else:
+        elif figure.kind != "duration":
             found = self._of_list(figure)
         self.known[figure.numeral.first] = found
         return found
@@ -82,69 +89,107 @@ class _Reader:
 
     def _governing(self, i: int) -> DateMention | None:
         figure = self.figures[i]
-        low = bisect_left(self.firsts, figure.begin)
-        high = bisect_left(self.firsts, figure.end)
+        low, high = bisect_left(self.firsts, figure.begin), bisect_left(self.firsts, figure.end)
         if low == high:
             return None
         here = bisect_left(self.firsts, figure.numeral.first)
-        before = next((date for date in reversed(self.dates[max(low, here - _MANY) : here]) if self._frames(date, figure)), None)
+        behind = self.dates[max(low, here - _MANY) : here]
+        before = next((date for date in reversed(behind) if self._frames(date, figure)), None)
         after = next((date for date in self.dates[here : min(high, here + _MANY)] if self._follows(date, i)), None)
         if before is None or after is None:
             return before or after
-        end = max(figure.numeral.last, figure.thing.end)
-        return after if after.frame_first - end <= _NEAR else before
+        return after if after.frame_first - _end(figure) <= _NEAR else before
 
     def _frames(self, date: DateMention, figure: Figure) -> bool:
-        """Whether a date before a figure says when: not across a semicolon, nor out of an aside, nor as the day of a statement."""
-        first = figure.numeral.first
-        if date.last > first or first - date.last > _FAR or not self._governs_at_all(date) or self._is_level_before(figure):
+        """Whether a date before a figure says when: not out of an aside, nor as the day of a statement, nor of an earlier level."""
+        clauses, first = self.clauses, figure.numeral.first
+        if not date.last <= first <= date.last + FAR or not self._governs(date) or self._is_left_level(figure):
             return False
-        if ";" in self.tokens.words[date.last : first]:
+        if clauses.walled(date.last, first) or self._is_of_left_level(date):
             return False
-        opened, closed = self._segment(date.first)
+        opened, closed = clauses.around(date.first)
         if closed < first:
-            if self._is_aside(opened, date) or self._speaks(opened, closed) is not None:
-                return False
-            begin = self._segment(first)[0]
-            speech = self._speaks(begin, first)
-            return speech is None or not self._is_bare(opened, closed, date) or begin != closed + 1
-        speech = self._speaks(opened, first)
-        if speech is None:
-            return True
+            return self._frames_over_comma(date, figure, opened, closed)
+        speech = clauses.speech(opened, first)
         # "said on Tuesday it had lost 12": the day of the statement; "put the toll on Tuesday at 38": the day of the number
-        return not self._finite(max(speech, date.last), closed)
+        return speech is None or not clauses.has_verb(max(speech[1], date.last), closed)
+
+    def _frames_over_comma(self, date: DateMention, figure: Figure, opened: int, closed: int) -> bool:
+        clauses, first = self.clauses, figure.numeral.first
+        if self._is_aside(opened, date):
+            return False
+        at = bisect_left(self.numerals, opened)
+        stated = at < len(self.numerals) and self.numerals[at] < closed
+        if not stated and clauses.speech(opened, closed) is not None:
+            return False
+        begin, end = clauses.around(first)
+        if self._is_bare(opened, closed, date):
+            # "On Tuesday, the ministry said 300 had died"
+            return begin != closed + 1 or clauses.speech(begin, first) is None
+        return date.frame != "until" or not clauses.has_verb(begin, end)
 
     def _follows(self, date: DateMention, i: int) -> bool:
         """Whether a date after a figure says when: in its own clause, with nothing between that another date or figure claims."""
-        figure = self.figures[i]
-        if date.first < figure.numeral.last or date.first - figure.numeral.last > _FAR or not self._governs_at_all(date):
+        figure, clauses = self.figures[i], self.clauses
+        last = figure.numeral.last
+        if not last <= date.first <= last + FAR or not self._governs(date):
             return False
-        last = max(figure.numeral.last, min(figure.thing.end, date.frame_first))
-        opened, closed = self._segment(date.first)
-        if opened > last and not self._reaches(figure, last, opened, closed, date):
+        last = max(last, min(figure.thing.end, date.frame_first))
+        opened, closed = clauses.around(date.first)
+        if not self._enumerated(i, date) or (opened > last and not self._reaches(i, last, opened, closed, date)):
             return False
-        for n in range(i + 1, len(self.figures)):
-            other = self.figures[n]
-            if other.numeral.first >= date.first:
-                break
-            if other.whole is not figure and not self._coordinated(last, other.numeral.first):
-                return False
-        if self._speaks(max(opened, last), date.first) is not None:
-            return False
+        speech = clauses.speech(max(opened, last), date.first)
+        if speech is not None and speech[2] and date.frame_first - speech[1] <= 1:
+            return False  # "300 had died officials said on Monday"
         follower = self.figures[i + 1] if i + 1 < len(self.figures) else None
-        claimed = follower is not None and date.last <= follower.numeral.first < closed and self._joined(last, date.frame_first)
-        return not claimed
+        return follower is None or not date.last <= follower.numeral.first < closed or not clauses.joined(last, date.frame_first)
 
-    def _reaches(self, figure: Figure, last: int, opened: int, closed: int, date: DateMention) -> bool:
-        """Over a comma: a date that stands alone (``…, on Monday``), or a clause about the figure (``40 tanks, which … on Monday``)."""
-        tokens = self.tokens
-        if any(word == ";" or word[0] == "\n" for word in tokens.words[last:opened]):
+    def _enumerated(self, i: int, date: DateMention) -> bool:
+        """Whether the figures from this one to the date are one enumeration, or parts of this one."""
+        joined = True
+        for n in range(i, min(i + _MANY, len(self.figures) - 1)):
+            left, right = self.figures[n], self.figures[n + 1]
+            if right.numeral.first >= date.first:
+                return joined
+            first, last = left.numeral.last, right.hedge.first if right.hedge.last > right.hedge.first else right.numeral.first
+            if right.whole is self.figures[i]:
+                continue
+            joined = self.clauses.joined(first, last)
+            changed = self._opens(left, "change_by") and self._opens(right, "change_to")
+            listed = joined or ("," in self.tokens.words[first:last] and last - first <= _ITEM)
+            moved = any("change_verbs" in self.tokens.entries[at] for at in range(first, last))
+            if not changed and (not listed or moved or self._parts(first, last, date)):
+                return False
+            joined = joined or changed
+        return (
+            i + 1 >= len(self.figures) or (self.figures[-1].numeral.first < date.first and joined) or i + _MANY < len(self.figures)
+        )
+
+    def _parts(self, first: int, last: int, date: DateMention) -> bool:
+        """Whether a second statement begins between two figures: ``two are at work and will feed 17,500 until May``."""
+        clauses = self.clauses
+        at = next((at for at in range(first, last) if clauses.joined(at, at + 1)), first)
+        if clauses.walled(first, last) or clauses.has_verb(at, last, auxiliaries=True):
+            return True
+        if any(clauses.grammar(near, "that") for near in range(at, last)):
+            return True
+        return clauses.states(first, at) and clauses.states(last, date.frame_first)
+
+    def _opens(self, figure: Figure, section: str) -> bool:
+        first = figure.numeral.first
+        return any(section in self.tokens.entries[at] for at in range(max(figure.begin, first - 2), first))
+
+    def _reaches(self, i: int, last: int, opened: int, closed: int, date: DateMention) -> bool:
+        """Over a comma: a date that stands alone (``…, on Monday``), a clause about the figure (``40 tanks, which … on Monday``), a list."""
+        if self.clauses.walled(last, opened):
             return False
         if self._is_bare(opened, closed, date):
-            return closed >= figure.end or tokens.words[closed] in ",.!?)"
-        return opened == last + 1 and self._grammar(opened, "relative")
+            return closed >= self.figures[i].end or self.tokens.words[closed] in ",.!?)"
+        if i + 1 < len(self.figures) and last <= self.figures[i + 1].numeral.first < date.first:
+            return True  # an enumeration whose last item stands with the date
+        return opened == last + 1 and self.clauses.grammar(opened, "relative")
 
-    def _governs_at_all(self, date: DateMention) -> bool:
+    def _governs(self, date: DateMention) -> bool:
         if date.frame in ("compare", "before", "after"):
             return False
         if date.frame in ("of", "since") and date.frame_first:
@@ -152,73 +197,35 @@ class _Reader:
             return not ("speech_nouns" in entry or "designators" in entry)
         return True
 
-    def _is_level_before(self, figure: Figure) -> bool:
+    def _is_left_level(self, figure: Figure) -> bool:
         """``rose from 300 to 500``: the first is the level of an earlier time."""
-        entries, first = self.tokens.entries, figure.numeral.first
-        if not first or "change_from" not in entries[first - 1]:
+        entries, first, last = self.tokens.entries, figure.numeral.first, _end(figure)
+        if not first or "change_from" not in entries[first - 1] or figure.thing.unit == "percent":
             return False
-        return any("change_verbs" in entries[at] for at in range(max(figure.begin, first - 12), first))
+        changes = any("change_verbs" in entries[at] for at in range(max(figure.begin, first - 12), first))
+        return changes and any("change_to" in entries[at] for at in range(last, min(last + _NEAR, figure.end)))
 
-    def _coordinated(self, last: int, first: int) -> bool:
-        return self._joined(last, first) and not any(self.tokens.words[at] in ",;:" for at in range(last, first))
-
-    def _joined(self, last: int, first: int) -> bool:
-        return any("joiners" in self.tokens.entries[at] or self._grammar(at, "and") for at in range(last, first))
-
-    # ---- clauses ----
-
-    def _segment(self, at: int) -> tuple[int, int]:
-        """The stretch between commas, brackets, quotation marks and "that" around a token."""
-        begin, end = self.tokens.sentence(at)
-        cuts = self.cuts.get(begin)
-        if cuts is None:
-            cuts = self.cuts[begin] = [i for i in range(begin, end) if self._cuts(i)]
-        i = bisect_left(cuts, at)
-        return (cuts[i - 1] + 1 if i else begin), (cuts[i] if i < len(cuts) else end)
-
-    def _cuts(self, at: int) -> bool:
-        if self.tokens.kinds[at] == MARK:
-            return self.tokens.words[at] in _BREAKS
-        return self._grammar(at, "that") and self._that(at)
-
-    def _that(self, at: int) -> bool:
-        """``that`` opens a clause after a verb of speech only; elsewhere it may be an article."""
-        return any("speech_verbs" in self.tokens.entries[near] for near in range(max(0, at - 6), at))
-
-    def _grammar(self, at: int, code: str) -> bool:
-        entry = self.tokens.entries[at]
-        return "grammar" in entry and any(found == code and not rest for rest, found in entry["grammar"])
-
-    def _finite(self, first: int, last: int) -> bool:
-        for at in range(first, last):
-            entry = self.tokens.entries[at]
-            if "grammar" in entry and any(code in _FINITE and not rest for rest, code in entry["grammar"]):
-                return True
-        return False
-
-    def _speaks(self, first: int, last: int) -> int | None:
-        """The token after a verb of speech between two tokens."""
-        for at in range(first, last):
-            if "speech_verbs" in self.tokens.entries[at] and at not in self.tokens.dated:
-                found = self.tokens.match("speech_verbs", at)
-                if found is not None and not (self.tokens.lexicon.capital_nouns and self.tokens.words[at][0].isupper()):
-                    return at + found[1]
-        return None
+    def _is_of_left_level(self, date: DateMention) -> bool:
+        """``from 2,200 in the 1980s it is down to 300``: the date belongs to the number before it alone."""
+        n = bisect_left(self.numerals, date.first) - 1
+        if n < 0:
+            return False
+        figure = self.figures[n]
+        near = 0 <= date.frame_first - _end(figure) <= _NEAR and figure.numeral.first > 0
+        return near and "change_from" in self.tokens.entries[figure.numeral.first - 1]
 
     def _is_aside(self, opened: int, date: DateMention) -> bool:
         """A relative or subordinate clause: its date is not that of the main clause, but for ``since``."""
-        return (
-            date.frame != "since"
-            and (self._grammar(opened, "relative") or self._grammar(opened, "subordinate"))
-            and opened < date.frame_first
-        )
+        opens = self.clauses.grammar(opened, "relative") or self.clauses.grammar(opened, "subordinate")
+        return opens and date.frame != "since" and opened < date.frame_first
 
     def _is_bare(self, opened: int, closed: int, date: DateMention) -> bool:
-        """A segment that holds little but the date."""
-        return sum(self.tokens.kinds[at] != MARK for at in range(opened, closed) if not date.frame_first <= at < date.last) <= 1
+        """A stretch that holds little but the date."""
+        return self.clauses.words(opened, closed, range(date.frame_first, date.last)) <= 1
 
-    def _own_verb(self, figure: Figure) -> bool:
-        return self._finite(figure.numeral.last, self._segment(figure.numeral.first)[1])
+    def _has_own_verb(self, figure: Figure) -> bool:
+        last = figure.numeral.last
+        return self.clauses.has_verb(last, self.clauses.around(figure.numeral.first)[1])
 
     # ---- what it means ----
 
@@ -228,15 +235,12 @@ class _Reader:
         start, end, doubts = date.date_start, date.date_end, date.doubts
         if start is None or end is None:
             return AsOf(None, None, words, doubts)
-        if date.frame == "since":
-            if self.today is None or self.today < start:
-                return AsOf(start, end, words, doubts)
-            end = self.today
-        elif date.frame == "until" and not self._is_level(figure):
+        if date.frame == "since" and (self.today is None or self.today > start):
+            return AsOf(start, self.today or end, words, doubts if self.today else (*doubts, "relative_date"))
+        if date.frame == "until" and not self._is_level(figure):
             if self.today is None:
-                return AsOf(start, end, words, (*doubts, "relative_date"))
-            if self.today <= end:
-                start = self.today
+                return AsOf(None, None, words, (*doubts, "relative_date"))
+            start = self.today if self.today <= end else start
         return AsOf(start, end, words, doubts)
 
     def _is_level(self, figure: Figure) -> bool:
@@ -244,10 +248,16 @@ class _Reader:
         entries, first = self.tokens.entries, figure.numeral.first
         if figure.delta:
             return False
-        for at in range(max(figure.begin, first - 3), first):
-            if "change_to" in entries[at] and any("change_verbs" in entries[near] for near in range(figure.begin, figure.end)):
-                return True
-        return any("count_nouns" in entries[at] for at in range(self._segment(first)[0], first))
+        opened, closed = self.clauses.around(first)
+        near = range(max(opened, first - FAR), min(closed, first + FAR))
+        changes = any("change_verbs" in entries[at] for at in near)
+        if changes and any("change_to" in entries[at] for at in range(max(figure.begin, first - 3), first)):
+            return True
+        if any("count_nouns" in entries[at] for at in near if at < first):
+            return True
+        return figure.happening is None and any(
+            self.tokens.match("level_words", at) for at in near if "level_words" in entries[at]
+        )
 
     # ---- lists ----
 
@@ -256,6 +266,10 @@ class _Reader:
         if at < 0 or figure.numeral.first >= self.lists[at][1]:
             return NO_DATE
         return self._meant(self.lists[at][2], figure)
+
+
+def _end(figure: Figure) -> int:
+    return max(figure.numeral.last, figure.thing.end)
 
 
 def _list_under(tokens: Tokens, date: DateMention) -> tuple[int, int, DateMention] | None:

@@ -39,6 +39,11 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _LISTED: Final = 6  # days in a list before their month: am 3., 5. und 9. März
+_FIRST_BARE, _LAST_BARE = 1900, 2050  # years that need no word beside them
+_COUNTED_BY_YEARS: Final = ("nouns", "currencies", "units", "scales", "delta_words", "events")
+_NUMBERED_AFTER: Final = (
+    "hedges_before", "quantifiers", "currencies", "change_to", "change_by", "events", "nouns", "count_nouns", "minus", "delta_words",
+)  # fmt: skip
 _ADDRESS: Final = frozenset("/_=@&%?")
 
 
@@ -210,7 +215,7 @@ def season_at(tokens: Tokens, at: int, floor: int) -> Found | None:
         opened = at > floor and not tokens.entries[at - 1].keys().isdisjoint(
             ("date_gap", "date_frames", "date_which", "date_parts")
         )
-        noun = follower and follower not in tokens.lexicon.function_words
+        noun = tokens.lexicon.right_headed and follower and follower not in tokens.lexicon.function_words
         if not opened or noun or (follower and "date_links" in tokens.entries[last]):
             return None
     return of_year(Found(at, last, yearly=SEASONS[int(name[0])], grain="season"), year)
@@ -362,9 +367,42 @@ def decade_at(tokens: Tokens, at: int) -> Found | None:
     return Found(at, skip(tokens, "year_words", name[1]), year_span(year, year + 9), grain="decade")
 
 
+def _is_named(tokens: Tokens, at: int) -> bool:
+    """``Agenda 2030`` is a name, ``Tanks: 1950`` an amount."""
+    entry = tokens.entries[at - 1]
+    if tokens.words[at - 1] in ":—–" and not tokens.glued(at):
+        return True
+    return "designators" in entry and "year_before" not in entry and tokens.match("designators", at - 1) is not None
+
+
+def _reads_as_year(tokens: Tokens, at: int) -> bool:
+    """Whether four digits are a year: nothing is counted by them, no hedge and no other number goes with them."""
+    after, year = at + 1, int(tokens.words[at])
+    link = skip(tokens, "date_to", after)
+    if link == after and after < len(tokens) and tokens.words[after] in DASHES:
+        link += 1
+    other = tokens.words[link] if link > after and link < len(tokens) else ""
+    if len(other) == 4 and other.isdecimal() and year_at(tokens, link) is None:
+        return False  # 2000 bis 3000 Grad
+    if after < len(tokens) and tokens.match("year_words", after):
+        return True
+    reason = mask_reason(tokens, at)
+    if reason is not None or not _FIRST_BARE <= year <= _LAST_BARE or not at:
+        return reason == "year"
+    entry = tokens.entries[at - 1]
+    frame = tokens.match("date_frames", at - 1) if "date_frames" in entry else None
+    if frame is not None and frame[0] == "since":
+        return not any(tokens.match(section, after) for section in ("units", "scales", "currencies") if after < len(tokens))
+    if any(section in entry and before(tokens, section, at) for section in _NUMBERED_AFTER):
+        return False
+    counted = [section for section in _COUNTED_BY_YEARS if after < len(tokens) and tokens.match(section, after)]
+    relative = any(code == "relative" and not rest for rest, code in entry.get("grammar", ()))
+    return not counted or (relative and counted == ["events"])  # "der 1997 gestorben ist"
+
+
 def _bare_year(tokens: Tokens, at: int, floor: int) -> Found | None:
     part = at > 1 and tokens.glued(at) and tokens.words[at - 1] in DASHES and "date_parts" in tokens.entries[at - 2]  # mid-2024
-    if not part and mask_reason(tokens, at) != "year":
+    if not part and not _reads_as_year(tokens, at):
         return None
     year = int(tokens.words[at])
     free = not tokens.glued(at) or tokens.kinds[at - 1] == WORD or tokens.words[at - 1] in OPENERS or tokens.words[at - 1] == "/"
@@ -373,8 +411,8 @@ def _bare_year(tokens: Tokens, at: int, floor: int) -> Found | None:
     first, last = at, at + 1
     if words := before(tokens, "year_words", at, floor):
         first = words[1]
-    elif at and ("designators" in tokens.entries[at - 1] or (tokens.words[at - 1] in ":—–" and not tokens.glued(at))):
-        return None  # Agenda 2030; "Tanks: 1950"
+    elif at and _is_named(tokens, at):
+        return None
     if last + 1 < len(tokens) and tokens.words[last] in "/–-" and tokens.glued(last) and tokens.glued(last + 1):
         if plain_number(tokens, last + 1, 2) == (year + 1) % 100 and len(tokens.words[last + 1]) == 2:
             return Found(first, year_word_after(tokens, last + 2), year_span(year, year + 1), grain="years")

@@ -24,12 +24,21 @@ def join(tokens: Tokens, scanned: list[Found]) -> list[Found]:
         if found.which == "part" and found.part is None:
             continue
         _night(tokens, found, floor)
+        if joined and _is_number_before(tokens, joined[-1], found):
+            joined.pop()
         near = joined and found.first - joined[-1].last <= _GAP and joined[-1].first >= begin and found.last <= end
         if near and _absorb(tokens, joined[-1], found):
             continue
         joined.append(found)
     _frames(tokens, joined)
     return joined
+
+
+def _is_number_before(tokens: Tokens, left: Found, right: Found) -> bool:
+    """``davon 2000 im Jahr 2011``: what looks like a year, right before a date with one, counts something."""
+    bare = left.grain == "year" and left.last == left.first + 1 and left.span is not None
+    dated = right.span is not None or right.grain == "year"
+    return bare and dated and right.first == left.last + 1 and "date_gap" in tokens.entries[left.last]
 
 
 def _choice(tokens: Tokens, found: Found, floor: int) -> bool:
@@ -134,6 +143,8 @@ def _frames(tokens: Tokens, joined: list[Found]) -> None:
             if nearer == at:
                 break
             at = nearer
+        if found.frame == "before" and found.part == "end":
+            found.frame = "until"  # before the end of the year
         if found.frame == "since" and found.part == "begin" and found.step is not None and found.upto is None:
             # since the start of the year: the stretch up to now is the date
             found.step, found.part, found.grain = Step(found.grain, 0, "to_date"), None, "period"

@@ -14,6 +14,7 @@ _ONE: Final = {
     "halves": "half", "years": "year", "decades": "decade", "centuries": "century",
 }  # fmt: skip
 _WHOLE: Final = {"last": -1, "this": 0, "next": 1, "coming": 1, "same": 0, "prior": -1, "following": 1}
+_SHORT: Final = 4  # letters of an abbreviated weekday
 _FEW: Final = {"last_few": "past", "next_few": "coming"}
 _BASE: Final = {"same": "text", "prior": "either", "following": "text"}
 
@@ -65,7 +66,10 @@ def weekday_at(tokens: Tokens, at: int, floor: int) -> Found | None:
             or before(tokens, "date_which", at, floor)
         ):
             return None
-    if tokens.words[at][0].isupper() != tokens.lexicon.capital_dates and not _begins(tokens, at):
+    pointed = name[1] < len(tokens) and tokens.words[name[1]] == "." and tokens.glued(name[1])
+    if len(tokens.words[at]) <= _SHORT and pointed:
+        name = name[0], name[1] + 1  # am Fr.
+    elif tokens.words[at][0].isupper() != tokens.lexicon.capital_dates and not _begins(tokens, at):
         return None
     first, last = at, skip(tokens, "day_times", name[1])
     which = before(tokens, "date_which", at, floor)
@@ -84,8 +88,7 @@ def _begins(tokens: Tokens, at: int) -> bool:
         at == begin
         or tokens.kinds[at - 1] == MARK
         or tokens.words[at].isupper()
-        or (not tokens.lexicon.capital_dates
-        and tokens.words[begin].isupper())
+        or (not tokens.lexicon.capital_dates and tokens.words[begin].isupper())
     )
 
 

@@ -13,7 +13,8 @@ from osint_kit.extract.dates_words import Found, Step
 from osint_kit.extract.tokens import Tokens
 
 _REACH: Final = 3  # sentences back in which "later" and "the same year" find their date
-_SOON: Final = 45  # days: without a verb that tells, a day so near ahead is meant rather than last year's
+_FAR_REACH: Final = 10  # sentences back in which "the 5th of March" is in the March just named
+_SOON: Final = 60  # days: without a verb that tells, a day so near ahead is meant rather than last year's
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 _DAYS: Final = {"day": 1, "week": 7}
 
@@ -36,6 +37,8 @@ class Resolver:
     today: date | None
     anchor: Resolved | None = None
     anchor_sentence: int = -1
+    month: Span | None = None  # the last month that was named with its year
+    month_sentence: int = -1
 
     def resolve(self, found: Found) -> Resolved:
         """The interval of one expression; the next ones may count from it."""
@@ -47,6 +50,8 @@ class Resolver:
         resolved = Resolved(found, span, relative, (*found.doubts, *doubts))
         if span is not None and found.frame != "compare":
             self.anchor, self.anchor_sentence = resolved, sentence
+            if found.grain == "month" and found.span is not None and found.upto is None:
+                self.month, self.month_sentence = found.span, sentence
         return resolved
 
     def _near(self, sentence: int) -> Resolved | None:
@@ -97,18 +102,41 @@ class Resolver:
         near = self._near(sentence)
         if near is not None and sentence == self.anchor_sentence and near.found.span is not None and near.span is not None:
             # in the same sentence as a date with a year: that year
-            return _first_from(yearly, date(near.span.start.year, 1, 1)), ("assumed_year",)
+            same = _first_from(yearly, date(near.span.start.year, 1, 1))
+            if found.frame != "until" or self.today is None or (same and same.end >= self.today):
+                return same, ("assumed_year",)
+        if self.month is not None and sentence - self.month_sentence <= _FAR_REACH:
+            within = _first_from(yearly, self.month.start)
+            if within is not None and within.end <= self.month.end:
+                return within, ("assumed_year",)  # a day of the month just named
         if self.today is None:
             return None, ()
         if found.weekday and (matching := _on_weekday(yearly, found.weekday, self.today)):
             return matching, ("assumed_year",)
-        return _chosen_year(yearly, self.today, found.which, self._tense(found)), ("assumed_year",)
+        return self._chosen_year(found, yearly, self.today), ("assumed_year",)
 
-    def _tense(self, found: Found) -> str | None:
+    def _chosen_year(self, found: Found, yearly: Yearly, today: date) -> Span | None:
+        back, ahead = _last_before(yearly, today), _first_from(yearly, today)
+        if found.which in ("last", "past"):
+            return _last_before(yearly, back.start - timedelta(days=1)) if back and back.end >= today else back
+        if found.which in ("next", "coming"):
+            return _next_after(yearly, today)
+        if found.which == "this":
+            return yearly.within(today.year)
+        soon = ahead is not None and (ahead.start - today).days <= _SOON
+        told = self._tense(found, soon)
+        return ahead if told == FUTURE or (told is None and soon) or back is None else back
+
+    def _tense(self, found: Found, soon: bool = False) -> str | None:
+        """What the verbs around an expression tell; ``soon`` says that its next occurrence is near, so that a far verb does not count."""
         told = tense(self.tokens, found.first, found.last)
-        if told is None and found.frame == "until":
+        if told is not None:
+            return told
+        if found.frame in ("until", "from"):
             return FUTURE
-        return PAST if told is None and found.frame == "since" else told
+        if found.frame == "since":
+            return PAST
+        return None if soon else tense(self.tokens, found.first, found.last, everywhere=True)
 
     def _weekday(self, found: Found) -> Span | None:
         if self.today is None:
@@ -199,20 +227,6 @@ def _last_before(yearly: Yearly, day: date) -> Span | None:
         if span and span.start <= day:
             return span
     return None
-
-
-def _chosen_year(yearly: Yearly, today: date, which: str | None, told: str | None) -> Span | None:
-    back, ahead = _last_before(yearly, today), _first_from(yearly, today)
-    if which in ("last", "past"):
-        return _last_before(yearly, back.start - timedelta(days=1)) if back and back.end >= today else back
-    if which in ("next", "coming"):
-        return _next_after(yearly, today)
-    if which == "this":
-        return yearly.within(today.year)
-    if told == FUTURE:
-        return ahead
-    soon = told is None and ahead is not None and (ahead.start - today).days <= _SOON
-    return ahead if soon or back is None else back
 
 
 def _next_after(yearly: Yearly, today: date) -> Span | None:

@@ -14,31 +14,24 @@ _WINDOW: Final = 25
 _SHORTEST: Final = 4  # letters of a word whose ending tells its tense
 
 
-def tense(tokens: Tokens, first: int, last: int) -> str | None:
-    """``past``, ``future`` or None, from the verb nearest to the date in its own stretch between commas, else in its sentence."""
+def tense(tokens: Tokens, first: int, last: int, everywhere: bool = False) -> str | None:
+    """``past``, ``future`` or None, from the verb nearest to the date in its own stretch between commas, or in its sentence."""
     begin, end = tokens.sentence(first)
-    begin, end = max(begin, first - _WINDOW), min(end, last + _WINDOW)
-    left, right = first, last
-    while left > begin and not _breaks(tokens, left - 1):
-        left -= 1
-    while right < end and not _breaks(tokens, right):
-        right += 1
-    for low, high in ((left, right), (begin, end)):
-        for by_ending in (False, True):
-            told = _nearest(tokens, low, first, last, high, by_ending)
-            if told is not None:
-                return told
-    return None
+    left, right = max(begin, first - _WINDOW), min(end, last + _WINDOW)
+    if not everywhere:
+        left = next((at + 1 for at in range(first - 1, left - 1, -1) if _breaks(tokens, at)), left)
+        right = next((at for at in range(last, right) if _breaks(tokens, at)), right)
+    return _nearest(tokens, left, first, last, right, False) or _nearest(tokens, left, first, last, right, True)
 
 
 def _breaks(tokens: Tokens, at: int) -> bool:
     return tokens.kinds[at] == MARK and tokens.words[at] in _BREAKS
 
 
-def _nearest(tokens: Tokens, low: int, first: int, last: int, high: int, by_ending: bool) -> str | None:
+def _nearest(tokens: Tokens, low: int, first: int, last: int, high: int, ending: bool) -> str | None:
     for distance in range(1, _WINDOW + 1):
         for at in (first - distance, last + distance - 1):
-            if low <= at < high and (told := _by_ending(tokens, at) if by_ending else _by_word(tokens, at)):
+            if low <= at < high and (told := by_ending(tokens, at) if ending else _by_word(tokens, at)):
                 return told
     return None
 
@@ -47,10 +40,17 @@ def _by_word(tokens: Tokens, at: int) -> str | None:
     if "date_tense" not in tokens.entries[at]:
         return None
     found = tokens.match("date_tense", at)
-    return str(found[0]) if found else None
+    if found is None or found[0] == "perfect":
+        return None
+    if found[0] == "supposed":  # "soll kommen" looks ahead, "soll gekommen sein" back
+        begin, end = tokens.sentence(at)
+        reach = range(max(begin, at - _WINDOW), min(end, at + _WINDOW))
+        return PAST if any(tokens.code("date_tense", near) == "perfect" for near in reach) else FUTURE
+    return str(found[0])
 
 
-def _by_ending(tokens: Tokens, at: int) -> str | None:
+def by_ending(tokens: Tokens, at: int) -> str | None:
+    """What the ending of a word tells, if it can be that of a verb."""
     endings = tokens.lexicon.tense_endings
     word = tokens.words[at]
     if not endings or tokens.kinds[at] != WORD or len(word) < _SHORTEST or not word[0].islower():

@@ -156,7 +156,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "pronouns": ("person", "people", "body", "any", "object", "this", "self"),
     "citing": ("citing",),
     "grammar": GRAMMAR,
-    "moods": ("reported", "reported_weak", "supposed", "future", "perfect", "passive"),
+    "moods": ("reported", "reported_weak", "supposed", "future", "would", "intent", "perfect", "passive", "to_come", "until"),
     "stances": STANCES,
     "checks": ("verify",),  # verified, überprüft: with a negation the figure is unverified
     "negations": ("not", "without"),
@@ -190,7 +190,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "date_between": ("between",),
     "date_and": ("and",),
     "date_frames": ("since", "until", "from", "compare", "of", "before", "after"),
-    "date_tense": ("past", "future"),  # words that show whether a clause looks back or ahead
+    "date_tense": ("past", "future", "supposed", "perfect"),  # whether a clause looks back or ahead; supposed: ahead without a perfect
+    "level_words": ("level",),  # verbs of a state: will be 300 by May is a level, will arrive by May is not
     # who and where
     "actors": FREE,
     "places": FREE,
