@@ -26,6 +26,7 @@ _GRAMMAR: Final = ("articles", "place_words", "not_places", "place_nouns")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ./][^\W_]+)*")
 _DESIGNATION: Final = re.compile(r"^[^\W\d_]{1,5}[- ]?\d")
 _SPACED_DESIGNATION: Final = re.compile(r"\b([A-ZА-ЯІЇЄ]{1,4}) (\d{1,4}[A-Z]?\d?)\b")
+_MARKS: Final = ".,;:!?()&–—"
 _MEMO_LIMIT: Final = 100_000
 
 
@@ -102,9 +103,9 @@ class Index:
 
     def add(self, code: str, label: str, where: str, language: str = "und") -> None:
         """A further way to write a code."""
-        parts = [_pattern_form(part) for part in label.split()]
-        if not parts or parts[0] in ("*", ""):
-            raise InputError(f"{where}: {code}: {label!r} is no label", "write words, with * for the rest of a word")
+        parts = [_pattern_form(part) for part in label.split() if any(map(str.isalnum, part))]
+        if not parts or any("*" in part[1:-1] for part in parts):
+            raise InputError(f"{where}: {code}: {label!r} is no label", "write words, with * at the end or the beginning of one")
         first, entry = parts[0], Label(tuple(parts[1:]), code, language)
         self._spoken.setdefault(code, set()).add(language)
         if label.isupper() and label.isalpha():
@@ -182,7 +183,7 @@ class Index:
 def _pattern_form(part: str) -> str:
     head = "*" if part.startswith("*") else ""
     tail = "*" if part.endswith("*") and len(part) > 1 else ""
-    return head + form_of(part.strip("*")) + tail
+    return head + form_of(part.strip("*").strip(_MARKS)) + tail
 
 
 def _fits(pattern: str, form: str) -> bool:
