@@ -73,7 +73,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
     _look_ahead(tokens, figures)
     if before and before[0].end == begin:
         _go_on_with(tokens, figures[0], before[0])
-    return [figure for figure in figures if not _closes_a_name(tokens, figure)]
+    return [figure for figure in figures if not _closes_a_name(tokens, figure) and not _is_age_limit(tokens, figure)]
 
 
 def _near(around: list[Happening], positions: list[int], at: int) -> list[Happening]:
@@ -148,6 +148,7 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
             continue
         linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
         coordinated = any(not tokens.entries[at].keys().isdisjoint(("joiners", "range_to")) for at in between)
+        coordinated = coordinated and thing.unit is None and not any("events" in tokens.entries[at] for at in between)
         if linked or coordinated:
             thing.first, thing.last = following.thing.first, following.thing.last
             if thing.unit is None and not thing.money and figure.kind != "day_number":
@@ -169,6 +170,17 @@ def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
         return False
     known = not tokens.entries[at].keys().isdisjoint(("nouns", "events", "count_nouns", "units", "per"))
     return tokens.words[at][0].isupper() and not known and figure.happening is None
+
+
+def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:
+    """``children under five``, ``Männer über 60``: how old, not how many."""
+    hedge, thing = figure.hedge, figure.thing
+    if hedge.code not in ("less_than", "more_than") or hedge.last > figure.numeral.first or hedge.first <= figure.begin:
+        return False
+    if figure.numeral.scaled or (figure.numeral.value or 0) > 110 or (thing.unit not in (None, "year")) or thing.money:
+        return False
+    counted_before = tokens.code("nouns", hedge.first - 1) in ("person", "soldier", "civilian")
+    return counted_before and (thing.unit == "year" or not (thing.own and thing.noun is not None))
 
 
 def row(tokens: Tokens, figure: Figure) -> dict[str, Any]:

@@ -93,6 +93,8 @@ def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | N
 
 def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
     """``300 or more``, ``300+``, ``300 soldiers at least``."""
+    if end + 1 < len(tokens) and tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        end += 1  # 60-odd
     for at in dict.fromkeys((end, after, after + 1)):
         if at >= len(tokens) or (at == after + 1 and tokens.words[after] != ","):
             continue

@@ -7,7 +7,7 @@ from typing import Final
 
 from osint_kit.extract.numerals import Numeral
 from osint_kit.extract.things import Thing
-from osint_kit.extract.tokens import MARK, Tokens
+from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _OF_UNIT: Final = {
     "percent": "share",
@@ -27,6 +27,7 @@ _OF_EVENT: Final = {
 _OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
 _PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand
+_NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _RATE_AFTER: Final = 4
 _RATE_BEFORE: Final = 5
@@ -82,7 +83,17 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
             left, right, penalty = happening.last, numeral.first, 0.5
         else:
             continue
+        verb = "events" in tokens.entries[happening.first]
+        stranger = thing.own and thing.noun is None  # a noun the lexicon does not know: perhaps no people at all
+        if stranger and not verb and penalty and not _only_links(tokens, left, right):
+            continue  # "541 deaths across 12 nations"
         distance = max(0, right - left) + penalty + _barriers(tokens, left, right)
+        if penalty and verb:
+            distance += 4 * _objects(tokens, left, right)
+            if happening.code in _OF_MORE_THAN_PEOPLE and distance > _NEAR:
+                continue  # "captured Goma with 3,000 troops"
+        if stranger and distance > _NEAR:
+            continue
         distance += 4 * sum(left <= other.first < right for other in others if other is not numeral)
         if happening.first >= numeral.last:
             if happening.code == "casualties" and not tokens.lexicon.verb_final and "nouns" not in tokens.entries[happening.first]:
@@ -92,6 +103,20 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         if distance <= _REACH and (best is None or distance < best.distance):
             best = Happening(happening.code, happening.first, happening.last, distance)
     return best
+
+
+def _only_links(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether nothing but "of", articles and hedges stands between a fate and its number: the death of at least 12 …"""
+    return all(not tokens.entries[at].keys().isdisjoint(("linkers", "gap", "hedges_before", "delta_words")) for at in range(left, right))
+
+
+def _objects(tokens: Tokens, left: int, right: int) -> int:
+    """How many words between a verb and a number could be what the verb is about."""
+    function_words = tokens.lexicon.function_words
+    return sum(
+        tokens.kinds[at] == WORD and not tokens.entries[at] and at not in tokens.dated and tokens.words[at].lower() not in function_words
+        for at in range(left, right)
+    )
 
 
 def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
@@ -216,5 +241,5 @@ def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: i
     for at in range(numeral.last, min(thing.end + 2, stop)):
         if tokens.match("subset", at):
             # "300 Tote, darunter 12 Kinder": the words open the next part, not this one
-            return not any(tokens.kinds[near] == MARK for near in range(numeral.last, at))
+            return not any(tokens.kinds[near] == MARK and tokens.words[near] != "%" for near in range(numeral.last, at))
     return False

@@ -122,9 +122,9 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
                 return
             at = designation
             continue
-        elif kinds[at] == WORD and normal(words[at]) in function_words and "linkers" not in entry and not (thing.money and at == first and "purpose" in entry):
+        elif kinds[at] == WORD and normal(words[at]) in function_words and not {"linkers", "delta_words"} & entry.keys() and not (thing.money and at == first and "purpose" in entry):
             break
-        elif "clause_breaks" in entry or "range_to" in entry:
+        elif "clause_breaks" in entry or "range_to" in entry or (content and "purpose" in entry):
             break
         elif "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
             break
