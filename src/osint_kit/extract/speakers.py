@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from osint_kit.extract.speakers_carried import Discourse
-from osint_kit.extract.speakers_cues import Span
+from osint_kit.extract.speakers_cues import Cue, Span
 from osint_kit.extract.speakers_scope import Sentence
 from osint_kit.extract.speakers_words import Script, read_script
+from osint_kit.extract.stance import ORDER, cue_stance, denied_by_negation
 from osint_kit.extract.tokens import Tokens
 
 
@@ -65,14 +66,30 @@ class Attributions:
             cue = cues[0]
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
             found = self._named("source", source) | self._named("cue", (cue.at, cue.end)) | self._named("relay", self._relay(sentence, at, source))
-            if cue.pointer:
+            if cue.kind == "perhaps" and source is None:
+                found = {}  # "danach" in time
+            elif cue.pointer:
                 found |= self._named("mention", cue.mention, text=False)
                 found["doubts"] = ("carried_speaker",) if source else ()
         else:
             source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
-        return Attribution(**found)
+        return Attribution(**found | self._stance(number, at, cues[0] if cues else None))
+
+    def _stance(self, number: int, at: int, cue: Cue | None) -> dict[str, Any]:
+        """The stance of the figure at a token, with the words that make it."""
+        stances = self.discourse.stances(number)
+        pieces = stances.pieces
+        found = list(stances.at(at))
+        for marker in (cue_stance(pieces, cue, at) if cue else None, denied_by_negation(pieces, at), self.discourse.unverified_after(number)):
+            if marker is not None:
+                found.append(marker)
+        if not found:
+            return {}
+        first = min(found, key=lambda marker: (ORDER.index(marker.stance), abs(marker.first - at)))
+        start, end = self.script.span(first.first, first.end)
+        return {"stance": first.stance, "stance_words": self.script.tokens.text[start:end], "stance_start": start, "stance_end": end}
 
     def _relay(self, sentence: Sentence, at: int, source: Span | None) -> Span | None:
         """Who passes the source's words on: the next cue outward that governs the inner one, too."""

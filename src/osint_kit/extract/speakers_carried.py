@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.speakers_cues import Cue, Span
 from osint_kit.extract.speakers_phrases import owner, phrases_between
+from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_scope import Sentence, read_sentence
-from osint_kit.extract.speakers_words import MOOD, NAME, SPEAKER, Script
+from osint_kit.extract.stance import Marker, Stances, read_stances, refers_to_before
+from osint_kit.extract.speakers_words import MOOD, NAME, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
 
-_PRONOUN_FAR: Final = int(os.environ.get("PF", 3))  # sentences that a pronoun looks back
-_MOOD_FAR: Final = int(os.environ.get("MF", 8))  # sentences that reported speech runs on
+_PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
+_MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
 _QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
 
 
@@ -23,6 +24,7 @@ class Discourse:
 
     script: Script
     _sentences: dict[int, Sentence] = field(default_factory=dict)
+    _stances: dict[int, Stances] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -39,50 +41,63 @@ class Discourse:
             found = self._sentences[number] = read_sentence(self.script, bounds[number], bounds[number + 1])
         return found
 
+    def stances(self, number: int) -> Stances:
+        """The words of a sentence that make a stance."""
+        found = self._stances.get(number)
+        if found is None:
+            found = self._stances[number] = read_stances(self.sentence(number).pieces)
+        return found
+
+    def unverified_after(self, number: int) -> Marker | None:
+        """What the next sentence says of this one: that nobody could check it."""
+        return refers_to_before(self.stances(number + 1)) if number + 1 < len(self) else None
+
     def of_cue(self, number: int, cue: Cue) -> Span | None:
         """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""
+        if cue.pointer == "own":
+            return self._subject(number, cue)
         for other in reversed(self.sentence(number).cues):
             if other.at < cue.at and other.source and self._agrees(cue.pointer, other.source):
                 return other.source
-        for earlier in range(number - 1, max(-1, number - 1 - _PRONOUN_FAR), -1):
+        if cue.shape == "front":
+            subject = self._subject(number)
+            if subject and subject[1] <= cue.start and self._agrees(cue.pointer, subject):
+                return subject
+        far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
+        for earlier in range(number - 1, max(-1, number - 1 - far), -1):
             for other in reversed(self.sentence(earlier).cues):
                 source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
                 if source and self._agrees(cue.pointer, source):
                     return source
-            subject = self._subject(earlier) if earlier == number - 1 else None
+            subject = self._subject(earlier) if earlier == number - 1 and cue.kind != "perhaps" else None
             if subject and self._agrees(cue.pointer, subject):
                 return subject
         return None
 
     def of_mood(self, number: int, at: int) -> Span | None:
         """Whose speech a sentence in the mood of reported speech goes on with."""
-        mood = self.mood(number)
-        if not mood:
+        mood = self._mood(number, at)
+        if mood is None:
             return None
-        far = {"reported": _MOOD_FAR, "reported_weak": int(os.environ.get("WF", 0)), "supposed": int(os.environ.get("SF", 1))}[mood]
-        if mood == "supposed" and os.environ.get("SP") and self._paragraph_between(number):
-            return None
-        for earlier in range(number - 1, max(-1, number - 1 - far), -1):
+        for earlier in range(number - 1, max(-1, number - 1 - _MOOD_FAR[mood]), -1):
             for cue in reversed(self.sentence(earlier).cues):
                 if cue.source:
                     return cue.source
                 if cue.pointer:
                     return self.of_cue(earlier, cue)
-            if os.environ.get("CONT", "1") == "1" and self.mood(earlier) is None:
+            if self._mood(earlier, -1) is None:
                 return None
         return None
 
-    def _paragraph_between(self, number: int) -> bool:
-        bounds = self.script.tokens.sentences
-        return self.script.words[bounds[number] - 1].count("\n") > 1
-
-    def mood(self, number: int) -> str | None:
-        """The mood of a sentence that reports what somebody said, the surest first; None where it has none."""
-        sentence = self.sentence(number)
+    def _mood(self, number: int, at: int) -> str | None:
+        """The mood in which a token is reported, the surest first; of a whole sentence where ``at`` is -1."""
+        script, pieces = self.script, self.sentence(number).pieces
         found: set[str] = set()
-        for i in range(sentence.pieces.first, sentence.pieces.end):
-            if self.script.flags[i] & MOOD:
-                found.add(str(self.script.tokens.code("moods", i)))
+        for i in range(pieces.first, pieces.end):
+            if script.flags[i] & MOOD:
+                mood = str(script.tokens.code("moods", i))
+                if at < 0 or mood == "reported" or mood == "supposed" and _same_clause(pieces, i, at):
+                    found.add(mood)
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
     def of_following(self, number: int) -> Span | None:
@@ -108,23 +123,26 @@ class Discourse:
             places.insert(1, places[0] + 1)
         for number in places:
             for cue in self.sentence(number).cues:
-                if opening < cue.at < close or cue.kind == "by" or min(abs(cue.at - opening), abs(cue.at - close)) > _QUOTE_FAR:
+                if opening < cue.at < close or cue.kind == "by" and not 0 < cue.at - close <= 2 or min(abs(cue.at - opening), abs(cue.at - close)) > _QUOTE_FAR:
                     continue
                 source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
                 if source:
                     return source
         return None
 
-    def _subject(self, number: int) -> Span | None:
+    def _subject(self, number: int, cue: Cue | None = None) -> Span | None:
+        """The first phrase of a sentence that can speak; of a cue with "own" the subject of its sentence, whatever it is."""
         pieces = self.sentence(number).pieces
         for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
-            if not governed and phrase.core & (SPEAKER | NAME):
+            if governed or cue is not None and cue.start <= phrase.start < cue.stop:
+                continue
+            if phrase.core & (SPEAKER | NAME) or cue is not None and not phrase.opening & QUANTITY:
                 return owner(self.script, phrase, pieces.end)[0]
         return None
 
     def _agrees(self, pointer: str, source: Span) -> bool:
         """Whether a pronoun can stand for a speaker: "he" for no ministry, "it" for no man."""
-        if pointer == "any":
+        if pointer in ("any", "own"):
             return True
         codes: set[str] = set()
         for i in range(*source):
@@ -135,3 +153,12 @@ class Discourse:
         if pointer == "person":
             return "person" in codes
         return codes != {"person"}
+
+
+def _same_clause(pieces: Pieces, verb: int, at: int) -> bool:
+    """Whether no clause begins between a verb and a token."""
+    low, high = min(verb, at), max(verb, at)
+    return not any(pieces.script.flags[i + 1] & _JOINTS for i in pieces.breaks if low < i < high)
+
+
+_JOINTS: Final = RELATIVE | SUBORDINATE | THAT

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.quotes import is_quote_mark
-from osint_kit.extract.speakers_phrases import BEGINS, Phrase, complement, owner, phrase_at, phrase_ending
+from osint_kit.extract.speakers_phrases import BEGINS, Phrase, complement, owner, phrase_at, phrase_ending, trimmed
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
-    ADVERB, AFTER, BE, BEFORE, CAPITAL, CARRIED, CITING, DOCUMENT, HAVE, NAME, NOUN, OF, POSSESSIVE, PREP, PRONOUN, QUANTITY, RELATIVE,
-    SPEAKER, STATEMENT, STOP, TIME, VERB, Script,
+    ADVERB, AFTER, BE, BEFORE, CAPITAL, CARRIED, CITING, COUNTED, DOCUMENT, EVENT, HAVE, NAME, NEGATION, NOUN, OF, OWN, PLACE, POSSESSIVE, PREP, PRONOUN, QUANTITY, RELATIVE,
+    SPEAKER, SPEECH, STATEMENT, STOP, TIME, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
 Span = tuple[int, int]
+_APOSTROPHES: Final = "'’"
 _LABEL: Final = 9  # tokens before the colon of "Ministry: 300 killed"
 
 
@@ -24,12 +25,13 @@ class Cue:
     """One place where the text says who speaks.
 
     at, end      its words
-    kind         by (laut X), citing, label (X: …), carried (demnach), or the kind of its verb
+    kind         by (laut X), citing, label (X: …), carried (demnach), perhaps (danach), or the kind of its verb
     source       the speaker's tokens; None where nobody is named, or where ``pointer`` leads to one
     pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
     mention      the pronoun's tokens
     start, stop  the cue with its speaker: no content stands between
     shape        where the content is: front (it follows), back (it stands before), both
+    inner        first token of content that stands before the verb in its own piece, or -1
     refers_back  what is said is the sentence before: "Das teilte X mit"
     """
 
@@ -43,6 +45,7 @@ class Cue:
     stop: int = 0
     shape: str = "both"
     refers_back: bool = False
+    inner: int = -1
 
 
 def label(pieces: Pieces) -> Cue | None:
@@ -56,8 +59,17 @@ def label(pieces: Pieces) -> Cue | None:
     phrase = phrase_at(script, at, end)
     if phrase is None or phrase.end != colon or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
         return None
+    if not any(script.flags[i] & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i) for i in range(colon + 1, end)):
+        return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+
+
+_LOSSES: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
+
+
+def _is_loss(script: Script, at: int) -> bool:
+    return bool(script.flags[at] & COUNTED) and script.tokens.code("nouns", at) in _LOSSES
 
 
 def particle_cue(pieces: Pieces, at: int) -> Cue | None:
@@ -83,7 +95,7 @@ def _citing(pieces: Pieces, at: int) -> Cue | None:
 def _carried(pieces: Pieces, at: int) -> Cue | None:
     for code, count in pieces.script.codes("carried", at):
         if code == "back" or at <= pieces.first + 1:
-            return Cue(at, at + count, "carried", None, "any", (at, at + count), at, at + count)
+            return Cue(at, at + count, "carried" if code == "back" else "perhaps", None, "any", (at, at + count), at, at + count)
     return None
 
 
@@ -119,7 +131,7 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
 
 def closes(script: Script, at: int, end: int) -> bool:
     """Whether a name can be over before a token."""
-    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & (ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE))
+    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & (ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE | NEGATION))
 
 
 def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span | None, int, str] | None:
@@ -127,7 +139,7 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     if at >= end:
         return None
     flags = script.flags
-    if flags[at] & PRONOUN and not flags[at] & (POSSESSIVE | NOUN):
+    if flags[at] & PRONOUN and not flags[at] & (BEGINS | NOUN):
         pointer = pronoun_code(script, at)
         if code != "sure" or pointer in ("self", "this"):
             return None
@@ -139,10 +151,10 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     if noun is None:
         if code == "paper" or code == "speaker" and not phrase.speaks or phrase.opening & QUANTITY and not phrase.speaks:
             return None
-    elif any(flags[i] & POSSESSIVE for i in range(at, noun)):
+    elif any(flags[i] & (POSSESSIVE | OWN) for i in range(at, noun)) and not any(flags[i] & (SPEAKER | NAME) for i in range(at, noun)):
         author = complement(script, noun + 1, end)
         if author is None or not author.speaks:
-            return None, noun + 1, "any"
+            return None, noun + 1, "own" if any(flags[i] & OWN for i in range(at, noun)) else "any"
     source, stop = owner(script, phrase, end)
     return source, stop, ""
 
@@ -153,6 +165,8 @@ def _speech_noun(script: Script, at: int, end: int) -> int | None:
     for i in range(at, min(at + 5, end)):
         flag = flags[i]
         if kinds[i] != WORD:
+            if script.words[i] in _APOSTROPHES:
+                continue
             return None
         if flag & (STATEMENT | DOCUMENT):
             return i
@@ -162,6 +176,32 @@ def _speech_noun(script: Script, at: int, end: int) -> int | None:
         elif flag & (STOP | PREP | OF) and not flag & BEGINS:
             return None
     return None
+
+
+def _tally(pieces: Pieces, at: int) -> Cue | None:
+    """"The junta's own toll is 145", "die Zahlen des Ministeriums liegen bei …": whose figures they are."""
+    script, end = pieces.script, pieces.end
+    low = pieces.around(at)[0]
+    stop = at + 1
+    phrase = phrase_ending(script, low, stop)
+    author = complement(script, stop, end)
+    if author is not None and author.core & (SPEAKER | NAME | PLACE):
+        source: Span | None
+        source, stop = owner(script, author, end)
+    elif phrase is not None and any(_possesses(script, i) for i in range(phrase.start, at)):
+        source = trimmed(script, phrase)
+    else:
+        return None
+    if stop >= end or not script.flags[stop] & (BE | VERB) or script.flags[at - 1] & PREP and at > low:
+        return None
+    return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")
+
+
+def _possesses(script: Script, at: int) -> bool:
+    """Whether a speaker in the possessive stands at a token: "the ministry's"."""
+    if not script.flags[at] & (SPEAKER | NAME | PLACE):
+        return False
+    return script.words[at].endswith(("'s", "’s")) or script.words[at + 1] in _APOSTROPHES
 
 
 def _postposition(pieces: Pieces, at: int) -> Cue | None:
@@ -205,5 +245,5 @@ def pronoun_code(script: Script, at: int) -> str:
 
 
 _FINDERS: Final[tuple[tuple[int, Callable[[Pieces, int], Cue | None]], ...]] = (
-    (CITING, _citing), (CARRIED, _carried), (BEFORE, _preposition), (AFTER, _postposition),
+    (CITING, _citing), (CARRIED, _carried), (BEFORE, _preposition), (AFTER, _postposition), (STATEMENT, _tally),
 )  # fmt: skip

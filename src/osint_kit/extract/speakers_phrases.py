@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_words import (
-    ACRONYM, AND, BE, BY, CAPITAL, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, HAVE, KNOWN, MOOD, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
+    ACRONYM, AND, BE, BY, CAPITAL, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, HAVE, HEDGE, KNOWN, MOOD, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
     RELATIVE, SPEAKER, SPEECH, STATEMENT, STOP, TIME, TITLE, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
@@ -103,10 +103,18 @@ class _Reader:
         return True
 
     def _preposition(self, flag: int) -> bool:
-        if self.last == self.start or flag & PREP and not flag & OF and not _holds_name(self.script, self.at + 1, self.limit):
+        if self.last == self.start:
+            return bool(flag & OF) and self.at == self.start + 1 and self._skip()  # one of the managers
+        if flag & PREP and not flag & OF and not _holds_name(self.script, self.at + 1, self.limit):
             return False
         self.joined = True
         return self._join()
+
+    def _skip(self) -> bool:
+        if not self.script.flags[self.start] & QUANTITY:
+            return False
+        self.at += 1
+        return True
 
     def _join(self) -> bool:
         self.just_joined = self.adjective = True
@@ -121,6 +129,13 @@ class _Reader:
 
     def _content(self, flag: int) -> bool:
         script = self.script
+        host = _host_end(script, self.at, self.limit)
+        if host:
+            self.core |= 0 if self.joined else CAPITAL
+            self.capitals += 1
+            self.unknown += 1
+            self.at = self.last = host
+            return True
         if script.capital_nouns:
             if not flag & CAPITAL:
                 return self._small_adjective()
@@ -143,6 +158,12 @@ class _Reader:
         """A mark inside a name: the dot of Gen., a quoted name, an acronym in brackets, a slash."""
         script, at = self.script, self.at
         word = script.words[at]
+        if word == "@" and at == self.start:
+            return self._handle()
+        if word in "'’" and self.last == at > self.start and script.tokens.glued(at) and script.words[at - 1][-1:] in "sS":
+            self.at = at + 1  # the organisers' count
+            self.just_joined = True
+            return True
         if is_quote_mark(word):
             return self._quoted()
         if word == "." and at > self.start and script.tokens.glued(at):
@@ -160,11 +181,26 @@ class _Reader:
             return True
         return False
 
+    def _handle(self) -> bool:
+        """@name_12: all that is written together."""
+        end = self.at + 1
+        while end < self.limit and self.script.tokens.glued(end) and self.script.words[end] not in ":,;!?.":
+            end += 1
+        if end == self.at + 1:
+            return False
+        self.core |= NAME
+        self.capitals += 1
+        self.unknown += 1
+        self.at = self.last = end
+        return True
+
     def _quoted(self) -> bool:
         close = quoted_name(self.script, self.at)
         if not close or close >= self.limit:
             return False
         if not self.joined:
+            for i in range(self.at + 1, close):
+                self.core |= self.script.flags[i] & (NOUN | PLACE)
             self.core |= CAPITAL
             self.capitals += 1
             self.unknown += 1
@@ -179,7 +215,7 @@ class _Reader:
         if opening & BEGINS and script.capital_nouns:
             return False
         if script.capital_nouns:
-            small = script.kinds[self.start] == WORD and not opening & CAPITAL
+            small = script.kinds[self.start] == WORD and not opening & CAPITAL and not _host_end(script, self.start, self.limit)
             return not small and 0 < self.unknown <= 4 and self.unknown == self.capitals
         if opening & BEGINS or not begins_sentence(script, self.start):
             return self.capitals > 0 and not self.core & (COUNTED | TIME)
@@ -203,7 +239,17 @@ def quoted_name(script: Script, at: int) -> int:
 
 def _names(script: Script, first: int, end: int) -> bool:
     """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
-    return not any(script.words[i] in ".!?,;:" or script.flags[i] & (VERB | BE | HAVE | QUANTITY | MOOD) for i in range(first, end))
+    if script.flags[first] & QUANTITY:
+        return False
+    return not any(script.words[i] in ".!?,;:" or script.flags[i] & (VERB | BE | HAVE | MOOD) for i in range(first, end))
+
+
+def _host_end(script: Script, at: int, limit: int) -> int:
+    """The token after a name like faz.net, or 0."""
+    if at + 2 < limit and script.words[at + 1] == "." and script.kinds[at + 2] == WORD and script.words[at + 2].islower():
+        if script.tokens.glued(at + 1) and script.tokens.glued(at + 2):
+            return at + 3
+    return 0
 
 
 def _holds_name(script: Script, at: int, limit: int) -> bool:
@@ -256,6 +302,10 @@ def phrases_between(script: Script, first: int, end: int, skips: Mapping[int, in
     while at < end:
         if at in skips:
             at = skips[at]
+            continue
+        hedge = script.tokens.match("hedges_before", at) if flags[at] & HEDGE else None
+        if hedge is not None and hedge[1] > 1:
+            at += hedge[1]
             continue
         governed = kinds[at] == WORD and bool(flags[at] & (PREP | OF)) and not flags[at] & NOUN
         phrase = phrase_at(script, at + governed, end)
@@ -324,6 +374,8 @@ def owner(script: Script, phrase: Phrase, end: int) -> tuple[tuple[int, int] | N
 
 
 def _can_author(script: Script, noun: int, author: Phrase) -> bool:
+    if author.opening & QUANTITY:
+        return False  # "the Bangkok Post of 100,000 demonstrators"
     if author.core & (SPEAKER | NAME | PLACE | ACRONYM):
         return True
     if script.flags[noun] & DOCUMENT:
@@ -350,7 +402,9 @@ def trimmed(script: Script, phrase: Phrase) -> tuple[int, int] | None:
     """The tokens of a phrase without its article and without the marks around a quoted name; at most 120 characters."""
     first, end = phrase.start, phrase.end
     flags, words, kinds = script.flags, script.words, script.kinds
-    while first < end and kinds[first] == WORD and flags[first] & BEGINS and not flags[first] & (NOUN | POSSESSIVE):
+    while first + 1 < end and kinds[first] == WORD and flags[first] & BEGINS and not flags[first] & (NOUN | POSSESSIVE):
+        if flags[first + 1] & OF:
+            break  # one of the managers
         first += 1
     if end - first > 2 and is_quote_mark(words[first]) and is_quote_mark(words[end - 1]):
         first, end = first + 1, end - 1

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from osint_kit.extract.speakers_cues import Cue, Span, label, particle_cue
 from osint_kit.extract.speakers_pieces import Pieces, cut
 from osint_kit.extract.speakers_verbs import verb_cue
-from osint_kit.extract.speakers_words import AND, BUT, CUE, LIKE, QUANTITY, RELATIVE, SPEECH, SUBORDINATE, THAT, Script
+from osint_kit.extract.speakers_words import (
+    AND, BE, BUT, COUNTED, CUE, HAVE, LIKE, QUANTITY, RELATIVE, SPEECH, SUBORDINATE, THAT, VERB, Script,
+)  # fmt: skip
+from osint_kit.extract.tokens import NUMBER
 
 
 @dataclass(slots=True)
@@ -20,14 +23,15 @@ class Sentence:
 
     def covering(self, at: int) -> list[int]:
         """The cues that govern a token, as places in ``cues``, the innermost first."""
-        found: list[tuple[int, int, int, int]] = []
+        found: list[tuple[bool, bool, int, int, int]] = []
         for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
             if cue.source and cue.source[0] <= at < cue.source[1]:
                 continue
             if any(begin <= at < finish for begin, finish in scope):
                 size = sum(max(0, finish - begin) for begin, finish in scope)
-                found.append((cue.kind != "citing", size, abs(cue.at - at), number))
-        return [number for _, _, _, number in sorted(found)]
+                nobody = cue.source is None and not cue.pointer
+                found.append((nobody, cue.kind != "citing", size, abs(cue.at - at), number))
+        return [number for *_, number in sorted(found)]
 
 
 def read_sentence(script: Script, first: int, end: int) -> Sentence:
@@ -66,13 +70,28 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
         return _around(pieces, cue, others, low, high)
     if cue.shape == "back":
         return [(low, cue.start), (cue.stop, min(piece[1], high))]
-    right = (cue.stop, _right_end(pieces, cue, others, high))
+    right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))
     if cue.shape == "both":
-        return [(low, cue.start), right]
-    content = content_start(pieces, cue, piece)
+        return [(low, cue.start if cue.inner < 0 else cue.at), right]
+    content = content_start(pieces, cue, (piece[0], min(piece[1], right[1])))
     if content:
         return [(content, right[1])]
-    return [(max(low, piece[0]), cue.start), right]
+    return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
+    """Where the speech of a subordinate clause ends: the main clause after it is not said by its speaker."""
+    flags = pieces.script.flags
+    opening = flags[piece[0]]
+    if piece[0] <= pieces.first and not opening & SUBORDINATE or not opening & (SUBORDINATE | RELATIVE) or piece[1] + 1 >= high:
+        return high
+    after = flags[piece[1] + 1]
+    if after & THAT and not after & RELATIVE or pieces.script.words[piece[1]] == ":":
+        return high
+    bare = not any(flags[i] & COUNTED or pieces.script.kinds[i] == NUMBER for i in range(piece[0], cue.at)) and cue.end >= piece[1]
+    if opening & SUBORDINATE and not (bare and cue.pointer) or after & (BE | HAVE | VERB | SPEECH):
+        return piece[1]
+    return high
 
 
 def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
@@ -82,7 +101,7 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
         if script.flags[i] & THAT:
             return i
     high = piece[1]
-    if high < pieces.end:
+    if high < pieces.end and high == pieces.around(cue.at)[1]:
         after = script.flags[high + 1] if high + 1 < pieces.end else 0
         if script.words[high] == ":" or script.words[high] == "," and after & THAT and not after & RELATIVE:
             return high
@@ -99,8 +118,8 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         if other.kind == "by":
             if begin > cue.stop and flags[begin] & (BUT | AND) and _states(pieces, other):
                 return begin
-        elif other.kind not in ("citing", "carried") and other.shape == "front":
-            begin = min(begin, other.start)
+        elif other.kind not in ("citing", "carried", "perhaps") and other.shape == "front":
+            begin = other.start if begin <= cue.at else min(begin, other.start)
             if begin > cue.at and not _nested(pieces.script, begin, other):
                 return max(cue.stop, begin)
     return high

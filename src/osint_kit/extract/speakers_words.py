@@ -32,6 +32,8 @@ ADVERB: Final = _GRAMMAR_BITS["adverb"]
 POSSESSIVE: Final = _GRAMMAR_BITS["possessive"]
 TITLE: Final = _GRAMMAR_BITS["title"]
 TIME: Final = _GRAMMAR_BITS["time"]
+TO: Final = _GRAMMAR_BITS["to"]
+OWN: Final = _GRAMMAR_BITS["own"]
 
 _NEXT: Final = len(GRAMMAR)
 SPEAKER: Final = 1 << _NEXT  # a noun for somebody who speaks
@@ -59,12 +61,17 @@ FUTURE: Final = 1 << _NEXT + 21
 CONDITIONAL: Final = 1 << _NEXT + 22
 INFINITIVE: Final = 1 << _NEXT + 23
 LABEL: Final = 1 << _NEXT + 24
+SEVERAL: Final = 1 << _NEXT + 27  # begins a name of several words
+HEDGE: Final = 1 << _NEXT + 26  # begins a hedge, perhaps of several words
+FUNCTION: Final = 1 << _NEXT + 25  # a function word that no section of speaking knows
 
-CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING
+GRAMMATICAL: Final = (1 << _NEXT) - 1
+CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING | STATEMENT
 NOUN: Final = SPEAKER | NAME | STATEMENT | DOCUMENT
-STOP: Final = AND | BUT | BE | HAVE | VERB | THAT | RELATIVE | SUBORDINATE | LIKE | ADVERB | PRONOUN | QUANTITY | NEGATION | MOOD | TIME
+STOP: Final = AND | BUT | BE | HAVE | VERB | THAT | RELATIVE | SUBORDINATE | LIKE | ADVERB | PRONOUN | QUANTITY | NEGATION | MOOD | TIME | FUNCTION
 """Ends a noun phrase (a speaker's noun excepted)."""
 
+_NOUN_SECTIONS: Final = frozenset(("speaker_nouns", "speaker_names", "speech_nouns"))
 _SECTION_BITS: Final = {
     "source_after": AFTER,
     "source_before": BEFORE,
@@ -84,12 +91,13 @@ _SECTION_BITS: Final = {
     "scales": QUANTITY,
     "collectives": QUANTITY,
     "plurals": QUANTITY,
+    "fractions": QUANTITY,
     "hedges_before": QUANTITY,
     "nouns": COUNTED,
 }
-_WHOLE_WORDS: Final = frozenset(("events", "hedges_before", "scales", "collectives", "plurals"))
+_WHOLE_WORDS: Final = frozenset(("events", "hedges_before", "scales", "collectives", "plurals", "fractions"))
 """Sections of which a phrase's first word says nothing by itself."""
-_VERBAL: Final = frozenset(("speech_verbs", "moods", "checks", "events"))
+_VERBAL: Final = frozenset(("speech_verbs", "events"))
 
 
 @dataclass(slots=True)
@@ -132,11 +140,15 @@ def read_script(tokens: Tokens) -> Script:
     if len(memo) > _MEMO_LIMIT:
         memo.clear()
     flags: list[int] = []
+    several: list[int] = []
     for word, kind, entry in zip(tokens.words, tokens.kinds, tokens.entries, strict=True):
         found = memo.get(word)
         if found is None:
             found = memo[word] = _flags(word, kind, entry, lexicon)
+        if found & SEVERAL:
+            several.append(len(flags))
         flags.append(found)
+    _mark_phrases(tokens, flags, several)
     return Script(tokens, tokens.words, tokens.kinds, flags, quotations(tokens), lexicon.capital_nouns)
 
 
@@ -154,11 +166,18 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
         if section in entry and not (big_verb and section in _VERBAL):
             if section not in _WHOLE_WORDS or any(not rest for rest, _ in entry[section]):
                 flags |= bit
+    if "hedges_before" in entry:
+        flags |= HEDGE
     for code, bit in _GRAMMAR_BITS.items():
         if any(found == code for rest, found in entry.get("grammar", ()) if not rest):
             flags |= bit
     if not small_noun:
         flags |= _noun_flags(entry)
+        if lexicon.compounds and flags & SPEAKER:
+            flags = _by_last_part(word, flags, lexicon)
+    shouted = len(word) > 1 and word.isupper()  # US
+    if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
+        flags |= FUNCTION
     flags |= _ending_flags(word, flags, entry, lexicon)
     if capital:
         flags |= CAPITAL
@@ -171,12 +190,36 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
 
 def _noun_flags(entry: Entry) -> int:
     flags = 0
-    if "speaker_nouns" in entry:
-        flags |= SPEAKER
-    for _, code in entry.get("speaker_names", ()):
-        flags |= PLACE if code == "place" else NAME
-    for _, code in entry.get("speech_nouns", ()):
-        flags |= DOCUMENT if code == "document" else STATEMENT
+    for section in _NOUN_SECTIONS & entry.keys():
+        for rest, code in entry[section]:
+            flags |= SEVERAL if rest else _noun_flag(section, code)
+    return flags
+
+
+def _noun_flag(section: str, code: str | float) -> int:
+    if section == "speaker_nouns":
+        return SPEAKER
+    if section == "speaker_names":
+        return PLACE if code == "place" else NAME
+    return DOCUMENT if code == "document" else STATEMENT
+
+
+def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
+    """Gives every word of a name of several words what the name is: Red Cross, Human Rights Watch."""
+    for at in starts:
+        for section in sorted(_NOUN_SECTIONS):
+            found = tokens.match(section, at)
+            if found is not None and found[1] > 1:
+                for i in range(at, at + found[1]):
+                    flags[i] = flags[i] & ~(GRAMMATICAL | STOP | SPEECH | EVENT) | _noun_flag(section, found[0])
+
+
+def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:
+    """Of a compound the last part decides: Behördenangaben are a statement, although Behörde* is a speaker."""
+    for start in range(3, len(word) - 3):
+        tail = _noun_flags(lexicon.entry(word[start:])) & (STATEMENT | DOCUMENT)
+        if tail:
+            return (flags & ~SPEAKER) | tail
     return flags
 
 
