@@ -9,6 +9,7 @@ import os
 import resource
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -218,6 +219,23 @@ def test_a_json_file_that_breaks_off_keeps_what_came_before(tmp_path: Path, root
     assert reading.documents.external_id.tolist() == ["1001-101", "1001-102"]
     (reason,) = reasons(reading)
     assert reason.startswith("the file breaks off after messages.2 (character 1,5")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "id,text\n" + '1,"never closed\n' * 20_000,
+        '["' + r"\x0B" * 100_000 + '"]',
+        "[" + " " * 5_000_000 + "1",
+        "<rss><channel><item><title>a</title><description>" + "&lt;p" * 50_000 + "</description></item></channel></rss>",
+        "USA" * 600 + "\n\nTitel\n\nText\n\nReferenz 1\nWeb: 1Social: 2Foren: 3",
+    ],
+    ids=["quotes", "escapes", "blanks", "tags", "countries"],
+)
+def test_content_that_is_made_to_be_slow_is_not(read: Callable[..., Reading], content: str) -> None:
+    started = time.process_time()
+    read("slow", content)
+    assert time.process_time() - started < 5
 
 
 # -- folders ----------------------------------------------------------------------------------------------------------------

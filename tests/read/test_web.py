@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from osint_kit.read import Reading
+from osint_kit.read.texts.html import fragment_text
 
 NORDWIRE = (
     "VELM, Arland (Nordwire) - At least 12 people were killed and about 40 injured when a fuel depot exploded in Velm "
@@ -117,3 +118,18 @@ def test_a_python_cell_that_calls_something_is_not_run(read: Callable[..., Readi
     reading = read("db.csv", f"status,metadata,media\nok,\"__import__('pathlib').Path({str(mark)!r}).touch()\",[]\n")
     assert "not what auto-archiver writes" in reading.quarantine.reason[0]
     assert not mark.exists()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("<p>one</p><p>two<br/>three</p>", "one\ntwo\nthree"),
+        ("<script>if (a < b) {}</script>12 dead", "12 dead"),
+        ("a<!-- <b>note</b> -->b", "ab"),
+        ("5 < 6 &amp; 7 > 3", "5 < 6 & 7 > 3"),
+        ("İstanbul'da <B>12</B> ölü", "İstanbul'da 12 ölü"),
+        ("12 dead <a href", "12 dead"),
+    ],
+)
+def test_the_words_of_a_piece_of_html(fragment: str, text: str) -> None:
+    assert fragment_text(fragment) == text

@@ -100,7 +100,7 @@ def _records(source: Source, delimiter: str, columns: Sequence[str] | None) -> I
         open_quote = parser.feed(text)
         taken: list[tuple[int, str]] = []
         size = len(text)
-        while open_quote and len(taken) < _LINES_IN_A_ROW and size < LINE:
+        while open_quote and not parser.broken and len(taken) < _LINES_IN_A_ROW and size < LINE:
             following = lines.take()
             if following is None:
                 break
@@ -159,6 +159,9 @@ class _Fields:
         self.fields: list[str] = []
         self._delimiter = delimiter
         self._open: list[str] | None = None
+        self._continued = False
+        self.broken = False
+        """Another field opened where the quote of an earlier line should have closed: it never does."""
 
     def feed(self, line: str) -> bool:
         """Take one line with its end; True while a quoted field is still open."""
@@ -167,6 +170,7 @@ class _Fields:
         if self._open is None and '"' not in body:
             self.fields.extend(body.split(self._delimiter))
             return False
+        self._continued = self._open is not None
         at, length = 0, len(body)
         while True:
             if self._open is None:
@@ -190,10 +194,13 @@ class _Fields:
                 at = quote + 2
             elif after in ("", self._delimiter):
                 self.fields.append("".join(self._open))
-                self._open = None
+                self._open, self._continued = None, False
                 if not after:
                     return False
                 at = quote + 2
+            elif self._continued and body[quote - 1 : quote] in ("", self._delimiter):
+                self.broken = True
+                return True
             else:
                 self._open.append('"')
                 at = quote + 1

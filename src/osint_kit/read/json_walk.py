@@ -23,6 +23,7 @@ Path = tuple[str | int, ...]
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BAD_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
 _CHUNK = 1024 * 1024
 
 
@@ -73,20 +74,26 @@ def parse_line(source: Source, number: int, line: bytes) -> Any:
     except RecursionError:
         source.problem("the line's JSON is nested too deep", f"line={number}", line)
     except ValueError as error:
-        mended, count = _BAD_ESCAPE.subn(r"\\u00\1", line.decode("utf-8", "replace"))
-        if count:
+        text = line.decode("utf-8", "replace")
+        mended = mend(text)
+        if bad := _BAD_ESCAPE.search(text) if mended != text else None:
             try:
                 value = json.loads(mended, strict=False)
             except (ValueError, RecursionError):
                 pass
             else:
-                source.problem(_mended(_BAD_ESCAPE.search(line.decode("utf-8", "replace"))[0]), f"line={number}", line)  # type: ignore[index]
+                source.problem(_mended(bad[0]), f"line={number}", line)
                 return value
         cut = isinstance(error, json.JSONDecodeError) and error.pos >= len(error.doc.rstrip()) - 1
         cut = cut or (isinstance(error, json.JSONDecodeError) and error.msg.startswith("Unterminated"))
         what = "the line is cut off: its JSON does not end" if cut else f"the line is not JSON ({error})"
         source.problem(what, f"line={number}", line)
     return None
+
+
+def mend(text: str) -> str:
+    r"""A JSON text with each ``\x0B`` as ``\u000B``; an escaped backslash before an x stays as it is."""
+    return _ESCAPE.sub(lambda found: f"\\u00{found[1]}" if found[1] else found[0], text)
 
 
 def _mended(escape: str) -> str:
@@ -212,13 +219,16 @@ class _Text:
             return value
 
     def _mend(self, position: int) -> bool:
-        bad = _BAD_ESCAPE.match(self.buffer, position) or _BAD_ESCAPE.match(self.buffer, max(0, position - 1))
-        if not bad:
+        """Mend a bad escape at or just before ``position``, and at once all that follow in the window."""
+        for at in (position, position - 1):
+            if bad := _BAD_ESCAPE.match(self.buffer, max(0, at)):
+                break
+        else:
             return False
-        self.buffer = self.buffer[: bad.start()] + f"\\u00{bad[1]}" + self.buffer[bad.end() :]
+        self.buffer = self.buffer[: bad.start()] + mend(self.buffer[bad.start() :])
         if self.source and self._mended != self.last:  # once a record is enough
             self._mended = self.last
-            around = self.buffer[max(0, bad.start() - 60) : bad.end() + 60]
+            around = self.buffer[max(0, bad.start() - 60) : bad.start() + 60]
             self.source.problem(_mended(bad[0]), f"after {self.last}" if self.last else None, around)
         return True
 

@@ -27,7 +27,7 @@ def read(source: Source) -> Iterator[Document]:
     """The records of the file."""
     import feedparser
 
-    feed = feedparser.parse(io.BytesIO(source.read_whole()))
+    feed = feedparser.parse(io.BytesIO(source.read_whole()), sanitize_html=False, resolve_relative_uris=False)
     if feed.get("bozo") and not isinstance(feed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
         what = " ".join(str(feed.get("bozo_exception")).split())
         source.problem(f"the feed breaks the rules of XML ({what}); its {len(feed.entries)} readable entries were kept")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 
 from osint_kit.read.fields import language_code
 from osint_kit.read.records import Document
@@ -20,6 +21,7 @@ _TIME = re.compile(
     r"[^>]{0,200}?content\s*=\s*[\"']([^\"']{4,40})", re.IGNORECASE,
 )  # fmt: skip
 _JSON_TIME = re.compile(r'"datePublished"\s{0,5}:\s{0,5}"([^"]{4,40})"')
+_TAG = re.compile(r"<(?:!--|[!?]|/?([a-z][a-z0-9]{0,20}))")
 _TAGS = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
 
 
@@ -83,6 +85,11 @@ def article(page: str, url: str | None = None) -> Document | None:
     )
 
 
+_BLOCKS = frozenset({"br", "p", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HIDDEN = ("script", "style")
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 def fragment_text(fragment: str) -> str:
     """The text of a piece of HTML, as feeds and posts hold it; a text without markup stays as it is.
 
@@ -91,36 +98,28 @@ def fragment_text(fragment: str) -> str:
     """
     if "<" not in fragment and "&" not in fragment:
         return fragment.strip()
-    parser = _Words()
-    parser.feed(fragment)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
+    lines = (" ".join(unescape(line).split()) for line in "".join(_words(fragment)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-class _Words(HTMLParser):
-    """What a reader sees of a piece of HTML: its words, with a line break after each block."""
-
-    _BLOCKS = frozenset({"br", "p", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the base class gives it)
-        self._hidden += tag in ("script", "style")
-        if tag in self._BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-        if tag in self._BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.pieces.append(data.replace("\n", " "))
+def _words(fragment: str) -> Iterator[str]:
+    """What stands between the tags, with a line break for each block. Each character is looked at once, whatever the markup."""
+    at, lower = 0, fragment.translate(_SMALL)  # letters of the Latin alphabet only: the length must not change
+    while (start := fragment.find("<", at)) >= 0:
+        yield fragment[at:start].replace("\n", " ")
+        name = _TAG.match(lower, start)
+        if name is None:
+            yield "<"
+            at = start + 1
+            continue
+        closing = "-->" if name[0] == "<!--" else f"</{name[1]}" if name[1] in _HIDDEN and name[0][1] != "/" else ">"
+        end = lower.find(closing, name.end())
+        if end < 0:
+            return  # a tag that never closes hides the rest, as in a browser
+        if name[1] in _BLOCKS:
+            yield "\n"
+        at = end + len(closing) if closing in ("-->", ">") else end
+    yield fragment[at:].replace("\n", " ")
 
 
 def with_title(title: str | None, body: str | None) -> str:
