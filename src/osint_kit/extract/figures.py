@@ -131,7 +131,8 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
     if thing.unit is None and not thing.money and not thing.own and not thing.named and figure.kind != "day_number":
         if before.money and tokens.words[begin : begin + 1] and figure.numeral.currency is None:
             return
-        if figure.kind == "other" and before.unit is None and previous.kind not in ("day_number", "source_count"):
+        other_fate = figure.happening is not None and figure.happening.code in ("freed", "registered", "protested")
+        if figure.kind == "other" and not other_fate and before.unit is None and previous.kind not in ("day_number", "source_count"):
             figure.kind, thing.noun = previous.kind, before.noun
         if before.unit is None or figure.kind == previous.kind:
             thing.first, thing.last = before.first, before.last

@@ -86,7 +86,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     further = words[at - 2] if further_glued else ""
     if before in _HYPHENS and further:
         if kinds[at - 2] == WORD:
-            return "designation"
+            measure = not tokens.entries[at - 2].keys().isdisjoint(("scales", "short_scales", "units", "currencies"))
+            return None if measure and at > 2 and kinds[at - 3] == NUMBER else "designation"  # 500 mln–1 mld
         if kinds[at - 2] == NUMBER:
             return mask_of_pair(tokens, at - 2, at)
     if before in "@_":
@@ -102,7 +103,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     if before == "+" and further and kinds[at - 2] == NUMBER:
         return "ratio"
     if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
-        return "telephone"
+        closes = words[at + 1 : at + 2] == [")"] or _counts_something(tokens, at)
+        return None if " " in words[at] and closes else "telephone"
     if before == "(" and further == "+":
         return "telephone"
     return None
@@ -143,6 +145,8 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return "coordinate"
     if word == "_":
         return "address"
+    if word == "+" and words[after + 1 : after + 2] == [")"] and at and words[at - 1] == "(":
+        return "age"
     if word == "." and tokens.glued(after + 1) and "ordinal_endings" in tokens.entries[after + 1]:
         return "ordinal"
     return None

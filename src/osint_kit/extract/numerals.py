@@ -220,6 +220,8 @@ class NumeralReader:
             return None
         numeral = Numeral(at, end, number.value, bare=number.value, word=True)
         numeral.scaled = number.scale != float("inf")
+        if numeral.scaled and not number.group:
+            numeral.bare = number.value / number.scale
         if not numeral.scaled:
             self._scale(numeral)
         return numeral

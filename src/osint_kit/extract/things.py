@@ -319,7 +319,8 @@ def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
     begin = max(tokens.sentence(numeral.first)[0], numeral.first - _LOOK_BACK)
     end = numeral.first
     while end > begin and not _is_content(tokens, end - 1):
-        if tokens.kinds[end - 1] == MARK and tokens.words[end - 1] in ";:.–—\n":
+        dash = tokens.words[end - 1] in "–—‒-" and not tokens.glued(end) and not tokens.glued(end - 1)  # stands for "is"
+        if tokens.kinds[end - 1] == MARK and tokens.words[end - 1] in ";:.–—\n" and not dash:
             return
         end -= 1
     start = end
