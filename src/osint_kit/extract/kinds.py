@@ -90,7 +90,7 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         distance = max(0, right - left) + penalty + _barriers(tokens, left, right)
         if penalty and verb:
             distance += 4 * _objects(tokens, left, right)
-            if happening.code in _OF_MORE_THAN_PEOPLE and distance > _NEAR and happening.last - happening.first == 1:
+            if happening.code in _OF_MORE_THAN_PEOPLE and distance > _NEAR and happening.last - happening.first == 1 and not tokens.lexicon.verb_final:
                 continue  # "captured Goma with 3,000 troops"
         if stranger and distance > _NEAR:
             continue

@@ -87,6 +87,7 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     if before in _HYPHENS and further:
         if kinds[at - 2] == WORD:
             measure = not tokens.entries[at - 2].keys().isdisjoint(("scales", "short_scales", "units", "currencies"))
+            measure = measure and (len(words[at - 2]) > 1 or tokens.glued(at - 2))
             return None if measure and at > 2 and kinds[at - 3] == NUMBER else "designation"  # 500 mln–1 mld
         if kinds[at - 2] == NUMBER:
             return mask_of_pair(tokens, at - 2, at)
