@@ -59,6 +59,12 @@ def test_jsonl_keys_may_have_any_of_their_usual_names(read: Callable[..., Readin
     assert (row["tags"], row["title"] != row["title"]) == (["a", "b"], True)
 
 
+def test_a_json_list_of_documents_is_read_item_by_item(read: Callable[..., Reading]) -> None:
+    reading = read("d.json", json.dumps([{"id": "a", "text": "12 dead"}, 7, {"id": "b", "text": "13 dead"}], indent=1))
+    assert reading.documents.record.tolist() == ["item=1", "item=3"]
+    assert reading.quarantine[["record", "reason"]].values.tolist() == [["item=2", "the item is not an object with keys"]]
+
+
 def test_the_evaluations_texts_are_read(shared: Path) -> None:
     lines = (shared / "eval/dev.jsonl").read_text(encoding="utf-8").splitlines()
     documents = read_documents(shared / "eval/dev.jsonl")

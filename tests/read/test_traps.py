@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import resource
 import subprocess
@@ -13,6 +15,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
@@ -157,11 +160,11 @@ def test_several_zstd_frames_are_one_file(tmp_path: Path) -> None:
     assert len(read_all(path).documents) == 3
 
 
-@pytest.mark.parametrize("packed", ["gz", "zst"])
-def test_a_packed_file_that_breaks_off_keeps_what_came_before(tmp_path: Path, packed: str) -> None:
+@pytest.mark.parametrize("packed", [gzip, zstandard, bz2, lzma], ids=["gz", "zst", "bz2", "xz"])
+def test_a_packed_file_that_breaks_off_keeps_what_came_before(tmp_path: Path, packed: Any) -> None:
     lines = "".join(json.dumps({"id": str(number), "text": os.urandom(400).hex()}) + "\n" for number in range(4000)).encode()
-    whole = gzip.compress(lines) if packed == "gz" else zstandard.compress(lines)
-    path = tmp_path / f"posts.{packed}"
+    whole = packed.compress(lines)
+    path = tmp_path / "posts"
     path.write_bytes(whole[: len(whole) // 2])
     reading = read_all(path)
     assert 500 < len(reading.documents) < 4000
