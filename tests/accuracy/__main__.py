@@ -77,7 +77,12 @@ def _csv(name: str, language: str, texts: int, total: Score) -> str:
 
 
 def _by_kind(name: str, cases: list[Case], read: dict) -> list[str]:  # type: ignore[type-arg]
-    lines = [f"### {name}, by kind", "", "| kind | figures | precision | recall | F1 | complete | attributed |", "| --- " * 7 + "|"]
+    lines = [
+        f"### {name}, by kind",
+        "",
+        "| kind | figures | precision | recall | F1 | complete | attributed |",
+        "| --- " * 7 + "|",
+    ]
     for kind in KINDS:
         total = score(cases, read, kind)
         if total.marked:
@@ -93,7 +98,11 @@ def _disagreements(cases: list[Case], read: dict) -> Iterator[str]:  # type: ign
                 yield f"- {case.id}: one too many: {got['quote']!r}"  # type: ignore[index]
             elif got is None:
                 yield f"- {case.id}: missed: {case.text[marked['start'] : marked['end']]!r}"
-            elif wrong := [measure for measure, right in judge(marked, got).items() if not right and measure not in ("complete", "attributed")]:
+            elif wrong := [
+                measure
+                for measure, right in judge(marked, got).items()
+                if not right and measure not in ("complete", "attributed")
+            ]:
                 yield f"- {case.id}: {got['quote']!r}: {', '.join(wrong)}"
 
 

@@ -73,7 +73,8 @@ def parse_case(raw: dict[str, Any], language: str) -> Case:
             spans.append((len(text), len(text) + len(piece)))
         text += piece
     figures = [
-        _DEFAULTS | figure | {"start": start, "end": end} for (start, end), figure in zip(spans, raw.get("figures") or [], strict=True)
+        _DEFAULTS | figure | {"start": start, "end": end}
+        for (start, end), figure in zip(spans, raw.get("figures") or [], strict=True)
     ]
     for figure in figures:
         value, side = figure["value"], _ONE_SIDED.get(figure["hedge"])
@@ -81,7 +82,9 @@ def parse_case(raw: dict[str, Any], language: str) -> Case:
             figure["low"] = value if side in (None, "low") else None
             figure["high"] = value if side in (None, "high") else None
     published = raw.get("published")
-    return Case(raw["id"], raw.get("lang", language), text, str(published) if published else None, raw.get("channel", "web"), figures)
+    return Case(
+        raw["id"], raw.get("lang", language), text, str(published) if published else None, raw.get("channel", "web"), figures
+    )
 
 
 def load_cases(path: Path) -> list[Case]:

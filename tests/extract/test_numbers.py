@@ -14,7 +14,15 @@ from osint_kit.extract.document import read_text
 from osint_kit.lexicon import available_languages, load_lexicon
 
 LANGUAGES = available_languages()
-SOLDIERS = {"de": "Soldaten", "en": "soldiers", "es": "soldados", "fr": "soldats", "pl": "żołnierzy", "ru": "солдат", "uk": "солдатів"}
+SOLDIERS = {
+    "de": "Soldaten",
+    "en": "soldiers",
+    "es": "soldados",
+    "fr": "soldats",
+    "pl": "żołnierzy",
+    "ru": "солдат",
+    "uk": "солдатів",
+}
 
 
 def read(text: str, language: str) -> list[dict]:  # type: ignore[type-arg]

@@ -11,7 +11,9 @@ from osint_kit.lexicon.model import normal
 _NEXT_TO: Final = 3  # words after the counted thing in which its owner may stand
 _CLAUSE: Final = 25  # words on either side of a figure that may name its place
 _NAME: Final = 4  # words of a place name
-_NO_PLACE: Final = frozenset(("nouns", "months", "weekdays", "events", "dates", "units", "war", "speaker_nouns", "count_nouns", "speech_nouns"))
+_NO_PLACE: Final = frozenset(
+    ("nouns", "months", "weekdays", "events", "dates", "units", "war", "speaker_nouns", "count_nouns", "speech_nouns")
+)
 
 
 def actor_of(tokens: Tokens, figure: Figure) -> str | None:

@@ -91,7 +91,9 @@ def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
     return Hedge(numeral.shape, hedge.first, hedge.last) if hedge.code == "exact" else hedge
 
 
-_GOES_ON: Final = frozenset(("killed", "wounded", "captured", "missing", "displaced", "casualties", "personnel", "equipment", "munitions"))
+_GOES_ON: Final = frozenset(
+    ("killed", "wounded", "captured", "missing", "displaced", "casualties", "personnel", "equipment", "munitions")
+)
 
 
 def _go_on_with(tokens: Tokens, figure: Figure, before: Figure) -> None:
@@ -121,8 +123,12 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
     thing, before = figure.thing, previous.thing
     if whole_of(tokens, figure.numeral, thing, begin, stop):
         figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
-        counts_people = thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
-        own_fate = figure.happening is not None and figure.happening.first > figure.numeral.first and figure.happening.distance < 6
+        counts_people = (
+            thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
+        )
+        own_fate = (
+            figure.happening is not None and figure.happening.first > figure.numeral.first and figure.happening.distance < 6
+        )
         if not thing.own and thing.unit == "percent":
             thing.first, thing.last = figure.whole.thing.first, figure.whole.thing.last
         if counts_people and not own_fate and figure.whole.kind not in ("share", "money", "duration", "source_count"):
@@ -132,7 +138,12 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
         if before.money and tokens.words[begin : begin + 1] and figure.numeral.currency is None:
             return
         other_fate = figure.happening is not None and figure.happening.code in ("freed", "registered", "protested")
-        if figure.kind == "other" and not other_fate and before.unit is None and previous.kind not in ("day_number", "source_count"):
+        if (
+            figure.kind == "other"
+            and not other_fate
+            and before.unit is None
+            and previous.kind not in ("day_number", "source_count")
+        ):
             figure.kind, thing.noun = previous.kind, before.noun
         if before.unit is None or figure.kind == previous.kind:
             thing.first, thing.last = before.first, before.last
@@ -142,7 +153,12 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
     """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         thing = figure.thing
-        if (thing.own and not _is_only_a_manner(tokens, thing)) or following.thing.money or following.thing.unit is not None or not following.thing.own:
+        if (
+            (thing.own and not _is_only_a_manner(tokens, thing))
+            or following.thing.money
+            or following.thing.unit is not None
+            or not following.thing.own
+        ):
             continue
         between = range(thing.end, following.numeral.first)
         if len(between) > 3 or any(tokens.words[at] in ",.;:" for at in between):
@@ -159,15 +175,30 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
 
 def _is_only_a_manner(tokens: Tokens, thing: Thing) -> bool:
     """``15,664 suspected and 2,863 confirmed cases``: the first number's own words are no noun."""
-    return thing.noun is None and all(not tokens.entries[at].keys().isdisjoint(("stances", "speech_verbs", "events")) for at in range(thing.first, thing.last))
+    return thing.noun is None and all(
+        not tokens.entries[at].keys().isdisjoint(("stances", "speech_verbs", "events")) for at in range(thing.first, thing.last)
+    )
 
 
 def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
     """``France 24 will carry the debate``: nothing is counted, and a name stands right before the number."""
     numeral, at = figure.numeral, figure.numeral.first - 1
-    if figure.kind != "other" or figure.thing.own or figure.thing.unit or figure.hedge.code != "exact" or numeral.scaled or numeral.word:
+    if (
+        figure.kind != "other"
+        or figure.thing.own
+        or figure.thing.unit
+        or figure.hedge.code != "exact"
+        or numeral.scaled
+        or numeral.word
+    ):
         return False
-    if at <= figure.begin or numeral.last - numeral.first != 1 or numeral.value is None or numeral.value > 999 or tokens.kinds[at] != WORD:
+    if (
+        at <= figure.begin
+        or numeral.last - numeral.first != 1
+        or numeral.value is None
+        or numeral.value > 999
+        or tokens.kinds[at] != WORD
+    ):
         return False
     known = not tokens.entries[at].keys().isdisjoint(("nouns", "events", "count_nouns", "units", "per"))
     return tokens.words[at][0].isupper() and not known and figure.happening is None

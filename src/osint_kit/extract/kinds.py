@@ -18,7 +18,14 @@ _OF_UNIT: Final = {
 _OF_FATE: Final = {
     "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
 }  # fmt: skip
-_OF_THING: Final = {"equipment": "equipment", "munition": "munitions", "building": "other", "event": "other", "thing": "other", "money": "money"}
+_OF_THING: Final = {
+    "equipment": "equipment",
+    "munition": "munitions",
+    "building": "other",
+    "event": "other",
+    "thing": "other",
+    "money": "money",
+}
 _OF_LABEL: Final = frozenset(("web", "social", "forum", "sources"))
 _OF_EVENT: Final = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "missing": "missing", "casualties": "casualties",
@@ -75,7 +82,12 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
     """The happening that governs a numeral: the nearest one, where commas, clause breaks and other numerals count as distance."""
     best: Happening | None = None
     for happening in around:
-        if thing.noun in _OF_FATE and thing.own and thing.first <= happening.first < thing.last and tokens.code("events", happening.first) is None:
+        if (
+            thing.noun in _OF_FATE
+            and thing.own
+            and thing.first <= happening.first < thing.last
+            and tokens.code("events", happening.first) is None
+        ):
             continue
         if happening.first >= numeral.last:
             left, right, penalty = max(thing.end, numeral.last), happening.first, 0.0
@@ -90,13 +102,22 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         distance = max(0, right - left) + penalty + _barriers(tokens, left, right)
         if penalty and verb:
             distance += 4 * _objects(tokens, left, right)
-            if happening.code in _OF_MORE_THAN_PEOPLE and distance > _NEAR and happening.last - happening.first == 1 and not tokens.lexicon.verb_final:
+            if (
+                happening.code in _OF_MORE_THAN_PEOPLE
+                and distance > _NEAR
+                and happening.last - happening.first == 1
+                and not tokens.lexicon.verb_final
+            ):
                 continue  # "captured Goma with 3,000 troops"
         if stranger and distance > _NEAR:
             continue
         distance += 4 * sum(left <= other.first < right for other in others if other is not numeral)
         if happening.first >= numeral.last:
-            if happening.code == "casualties" and not tokens.lexicon.verb_final and "nouns" not in tokens.entries[happening.first]:
+            if (
+                happening.code == "casualties"
+                and not tokens.lexicon.verb_final
+                and "nouns" not in tokens.entries[happening.first]
+            ):
                 if happening.last - happening.first == 1:
                     continue  # "33,000 households lost power": they are not what was lost
             distance += 8 * any(_is_object(tokens, happening, other) for other in others if other is not numeral)
@@ -107,14 +128,19 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
 
 def _only_links(tokens: Tokens, left: int, right: int) -> bool:
     """Whether nothing but "of", articles and hedges stands between a fate and its number: the death of at least 12 …"""
-    return all(not tokens.entries[at].keys().isdisjoint(("linkers", "gap", "hedges_before", "delta_words")) for at in range(left, right))
+    return all(
+        not tokens.entries[at].keys().isdisjoint(("linkers", "gap", "hedges_before", "delta_words")) for at in range(left, right)
+    )
 
 
 def _objects(tokens: Tokens, left: int, right: int) -> int:
     """How many words between a verb and a number could be what the verb is about."""
     function_words = tokens.lexicon.function_words
     return sum(
-        tokens.kinds[at] == WORD and not tokens.entries[at] and at not in tokens.dated and tokens.words[at].lower() not in function_words
+        tokens.kinds[at] == WORD
+        and not tokens.entries[at]
+        and at not in tokens.dated
+        and tokens.words[at].lower() not in function_words
         for at in range(left, right)
     )
 
@@ -162,7 +188,9 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
     if noun in _OF_THING:
         return _OF_THING[noun]
     if noun in _PEOPLE or noun is None:
-        if event in _OF_EVENT and not (noun is None and event in _OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))):
+        if event in _OF_EVENT and not (
+            noun is None and event in _OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
+        ):
             return _OF_EVENT[event]
         return "personnel" if noun == "soldier" else "other"
     return "other"
@@ -236,7 +264,11 @@ def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: i
             opened = False
             begin = at + 1
         # "five of them were wounded; two …": words right after the number before belong to that one
-        if (at > begin or opened) and tokens.match("subset", at) and not any(tokens.words[near] == ";" for near in range(at, numeral.first)):
+        if (
+            (at > begin or opened)
+            and tokens.match("subset", at)
+            and not any(tokens.words[near] == ";" for near in range(at, numeral.first))
+        ):
             return True
     for at in range(numeral.last, min(thing.end + 2, stop)):
         if tokens.match("subset", at):

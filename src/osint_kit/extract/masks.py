@@ -45,7 +45,11 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         return reason
     listed = link in (",", "/", "–") or not tokens.entries[at - 1].keys().isdisjoint(("joiners", "range_and", "range_to"))
     named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
-    return reason if listed and named and tokens.words[at].isdigit() and len(tokens.words[at]) <= 4 and not _counts_something(tokens, at) else None
+    return (
+        reason
+        if listed and named and tokens.words[at].isdigit() and len(tokens.words[at]) <= 4 and not _counts_something(tokens, at)
+        else None
+    )
 
 
 def _by_its_digits(word: str) -> str | None:
@@ -68,7 +72,9 @@ def _by_the_signs_around(tokens: Tokens, at: int) -> str | None:
     if following == "×" or (at and tokens.words[at - 1] == "×"):
         return "calibre"
     if word.count(".") == 1 and tokens.lexicon.decimal == "," and len(word.rpartition(".")[2]) < 3:
-        measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(("scales", "short_scales", "units", "currencies", "nouns"))
+        measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(
+            ("scales", "short_scales", "units", "currencies", "nouns")
+        )
         signed = at and "currencies" in tokens.entries[at - 1]
         return None if measured or signed else "version"
     return None

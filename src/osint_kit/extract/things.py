@@ -14,7 +14,19 @@ _PHRASE: Final = 7  # words between a numeral and its noun
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))
 _FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
 _NO_NOUNS: Final = frozenset(
-    ("speech_verbs", "events", "change_verbs", "hedges_before", "units", "currencies", "scales", "cardinals", "per", "stances", "purpose")
+    (
+        "speech_verbs",
+        "events",
+        "change_verbs",
+        "hedges_before",
+        "units",
+        "currencies",
+        "scales",
+        "cardinals",
+        "per",
+        "stances",
+        "purpose",
+    )
 )
 _INSIDE: Final = frozenset("-‑/\"'«»„“”‘’")
 
@@ -81,7 +93,9 @@ def _opens_designation(tokens: Tokens, at: int) -> bool:
     """``T-90`` is no ton and ``M-1991`` no metre."""
     if not tokens.glued(at + 1):
         return False
-    return tokens.kinds[at + 1] == NUMBER or (tokens.words[at + 1] in "-‑" and tokens.glued(at + 2) and tokens.kinds[at + 2] == NUMBER)
+    return tokens.kinds[at + 1] == NUMBER or (
+        tokens.words[at + 1] in "-‑" and tokens.glued(at + 2) and tokens.kinds[at + 2] == NUMBER
+    )
 
 
 def _glued_unit(tokens: Tokens, thing: Thing, at: int) -> int:
@@ -107,10 +121,17 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
         if kinds[at] == MARK:
             if words[at] not in _INSIDE or (at == first and words[at] in "-‑/"):
                 break
-        elif (found := _noun_at(tokens, at)) and not (capital_nouns and words[at][0].islower() and _capital_follows(tokens, at + 1, limit)):
+        elif (found := _noun_at(tokens, at)) and not (
+            capital_nouns and words[at][0].islower() and _capital_follows(tokens, at + 1, limit)
+        ):
             thing.noun, thing.first, thing.own = found[0], _without_links(tokens, first, at), True
             thing.last = _through_compound(tokens, thing, at + found[1], limit)
-            if thing.noun in _FATES and thing.last < limit and (whom := _noun_at(tokens, thing.last)) and whom[0] in ("person", "soldier"):
+            if (
+                thing.noun in _FATES
+                and thing.last < limit
+                and (whom := _noun_at(tokens, thing.last))
+                and whom[0] in ("person", "soldier")
+            ):
                 thing.last += whom[1]  # 20 поранених солдатів
             thing.last = _with_designation(tokens, thing.last)
             thing.end = thing.last
@@ -122,7 +143,12 @@ def _noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
                 return
             at = designation
             continue
-        elif kinds[at] == WORD and normal(words[at]) in function_words and not {"linkers", "delta_words"} & entry.keys() and not (thing.money and at == first and "purpose" in entry):
+        elif (
+            kinds[at] == WORD
+            and normal(words[at]) in function_words
+            and not {"linkers", "delta_words"} & entry.keys()
+            and not (thing.money and at == first and "purpose" in entry)
+        ):
             break
         elif "clause_breaks" in entry or "range_to" in entry or (content and "purpose" in entry):
             break
@@ -190,7 +216,9 @@ def _through_compound(tokens: Tokens, thing: Thing, last: int, limit: int) -> in
 
 
 def _without_links(tokens: Tokens, first: int, last: int) -> int:
-    while first < last and (not tokens.entries[first].keys().isdisjoint(("linkers", "delta_words", "purpose")) or _is_filler(tokens, first)):
+    while first < last and (
+        not tokens.entries[first].keys().isdisjoint(("linkers", "delta_words", "purpose")) or _is_filler(tokens, first)
+    ):
         first += 1
     return first
 
@@ -202,7 +230,10 @@ def _is_filler(tokens: Tokens, at: int) -> bool:
 
 def _is_adverb(tokens: Tokens, first: int, last: int) -> bool:
     """Nothing but dates and rates stands there: no thing."""
-    return all(not tokens.entries[at].keys().isdisjoint(("months", "weekdays", "dates", "per", "events", "stances")) for at in range(first, last))
+    return all(
+        not tokens.entries[at].keys().isdisjoint(("months", "weekdays", "dates", "per", "events", "stances"))
+        for at in range(first, last)
+    )
 
 
 def _designation_end(tokens: Tokens, at: int) -> int:
@@ -222,7 +253,11 @@ def _designation_end(tokens: Tokens, at: int) -> int:
 
 def _with_designation(tokens: Tokens, last: int) -> int:
     """Take a designation that follows the noun into the phrase: ``howitzers M-1989``."""
-    while last < len(tokens) and tokens.glued(last) and (tokens.kinds[last] != MARK or (tokens.words[last] in "-‑" and tokens.glued(last + 1))):
+    while (
+        last < len(tokens)
+        and tokens.glued(last)
+        and (tokens.kinds[last] != MARK or (tokens.words[last] in "-‑" and tokens.glued(last + 1)))
+    ):
         last += 1
     return _designation_end(tokens, last) if last < len(tokens) else last
 
@@ -232,7 +267,11 @@ def _with_designation(tokens: Tokens, last: int) -> int:
 
 def _inverted(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> bool:
     """``человек пять``, ``минут через десять``: the counted word before the numeral says about that many."""
-    if numeral.last < len(tokens) and tokens.kinds[numeral.last] == WORD and not tokens.entries[numeral.last].keys().isdisjoint(("nouns", "units")):
+    if (
+        numeral.last < len(tokens)
+        and tokens.kinds[numeral.last] == WORD
+        and not tokens.entries[numeral.last].keys().isdisjoint(("nouns", "units"))
+    ):
         return False
     at = numeral.first - 1
     if at > begin and tokens.kinds[at] == WORD and "gap" in tokens.entries[at]:
@@ -257,7 +296,9 @@ def _label(tokens: Tokens, numeral: Numeral, begin: int) -> str | None:
     if at < begin:
         return None
     begin = max(begin, at - 2)
-    found = next((found for first in range(begin, at + 1) if (found := _noun_at(tokens, first)) and first + found[1] == at + 1), None)
+    found = next(
+        (found for first in range(begin, at + 1) if (found := _noun_at(tokens, first)) and first + found[1] == at + 1), None
+    )
     code = found[0] if found else None
     colon = tokens.words[at + 1] in ":="
     if code not in _LABELS or not (colon or tokens.words[at][0].isupper()):
@@ -332,7 +373,10 @@ def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
 def _is_small(tokens: Tokens, at: int) -> bool:
     """A hedge, an article, a preposition: a word between a noun and its number."""
     entry = tokens.entries[at]
-    return not entry.keys().isdisjoint(("hedges_before", "linkers", "gap", "range_open")) or normal(tokens.words[at]) in tokens.lexicon.function_words
+    return (
+        not entry.keys().isdisjoint(("hedges_before", "linkers", "gap", "range_open"))
+        or normal(tokens.words[at]) in tokens.lexicon.function_words
+    )
 
 
 def _is_content(tokens: Tokens, at: int) -> bool:
@@ -349,7 +393,12 @@ def _counted_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
     while at < stop and "linkers" in tokens.entries[at]:
         at += 1
     end = at
-    while end < stop and tokens.kinds[end] == WORD and normal(tokens.words[end]) not in tokens.lexicon.function_words and end - at < 3:
+    while (
+        end < stop
+        and tokens.kinds[end] == WORD
+        and normal(tokens.words[end]) not in tokens.lexicon.function_words
+        and end - at < 3
+    ):
         if "change_verbs" in tokens.entries[end]:
             break
         end += 1

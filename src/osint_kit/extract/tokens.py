@@ -93,7 +93,16 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
         ends.append(found.end())
         kinds.append(found.lastindex or MARK)
     entry = lexicon.entry
-    tokens = Tokens(text, lexicon, words, starts, ends, kinds, [_NOTHING if kind == NUMBER else entry(word) for word, kind in zip(words, kinds, strict=True)], [])
+    tokens = Tokens(
+        text,
+        lexicon,
+        words,
+        starts,
+        ends,
+        kinds,
+        [_NOTHING if kind == NUMBER else entry(word) for word, kind in zip(words, kinds, strict=True)],
+        [],
+    )
     tokens.sentences = _sentences(tokens)
     return tokens
 
@@ -150,7 +159,9 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
             return False
         # "am 8. Februar", "die 95. Brigade": an ordinal; "Es waren 300. Die Polizei": an end
         ends = len(before) > 3 or not lexicon.capital_nouns  # a large letter says more where nouns are written small
-        return next_word[0] == "\n" or next_word.lower() in lexicon.function_words or (ends and not _names_ordinal(tokens, follower))
+        return (
+            next_word[0] == "\n" or next_word.lower() in lexicon.function_words or (ends and not _names_ordinal(tokens, follower))
+        )
     lowered = before.lower()
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
@@ -161,4 +172,6 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
 def _names_ordinal(tokens: Tokens, at: int) -> bool:
     """True where the word at ``at`` is counted by ordinals (a day, a month, a brigade)."""
     entry = tokens.entries[at]
-    return bool(entry.keys() & {"months", "unit_names", "units"}) or any(code == "day_of_war" for _, code in entry.get("nouns", ()))
+    return bool(entry.keys() & {"months", "unit_names", "units"}) or any(
+        code == "day_of_war" for _, code in entry.get("nouns", ())
+    )

@@ -62,7 +62,19 @@ GRAMMAR: Final = (
     "time",  # nouns of time, which are no subject: Woche, Montag
 )  # fmt: skip
 
-ENDINGS: Final = ("genitive", "infinitive", "participle", "not_infinitive", "future", "not_future", "conditional", "not_conditional", "abstract", "finite", "not_finite")
+ENDINGS: Final = (
+    "genitive",
+    "infinitive",
+    "participle",
+    "not_infinitive",
+    "future",
+    "not_future",
+    "conditional",
+    "not_conditional",
+    "abstract",
+    "finite",
+    "not_finite",
+)
 """Endings of verb forms (for ``participle`` beginnings, for ``not_…`` whole words that end so and are something else)."""
 
 TENSE_ENDINGS: Final = ("past", "future", "not_past", "not_future")
@@ -190,7 +202,12 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "date_between": ("between",),
     "date_and": ("and",),
     "date_frames": ("since", "until", "from", "compare", "of", "before", "after"),
-    "date_tense": ("past", "future", "supposed", "perfect"),  # whether a clause looks back or ahead; supposed: ahead without a perfect
+    "date_tense": (
+        "past",
+        "future",
+        "supposed",
+        "perfect",
+    ),  # whether a clause looks back or ahead; supposed: ahead without a perfect
     "level_words": ("level",),  # verbs of a state: will be 300 by May is a level, will arrive by May is not
     # who and where
     "actors": FREE,
