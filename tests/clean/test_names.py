@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from osint_kit.clean.names import GROUPS, Names, load_names, words_of
+from osint_kit.clean.index import words_of
+from osint_kit.clean.names import GROUPS, Names, load_names
 from osint_kit.clean.speakers import speaker
 from osint_kit.clean.things import thing
 from osint_kit.errors import InputError

@@ -1,195 +1,24 @@
-"""Names as data: words of many languages under one code, read from ``data/names/*.yaml``.
+"""Names as data: the files ``data/names/*.yaml``, read and checked.
 
-A file maps a code to its ``labels`` (language → words) and to whatever else is known of it (class, calibre, of, wikidata …).
-A word is written in lower case; ``soldat*`` stands for every word that begins so, ``*panzer`` for every word that ends so,
-several words for themselves in that order; a word written in capitals (``WHO``) is found in capitals only. Designations are
-compared without hyphen or blank: M-1989, M1989 and M 1989 are one word.
+A file maps a code to its ``labels`` (language → words, see :mod:`osint_kit.clean.index`) and to whatever else is known of it
+(class, calibre, of, wikidata …).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import yaml
 
+from osint_kit.clean.index import Index, form_of
 from osint_kit.errors import InputError
-from osint_kit.lexicon.model import normal
 
 GROUPS: Final = ("things", "actors", "places", "speakers", "events", "definitions")
-_PROPER: Final = ("places", "countries")
 _GRAMMAR: Final = ("articles", "place_words", "not_places", "place_nouns")
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ./][^\W_]+)*")
-_DESIGNATION: Final = re.compile(r"^[^\W\d_]{1,5}[- ]?\d")
-_SPACED_DESIGNATION: Final = re.compile(r"\b([A-ZА-ЯІЇЄ]{1,4}) (\d{1,4}[A-Z]?\d?)\b")
-_MARKS: Final = ".,;:!?()&–—"
-_MEMO_LIMIT: Final = 100_000
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of a phrase: as it stands, the form it is looked up under, its span."""
-
-    text: str
-    form: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Match:
-    """A known name found in a phrase; ``start`` and ``end`` are code points of the phrase."""
-
-    code: str
-    start: int
-    end: int
-    words: int
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a phrase with their spans; hyphens inside a designation vanish from the form.
-
-    >>> [word.form for word in words_of("zwei M-1989 und Su-34")]
-    ['zwei', 'm1989', 'und', 'su34']
-    """
-    spaced = _SPACED_DESIGNATION.sub(r"\1-\2", text)  # same length: a blank becomes a hyphen
-    return [
-        Word(text[match.start() : match.end()], form_of(match[0]), match.start(), match.end()) for match in _WORD.finditer(spaced)
-    ]
-
-
-@cache
-def form_of(word: str) -> str:
-    """The form under which a word is looked up: lower case, without possessive; a designation without its hyphen."""
-    form = normal(word)
-    form = form.removesuffix("'s")
-    if any(character.isdigit() for character in form) and _DESIGNATION.match(form):
-        form = form.replace("-", "").replace(" ", "")
-    return form
-
-
-class Label(NamedTuple):
-    """One way to write a code: what follows the first word, the code, the language, and how exact the match of the first word
-    is.
-    """
-
-    rest: tuple[str, ...]
-    code: str
-    language: str
-    exactness: int = 0
-
-
-@dataclass
-class Index:
-    """The names of one group: code → properties, and a look-up by first word.
-
-    In a text whose language is known a label of another language counts only where the text's own language has no label for the
-    word (a false friend is no name: Island is no Iceland in an English text), and never for places and events. A place has a
-    capital.
-    """
-
-    group: str
-    entries: dict[str, Mapping[str, Any]]
-    _exact: dict[str, list[Label]] = field(default_factory=dict)
-    _stems: dict[str, list[Label]] = field(default_factory=dict)
-    _ends: dict[str, list[Label]] = field(default_factory=dict)
-    _capitals: dict[str, list[Label]] = field(default_factory=dict)
-    _memo: dict[str, list[Label]] = field(default_factory=dict, repr=False)
-    _spoken: dict[str, set[str]] = field(default_factory=dict, repr=False)
-
-    def add(self, code: str, label: str, where: str, language: str = "und") -> None:
-        """A further way to write a code."""
-        parts = [_pattern_form(part) for part in label.split() if any(map(str.isalnum, part))]
-        if not parts or any("*" in part[1:-1] for part in parts):
-            raise InputError(f"{where}: {code}: {label!r} is no label", "write words, with * at the end or the beginning of one")
-        first, entry = parts[0], Label(tuple(parts[1:]), code, language)
-        self._spoken.setdefault(code, set()).add(language)
-        if label.isupper() and label.isalpha():
-            self._capitals.setdefault(first, []).append(entry)
-        elif first.startswith("*"):
-            self._ends.setdefault(first[1:].rstrip("*"), []).append(entry)
-        elif first.endswith("*"):
-            self._stems.setdefault(first[:-1], []).append(entry)
-        else:
-            self._exact.setdefault(first, []).append(entry)
-        self._memo.clear()
-
-    def find(self, text: str, language: str | None = None) -> list[Match]:
-        """All names in a phrase, in order; where two begin at one word the longer, and then the more exact, wins."""
-        return self.find_words(words_of(text), language)
-
-    def find_words(self, words: list[Word], language: str | None = None) -> list[Match]:
-        """:meth:`find` over words that are already split."""
-        found: list[Match] = []
-        at = 0
-        while at < len(words):
-            best: tuple[int, int, str] | None = None
-            for label in self._allowed(words[at], language):
-                length = 1 + len(label.rest)
-                fits = at + length <= len(words) and all(
-                    map(_fits, label.rest, (word.form for word in words[at + 1 : at + length]))
-                )
-                if fits and (best is None or (length, label.exactness) > best[:2]):
-                    best = (length, label.exactness, label.code)
-            if best is None:
-                at += 1
-                continue
-            found.append(Match(best[2], words[at].start, words[at + best[0] - 1].end, best[0]))
-            at += best[0]
-        return found
-
-    def get(self, code: str, key: str, default: Any = None) -> Any:
-        """A property of a code: what the file says."""
-        return self.entries.get(code, {}).get(key, default)
-
-    def _allowed(self, word: Word, language: str | None) -> list[Label]:
-        """What a word may begin in a text of that language."""
-        if self.group in _PROPER and not word.text[:1].isupper():
-            return []
-        labels = self._candidates(word.form)
-        if self._capitals and word.text.isupper():
-            labels = labels + [label._replace(exactness=2000) for label in self._capitals.get(word.form, ())]
-        if language is None or not labels:
-            return labels
-        own = [label for label in labels if label.language in (language, "und") or language not in self._spoken[label.code]]
-        return own if own or self.group in (*_PROPER, "events", "definitions") else labels
-
-    def _candidates(self, form: str) -> list[Label]:
-        """What a word may begin, with how exact the match of the word is (its letters; a whole word counts most)."""
-        found = self._memo.get(form)
-        if found is None:
-            if len(self._memo) > _MEMO_LIMIT:
-                self._memo.clear()
-            found = [label._replace(exactness=1000) for label in self._exact.get(form, ())]
-            for length in range(len(form), 1, -1):
-                found += [label._replace(exactness=100 + length) for label in self._stems.get(form[:length], ())]
-            for start in range(len(form) - 2):
-                found += [label._replace(exactness=len(form) - start) for label in self._ends.get(form[start:], ())]
-            if not found and "-" in form:  # Ukraine-Krieg, südkoreanisch-amerikanisch: the parts, last first
-                for part in reversed(form.split("-")):
-                    found += [
-                        label._replace(exactness=label.exactness - 500) for label in self._candidates(part) if not label.rest
-                    ]
-                    if found:
-                        break
-            self._memo[form] = found
-        return found
-
-
-def _pattern_form(part: str) -> str:
-    head = "*" if part.startswith("*") else ""
-    tail = "*" if part.endswith("*") and len(part) > 1 else ""
-    return head + form_of(part.strip("*").strip(_MARKS)) + tail
-
-
-def _fits(pattern: str, form: str) -> bool:
-    if pattern.endswith("*"):
-        return form.startswith(pattern[:-1])
-    return form == pattern
 
 
 @dataclass
@@ -250,22 +79,21 @@ def load_names(folder: str | Path | Names | None = None) -> Names:
 def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
     if unknown := [name for name, _ in _stamp if name.removesuffix(".yaml") not in (*GROUPS, "topics", "grammar")]:
         raise InputError(f"{path / unknown[0]}: no such group of names", f"the files are {', '.join(GROUPS)}, topics and grammar")
-    indexes = {group: read_index(group, path / f"{group}.yaml") for group in GROUPS}
-    actors = path / "actors.yaml"
-    grammar = read_grammar(path / "grammar.yaml")
+    raw = {group: _read_table(path / f"{group}.yaml") for group in (*GROUPS, "grammar")}
+    actors = str(path / "actors.yaml")
+    indexes = {group: _index(group, raw[group], str(path / f"{group}.yaml")) for group in GROUPS}
+    grammar = _grammar(raw["grammar"], str(path / "grammar.yaml"))
     capitals = set()
     for entry in indexes["actors"].entries.values():
-        for language, written in (
-            entry.get("capital") or {}
-        ).items():  # a capital speaks for its government; as a place it is itself
+        for language, written in (entry.get("capital") or {}).items():  # as a speaker it is its government, as a place itself
             code = next(iter(entry["capital"].values()))[0]
             capitals.add(code)
             for label in written:
-                indexes["places"].add(code, str(label), str(actors), language)
+                indexes["places"].add(code, str(label), actors, language)
     return Names(
         **indexes,
-        countries=read_index("countries", actors, ("labels",)),
-        peoples=read_index("peoples", actors, ("adjectives",)),
+        countries=_index("countries", raw["actors"], actors, ("labels",)),
+        peoples=_index("peoples", raw["actors"], actors, ("adjectives",)),
         capitals=frozenset(capitals),
         articles=frozenset().union(*grammar["articles"].values()),
         place_words=grammar["place_words"],
@@ -274,20 +102,35 @@ def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
     )
 
 
-def read_grammar(path: Path) -> dict[str, dict[str, frozenset[str]]]:
-    """The small words by section and language; without the file there are none."""
-    raw = _read_table(path) if path.is_file() else {}
+def _grammar(raw: Mapping[str, Any], where: str) -> dict[str, dict[str, frozenset[str]]]:
+    """The small words by section and language."""
     if unknown := [section for section in raw if section not in _GRAMMAR]:
-        raise InputError(f"{path}: unknown section {unknown[0]!r}", f"the sections are {', '.join(_GRAMMAR)}")
+        raise InputError(f"{where}: unknown section {unknown[0]!r}", f"the sections are {', '.join(_GRAMMAR)}")
     return {
-        section: {
-            language: frozenset(form_of(str(word)) for word in words) for language, words in (raw.get(section) or {}).items()
-        }
+        section: {language: frozenset(map(form_of, map(str, words))) for language, words in (raw.get(section) or {}).items()}
         for section in _GRAMMAR
     }
 
 
+def _index(group: str, raw: Mapping[str, Any], where: str, keys: tuple[str, ...] = ("labels", "adjectives", "capital")) -> Index:
+    """One name file as an index over the labels under ``keys``."""
+    index = Index(group, {})
+    for code, entry in raw.items():
+        if not isinstance(entry, dict) or not isinstance(entry.get("labels"), dict):
+            raise InputError(f"{where}: {code}: has no labels by language", "write labels: {en: [...]}")
+        index.entries[str(code)] = entry
+        for language, written in ((tongue, labels) for key in keys for tongue, labels in (entry.get(key) or {}).items()):
+            if not isinstance(written, list):
+                raise InputError(f"{where}: {code}: labels of {language} are not a list")
+            for label in written:
+                index.add(str(code), str(label), where, language)
+    return index
+
+
 def _read_table(path: Path) -> dict[str, Any]:
+    """A YAML file as a table; a file that is not there is empty."""
+    if not path.is_file():
+        return {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}  # noqa: S506 - a safe loader either way
@@ -296,21 +139,3 @@ def _read_table(path: Path) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise InputError(f"{path}: not a table of codes", "write code: {labels: {en: [...]}}")
     return raw
-
-
-def read_index(group: str, path: Path, keys: tuple[str, ...] = ("labels", "adjectives", "capital")) -> Index:
-    """One name file as an index over the labels under ``keys``; a file that is not there is an empty group."""
-    index = Index(group, {})
-    if not path.is_file():
-        return index
-    raw = _read_table(path)
-    for code, entry in raw.items():
-        if not isinstance(entry, dict) or not isinstance(entry.get("labels"), dict):
-            raise InputError(f"{path}: {code}: has no labels by language", "write labels: {en: [...]}")
-        index.entries[str(code)] = entry
-        for language, written in ((tongue, labels) for key in keys for tongue, labels in (entry.get(key) or {}).items()):
-            if not isinstance(written, list):
-                raise InputError(f"{path}: {code}: labels of {language} are not a list")
-            for label in written:
-                index.add(str(code), str(label), str(path), language)
-    return index

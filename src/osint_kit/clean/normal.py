@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osint_kit.clean.names import words_of
+from osint_kit.clean.index import words_of
 from osint_kit.lexicon.script import latin
 
 

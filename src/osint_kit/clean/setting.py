@@ -1,19 +1,22 @@
 """What a figure is about when its own row does not say: the place, the event and the actor that its sentence or headline names.
 
-The nearest name in the figure's own sentence counts first, then the headline and the sentences before it, last one first.
-A name that no file lists is taken as a place only where the text marks it as one: after a preposition of place and with a
-capital, or beside the word for an event ("the Belmara floods").
+The nearest name in the figure's own sentence counts first, then the four sentences before it, last one first, the document's
+first sentence and its headline. A name that no file lists is taken as a place only where the text marks it as one: after a
+preposition of place and with a capital, or beside the word for an event ("the Belmara floods").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from osint_kit.clean.names import Names, Word, words_of
+from osint_kit.clean.index import Word, words_of
+from osint_kit.clean.names import Names
 from osint_kit.lexicon.script import latin
 
+_REACH: Final = 1500  # code points: what stands farther before a figure sets no scene for it
+_SENTENCES: Final = 4
 _SENTENCE_END: Final = re.compile(r"[.!?…\n]+[\s\"»”’]*")
 
 
@@ -78,7 +81,7 @@ def _nearest(found: list[_Found], near: int) -> str | None:
     return min(found, key=lambda one: (not one.sure, abs(one.start - near), one.start)).code if found else None
 
 
-def _listed(words: list[Word], names: Names, language: str | None) -> Iterator[_Found]:
+def _listed(words: Sequence[Word], names: Names, language: str | None) -> Iterator[_Found]:
     """Known places, and countries named as such: an adjective ("Ukrainian soldiers") names no place.
 
     A country or capital without a word of place before it may be who acts or speaks: it is not sure.
@@ -104,7 +107,7 @@ def _read(place: str | None, text: str, names: Names, language: str | None) -> I
             yield _Found(start, code)
 
 
-def _marked(words: list[Word], names: Names, language: str | None) -> Iterator[_Found]:
+def _marked(words: Sequence[Word], names: Names, language: str | None) -> Iterator[_Found]:
     """Names that no file lists but the text marks as places: "in Belmara", "the Orvane district", "the Belmara floods"."""
     prepositions = names.place_words.get(language or "", names.every_place_word)
     taken = -1
@@ -154,8 +157,11 @@ def _known_otherwise(word: Word, names: Names, language: str | None) -> bool:
 
 
 def sentences_before(text: str, start: int) -> Iterator[Span]:
-    """The sentences of a text that end before position ``start``, the nearest first."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
-    for left, right in zip(reversed([0, *ends[:-1]]), reversed(ends), strict=False):
-        if text[left:right].strip():
-            yield Span(left, right)
+    """The few sentences of a text that end before position ``start``, the nearest first, and last the one it begins with."""
+    reach = max(0, start - _REACH)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, reach, start)]
+    spans = [Span(left, right) for left, right in zip([reach, *ends[:-1]], ends, strict=False) if text[left:right].strip()]
+    yield from reversed(spans[-_SENTENCES:])
+    first = _SENTENCE_END.search(text, 0, min(start, _REACH))
+    if first is not None and (not spans or spans[max(0, len(spans) - _SENTENCES)].start > 0):
+        yield Span(0, first.end())

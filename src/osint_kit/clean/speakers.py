@@ -8,9 +8,11 @@ taken for one voice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from osint_kit.clean.names import Index, Match, Names, words_of
+from osint_kit.clean.index import Index, Match, Word, words_of
+from osint_kit.clean.names import Names
 from osint_kit.clean.normal import phrase
 
 
@@ -72,7 +74,7 @@ def _country(text: str, names: Names, speakers: list[Match], language: str | Non
     return None
 
 
-def _is_all(country: Match, words: list, text: str) -> bool:
+def _is_all(country: Match, words: Sequence[Word], text: str) -> bool:
     """Whether the phrase names the country and nothing else that tells: Moscow, the Ukrainian side, Kiewer Darstellung."""
     telling = [word for word in words if len(word.form) > 3 and not country.start <= word.start < country.end]
     return len(telling) <= 1 and len(text) < 60

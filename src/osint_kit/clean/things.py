@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from osint_kit.clean.names import Names, words_of
+from osint_kit.clean.index import words_of
+from osint_kit.clean.names import Names
 from osint_kit.clean.normal import phrase
 from osint_kit.lexicon.script import latin
 
