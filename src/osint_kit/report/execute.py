@@ -138,7 +138,7 @@ def _prepare() -> None:
                 nb_man, km=_kernel(given["sockets"]), kernel_name=kernel_name, timeout=None, startup_timeout=120, shutdown_kernel="immediate",
                 on_cell_execute=given["told"],
             )  # fmt: skip
-            client.execute(env=given["env"], cwd=given["folder"])
+            client.execute(env=given["env"], cwd=given["folder"], cleanup_kc=True)
 
     papermill.engines.papermill_engines.register("osint-kit", Engine)
 
