@@ -75,16 +75,16 @@ class Attributions:
             source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
-        return Attribution(**found | self._stance(number, at, cues[0] if cues else None))
+        return Attribution(**found | self._stance(number, at, cues))
 
-    def _stance(self, number: int, at: int, cue: Cue | None) -> dict[str, Any]:
+    def _stance(self, number: int, at: int, cues: list[Cue]) -> dict[str, Any]:
         """The stance of the figure at a token, with the words that make it."""
         stances = self.discourse.stances(number)
         pieces = stances.pieces
         found = list(stances.at(at))
-        for marker in (cue_stance(pieces, cue, at) if cue else None, denied_by_negation(pieces, at), self.discourse.unverified_after(number)):
-            if marker is not None:
-                found.append(marker)
+        others = [cue_stance(pieces, cue, at) for cue in cues]
+        others += [denied_by_negation(pieces, at), self.discourse.unverified_after(number)]
+        found += [marker for marker in others if marker is not None]
         if not found:
             return {}
         first = min(found, key=lambda marker: (ORDER.index(marker.stance), abs(marker.first - at)))

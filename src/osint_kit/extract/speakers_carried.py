@@ -15,6 +15,7 @@ from osint_kit.extract.speakers_words import MOOD, NAME, QUANTITY, RELATIVE, SPE
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
 _MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
+_BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
 _QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
 
 
@@ -128,6 +129,20 @@ class Discourse:
                 source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
                 if source:
                     return source
+        return self._beside(close)
+
+    def _beside(self, close: int) -> Span | None:
+        """The speaker beside a quotation whose verb no list knows: « … », a soufflé le commandant."""
+        script = self.script
+        first = close + 1
+        while first < len(script.words) and script.words[first] in ",–—-":
+            first += 1
+        if first >= len(script.words) or self.number(first) != self.number(close):
+            return None
+        pieces = self.sentence(self.number(close)).pieces
+        for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
+            if phrase.core & (SPEAKER | NAME):
+                return None if governed else owner(script, phrase, pieces.end)[0]
         return None
 
     def _subject(self, number: int, cue: Cue | None = None) -> Span | None:

@@ -8,7 +8,7 @@ from typing import Final
 from osint_kit.extract.speakers_cues import Cue, Span, pronoun_code
 from osint_kit.extract.speakers_phrases import BEGINS, Phrase, owner
 from osint_kit.extract.speakers_pieces import Pieces, content_follows
-from osint_kit.extract.speakers_words import ADVERB, BE, HAVE, PRONOUN, QUANTITY, RELATIVE, SUBORDINATE, THAT, Script
+from osint_kit.extract.speakers_words import ADVERB, BE, CARRIED, HAVE, QUANTITY, RELATIVE, SUBORDINATE, THAT, Script
 from osint_kit.extract.tokens import MARK
 
 PEOPLE: Final = ("person", "people", "body", "any")
@@ -87,7 +87,7 @@ class Verb:
     def refers_back(self) -> bool:
         """Whether what is said stands in the sentence before: "Das teilte die Polizei mit", "Об этом сообщил глава"."""
         flags = self.script.flags
-        for i in range(self.low, self.anchor):
-            if flags[i] & PRONOUN and pronoun_code(self.script, i) == "this":
+        for i in range(self.low, self.high):
+            if flags[i] & CARRIED and any(code == "before" for code, _ in self.script.codes("carried", i)):
                 return not flags[i] & BEGINS or i + 1 == self.anchor or bool(flags[i + 1] & (ADVERB | HAVE | BE))  # not "das Amt"
         return False

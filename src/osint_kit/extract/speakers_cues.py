@@ -25,13 +25,14 @@ class Cue:
     """One place where the text says who speaks.
 
     at, end      its words
-    kind         by (laut X), citing, label (X: …), carried (demnach), perhaps (danach), or the kind of its verb
+    kind         by (laut X), citing, label (X: …), signature (… – X), carried (demnach), perhaps (danach), or the kind of its verb
     source       the speaker's tokens; None where nobody is named, or where ``pointer`` leads to one
     pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
     mention      the pronoun's tokens
     start, stop  the cue with its speaker: no content stands between
     shape        where the content is: front (it follows), back (it stands before), both
     inner        first token of content that stands before the verb in its own piece, or -1
+    named        the speaker is known for one, or has a name
     refers_back  what is said is the sentence before: "Das teilte X mit"
     """
 
@@ -46,23 +47,49 @@ class Cue:
     shape: str = "both"
     refers_back: bool = False
     inner: int = -1
+    named: bool = True
 
 
 def label(pieces: Pieces) -> Cue | None:
-    """A speaker before a colon at the head of a sentence: "Ministry: 300 killed"."""
+    """A speaker before a colon at the head of a sentence ("Ministry: 300 killed") or after a dash at its end ("300 killed – ministry")."""
     script, at, end = pieces.script, pieces.first, pieces.end
     while at < end and script.kinds[at] == MARK and script.words[at] != ":":
         at += 1
     colon = next((i for i in pieces.breaks if i >= at), end)
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABEL:
-        return None
+        return _signature(pieces)
     phrase = phrase_at(script, at, end)
-    if phrase is None or phrase.end != colon or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
-        return None
-    if not any(script.flags[i] & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i) for i in range(colon + 1, end)):
+    if phrase is None or phrase.end != colon or not phrase.core & (SPEAKER | NAME | DOCUMENT) or phrase.opening & QUANTITY:
+        return _signature(pieces)
+    if not _is_statement(script, colon + 1, end):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+
+
+def _signature(pieces: Pieces) -> Cue | None:
+    script, end = pieces.script, pieces.end
+    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] not in "»”“\")":
+        end -= 1
+    dash = next((i for i in reversed(pieces.breaks) if i < end), -1)
+    if dash <= pieces.first or script.words[dash] not in "–—-":
+        return None
+    phrase = phrase_at(script, dash + 1, end)
+    if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
+        return None
+    source, _ = owner(script, phrase, end)
+    return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back")
+
+
+def _is_statement(script: Script, first: int, end: int) -> bool:
+    """Whether more than an amount stands there: a verb, a loss, or words that are no things to count."""
+    words = 0
+    for i in range(first, end):
+        flag = script.flags[i]
+        if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i):
+            return True
+        words += script.kinds[i] == WORD and not script.tokens.entries[i] and not flag & CAPITAL
+    return words > 1
 
 
 _LOSSES: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
@@ -94,7 +121,7 @@ def _citing(pieces: Pieces, at: int) -> Cue | None:
 
 def _carried(pieces: Pieces, at: int) -> Cue | None:
     for code, count in pieces.script.codes("carried", at):
-        if code == "back" or at <= pieces.first + 1:
+        if code == "back" or code == "weak" and at <= pieces.first + 1:
             return Cue(at, at + count, "carried" if code == "back" else "perhaps", None, "any", (at, at + count), at, at + count)
     return None
 
@@ -121,7 +148,9 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     if at == pieces.first or script.kinds[at - 1] != MARK or script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1]):
         return None
     phrase = phrase_at(script, at + count, end)
-    if phrase is None or phrase.opening & QUANTITY or not (phrase.speaks or phrase.is_paper or phrase.opening & BEGINS):
+    if phrase is None or phrase.opening & QUANTITY or not (
+        phrase.speaks or phrase.is_paper or phrase.opening & BEGINS and script.capital_nouns
+    ):
         return None
     source, stop = owner(script, phrase, end)
     if not closes(script, stop, end):
@@ -141,7 +170,7 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     flags = script.flags
     if flags[at] & PRONOUN and not flags[at] & (BEGINS | NOUN):
         pointer = pronoun_code(script, at)
-        if code != "sure" or pointer in ("self", "this"):
+        if code != "sure" or pointer == "self":
             return None
         return None, at + 1, "any" if pointer == "object" else pointer
     phrase = phrase_at(script, at, end)
@@ -162,6 +191,7 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
 def _speech_noun(script: Script, at: int, end: int) -> int | None:
     """The place of Angaben in "(nach) ersten offiziellen Angaben"."""
     flags, kinds = script.flags, script.kinds
+    other = NOUN if script.capital_nouns else COUNTED | EVENT | TIME
     for i in range(at, min(at + 5, end)):
         flag = flags[i]
         if kinds[i] != WORD:
@@ -170,10 +200,9 @@ def _speech_noun(script: Script, at: int, end: int) -> int | None:
             return None
         if flag & (STATEMENT | DOCUMENT):
             return i
-        if flag & NOUN:
-            if script.capital_nouns:
-                return None
-        elif flag & (STOP | PREP | OF) and not flag & BEGINS:
+        if flag & other:
+            return None
+        if not flag & NOUN and flag & (STOP | PREP | OF) and not flag & BEGINS:
             return None
     return None
 
@@ -239,7 +268,7 @@ def _statement_ending(script: Script, low: int, end: int) -> Phrase | None:
 
 
 def pronoun_code(script: Script, at: int) -> str:
-    """What a pronoun stands for: person, people, body, any, this, self; empty where the token is none."""
+    """What a pronoun stands for: person, people, body, any, object, self; empty where the token is none."""
     codes = script.codes("pronouns", at)
     return codes[0][0] if codes else ""
 

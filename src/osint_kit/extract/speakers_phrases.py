@@ -82,7 +82,7 @@ class _Reader:
         script = self.script
         if not flag & (BEGINS | OF | PREP | STOP | EVENT | SPEECH) or flag & (NOUN | TITLE):
             return self._content(flag)
-        if flag & BEGINS:
+        if flag & BEGINS and not (flag & OF and self.last > self.start):
             return self._opener(flag)
         if flag & (OF | PREP):
             return self._preposition(flag)

@@ -103,7 +103,8 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     high = piece[1]
     if high < pieces.end and high == pieces.around(cue.at)[1]:
         after = script.flags[high + 1] if high + 1 < pieces.end else 0
-        if script.words[high] == ":" or script.words[high] == "," and after & THAT and not after & RELATIVE:
+        colon = script.words[high] == ":" and not pieces.holds_number(cue.stop, high)
+        if colon or script.words[high] == "," and after & THAT and not after & RELATIVE:
             return high
     return 0
 
@@ -147,7 +148,7 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
         other_piece = pieces.around(other.at)
         if other_piece == piece:
             continue
-        if other.kind not in ("by", "label"):
+        if other.kind not in ("by", "label", "signature"):
             if other.shape == "front" and other.at > cue.at and not _nested(pieces.script, other_piece[0], other):
                 finish = min(finish, max(cue.stop, other_piece[0]))
         elif other.at > cue.at:

@@ -47,6 +47,8 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
     cue = _after_apposition(verb, begins, sure=True) if bare else None
     if cue is None and (subject is None or verb.script.capital_nouns):
         cue = inverted(verb)
+        if bare and begins < verb.anchor and (cue is None or not cue.named):
+            cue = _located(verb, begins) or cue
     if cue is None and bare:
         cue = _after_apposition(verb, begins, sure=False)
     return cue
@@ -102,7 +104,7 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1
             continue
-        if flag & _HINDERS and not flag & _SKIPPED:
+        if flag & _HINDERS and not flag & _SKIPPED or flag & (AND | BUT) and at + 1 == verb:
             return False
         at += 1
     return True
@@ -167,7 +169,9 @@ def _pronoun_after(verb: Verb, at: int) -> int | None:
 
 
 def _pronoun_beside(verb: Verb) -> int | None:
-    """The pronoun straight after a verb, which is its subject: "erklärte er", "hat sie gesagt"."""
+    """The pronoun straight after a verb, which is its subject: "erklärte er", "hat sie gesagt", "ajoute-t-il"."""
+    if verb.script.flags[verb.at] & PRONOUN and pronoun_code(verb.script, verb.at) in SUBJECTS:
+        return verb.at
     i = verb.anchor + 1 if verb.apart else verb.end
     script = verb.script
     if i < verb.pieces.end and script.kinds[i] == WORD and pronoun_code(script, i) in SUBJECTS and not script.flags[i] & BEGINS:
@@ -226,7 +230,22 @@ def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
 
 def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
     source, stop = owner(verb.script, phrase, end)
-    return verb.cue(source, verb.at if verb.apart else verb.anchor, stop)
+    cue = verb.cue(source, verb.at if verb.apart else verb.anchor, stop)
+    cue.named = bool(phrase.core & (SPEAKER | NAME)) or phrase.name_like
+    return cue
+
+
+def _located(verb: Verb, begins: int) -> Cue | None:
+    """"В Баку сообщили": who speaks is where it is said."""
+    script = verb.script
+    if script.capital_nouns:
+        return None
+    for _, count in script.codes("source_in", begins):
+        phrase = phrase_at(script, begins + count, verb.anchor)
+        if phrase is not None and phrase.core & (SPEAKER | NAME | PLACE) and _reaches(verb.pieces, phrase.end, verb.anchor):
+            source, _ = owner(script, phrase, verb.anchor)
+            return verb.cue(source, begins)
+    return None
 
 
 def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
@@ -237,7 +256,7 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
         return None
     low = pieces.around(named.start)[0]
     likened = any(script.flags[i] & LIKE for i in range(low, named.start))
-    if begins < verb.anchor and not likened:
+    if not likened and any(script.flags[i] & PREP for i in range(begins, verb.anchor)):
         return None
     whose = any(script.flags[i] & RELATIVE and not script.flags[i] & DET for i in range(low, named.start))  # whom the commander, X, claims
     source, _ = owner(script, named, verb.anchor)
@@ -272,6 +291,8 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
     if named is None:
         return None
+    if named.speaks and all(script.flags[i] & (PRONOUN | ADVERB) for i in range(low, comma)):
+        return named  # "la préfecture, elle, …"
     office = phrase_at(script, low, comma)
     if office is not None and office.end == comma and (office.name_like or office.core & SPEAKER and named.speaks):
         return named
@@ -291,11 +312,11 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
     if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
         return True
-    told = not left and verb.after_content() and closes(script, phrase.end, verb.pieces.end)
+    told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
     if kind == "state" and not (anyone or told or verb.clausal()):
         return False
-    if kind in ("suspect", "promise") and not (anyone or told or verb.clausal()) or kind == "expect" and not left and not told:
+    if kind in ("suspect", "promise", "expect") and not (left or anyone or told or verb.clausal()):
         return False
     if script.capital_nouns:
         return left or bool(phrase.opening & (DET | GENITIVE))
-    return left or bool(phrase.core & CAPITAL)
+    return left or told or bool(phrase.core & CAPITAL)

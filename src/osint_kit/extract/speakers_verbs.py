@@ -11,18 +11,18 @@ from osint_kit.extract.speakers_phrases import BEGINS, owner, phrase_at, phrases
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_subjects import introduced, subject_cue
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, BY, CAPITAL, DOCUMENT, HAVE, LIKE, NAME, NEGATION, NOUN, OF, PREP, SPEAKER, SPEECH, STATEMENT, THAT, TO, VERB, Script,
+    ADVERB, AND, BE, BUT, BY, CAPITAL, DET, DOCUMENT, HAVE, INFINITIVE, LIKE, NAME, NEGATION, NOUN, OF, PREP, SPEAKER, SPEECH, STATEMENT, THAT, TO, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
 _APART: Final = 30  # tokens between the two parts of a verb
-_NO_VERBS: Final = ("by", "citing", "label", "carried", "perhaps")
+_NO_VERBS: Final = ("by", "citing", "label", "signature", "tally", "carried", "perhaps")
 
 
 def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     """The cue that a verb of speech makes at a token, given the cues before it in the sentence."""
     script = pieces.script
-    if at > pieces.first and script.flags[at - 1] & TO:
+    if at > pieces.first and script.flags[at - 1] & TO or script.flags[at] & INFINITIVE and not script.capital_nouns:
         return None
     low, high = pieces.around(at)
     for code, count in script.codes("speech_verbs", at):
@@ -66,7 +66,12 @@ def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
 def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int) -> bool:
     """Whether the word is a noun here: "reports of", "the claim"."""
     flags = script.flags
-    if script.capital_nouns or not flags[at] & (STATEMENT | DOCUMENT | CAPITAL):
+    if script.capital_nouns:
+        return False
+    article = at > low and script.kinds[at - 1] == WORD and flags[at - 1] & DET
+    if article and (stop >= high or script.kinds[stop] != WORD or flags[stop] & (OF | PREP)):
+        return True  # "a la espera", "l'annonce de"
+    if not flags[at] & (STATEMENT | DOCUMENT | CAPITAL):
         return False
     if at > low and script.kinds[at - 1] == WORD and flags[at - 1] & (BEGINS | OF | PREP) and not flags[at - 1] & NOUN:
         return True
@@ -132,8 +137,8 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
         return _impersonal(verb)
     cue = subject_cue(verb)
     if cue is None and verb.kind not in ("state", "show") and _continues(verb):
-        return _inherited(verb, before)
-    return cue
+        cue = _inherited(verb, before)
+    return cue or _dropped(verb)
 
 
 def _continues(verb: Verb) -> bool:
@@ -142,6 +147,17 @@ def _continues(verb: Verb) -> bool:
     if at <= verb.pieces.first:
         return False
     return bool(flags[at - 1] & (AND | BUT)) or at == verb.low and not verb.script.capital_nouns
+
+
+def _dropped(verb: Verb) -> Cue | None:
+    """"Añadió que …", "…, додав": a verb that needs no pronoun for the last speaker."""
+    script = verb.script
+    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or verb.anchor > verb.low:
+        return None
+    alone = verb.end >= verb.high or script.kinds[verb.end] == MARK
+    if not alone and not script.flags[verb.end] & THAT:
+        return None
+    return replace(verb.cue(None, verb.at), pointer="any", mention=(verb.at, verb.end))
 
 
 def _passive(verb: Verb) -> Cue | None:

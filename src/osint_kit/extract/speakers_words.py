@@ -95,7 +95,7 @@ _SECTION_BITS: Final = {
     "hedges_before": QUANTITY,
     "nouns": COUNTED,
 }
-_WHOLE_WORDS: Final = frozenset(("events", "hedges_before", "scales", "collectives", "plurals", "fractions"))
+_WHOLE_WORDS: Final = frozenset(("events", "hedges_before", "scales", "collectives", "plurals", "fractions", "pronouns"))
 """Sections of which a phrase's first word says nothing by itself."""
 _VERBAL: Final = frozenset(("speech_verbs", "events"))
 
@@ -119,11 +119,19 @@ class Script:
         """Every phrase of the section that begins at a token: its code and its number of tokens, longest first."""
         found = self.tokens.match(section, at)
         if found is None:
-            return []
+            return self._hyphenated(section, at) if "-" in self.words[at] else []
         code, count = str(found[0]), found[1]
         if count > 1:
             return [(code, count)]
         return [(str(code), 1) for rest, code in self.tokens.entries[at][section] if not rest]
+
+    def _hyphenated(self, section: str, at: int) -> list[tuple[str, int]]:
+        """The codes of a verb and its pronoun that are written as one word: ajoute-t-il."""
+        if not self.flags[at] & SPEECH or section not in ("speech_verbs", "pronouns"):
+            return []
+        head, _, rest = self.words[at].partition("-")
+        part = head if section == "speech_verbs" else rest.rpartition("-")[2]
+        return [(str(code), 1) for left, code in self.tokens.lexicon.entry(part).get(section, ()) if not left]
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """The characters from a token to the one before ``end``."""
@@ -166,6 +174,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
         if section in entry and not (big_verb and section in _VERBAL):
             if section not in _WHOLE_WORDS or any(not rest for rest, _ in entry[section]):
                 flags |= bit
+    if any(code == "before" and not rest for rest, code in entry.get("carried", ())):
+        flags |= PRONOUN  # das teilte sie mit
     if "hedges_before" in entry:
         flags |= HEDGE
     for code, bit in _GRAMMAR_BITS.items():
@@ -179,6 +189,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION
     flags |= _ending_flags(word, flags, entry, lexicon)
+    if "-" in word and not entry:
+        flags |= _hyphen_flags(word, lexicon)
     if capital:
         flags |= CAPITAL
         if entry:
@@ -186,6 +198,13 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
         if len(word) > 1 and word.isupper():
             flags = flags & ~(PRONOUN | RELATIVE) | ACRONYM  # US, IT, WHO
     return flags
+
+
+def _hyphen_flags(word: str, lexicon: Lexicon) -> int:
+    """A verb with its pronoun: ajoute-t-il."""
+    head, _, rest = word.partition("-")
+    verb, pronoun = lexicon.entry(head).get("speech_verbs"), lexicon.entry(rest.rpartition("-")[2]).get("pronouns")
+    return SPEECH | PRONOUN if verb and pronoun else 0
 
 
 def _noun_flags(entry: Entry) -> int:
@@ -226,11 +245,11 @@ def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:
 def _ending_flags(word: str, flags: int, entry: Entry, lexicon: Lexicon) -> int:
     """Verb forms that show in their ending; of words in small letters that no section knows as something else."""
     endings = lexicon.endings
-    if not endings or not word[0].islower() or flags & ~(EVENT | SPEECH | CHECK):
+    if not endings or not word[0].islower() or flags & (NOUN | COUNTED | ADVERB | PREP | TIME):
         return 0
     form = normal(word)
     found = 0
-    if form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
+    if not flags & ~(EVENT | SPEECH | CHECK) and form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
         found |= INFINITIVE
     if form.endswith(endings.get("future", ())) and form not in endings.get("not_future", ()):
         found |= FUTURE

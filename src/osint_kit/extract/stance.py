@@ -42,7 +42,9 @@ class Stances:
     def at(self, at: int) -> Iterator[Marker]:
         """The markers that hold for a token."""
         for marker in self.markers:
-            if marker.scope[0] <= at < marker.scope[1] and not _in_other_clause(self.pieces.script, at, marker):
+            if not marker.scope[0] <= at < marker.scope[1]:
+                continue
+            if marker.stance == "unverified" or not _in_other_clause(self.pieces.script, at, marker):
                 yield marker
 
 
@@ -116,7 +118,9 @@ def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
         return max(low, first - _NEAR), min(high, end + _NEAR)
     alone = not any(script.flags[i] & (QUANTITY | EVENT | COUNTED) for i in range(low, high) if not first <= i < end)
     if alone and high - low <= end - first + 3 and (low > pieces.first or high < pieces.end - 1):
-        return pieces.unit(first)
+        begin, finish = pieces.unit(first)
+        joined = low - 2 >= begin and script.flags[low - 2] & (AND | BUT)  # "and, presumably, 120 more"
+        return (first, finish) if joined else (begin, finish)
     begin, finish = clause(pieces, first)
     if finish < pieces.end - 1 and script.flags[finish + 1] & THAT and not script.flags[finish + 1] & RELATIVE:
         finish = clause(pieces, finish + 1)[1]  # "es wird vermutet, dass …"
@@ -143,7 +147,7 @@ def _lists(script: Script, at: int) -> bool:
     return bool(script.flags[at] & QUANTITY) or "subset" in script.tokens.entries[at] or script.kinds[at] != WORD and script.flags[at] & HEDGE != 0
 
 
-_VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD
+_VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL
 
 
 def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
@@ -154,8 +158,10 @@ def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
     joints = [i for i in range(low, high) if script.kinds[i] == WORD and script.flags[i] & (AND | BUT) and not script.flags[i] & SUBORDINATE]
     if not joints:
         return False
+    if marker.stance == "confirmed" and not any(script.flags[i] & BE for i in range(max(0, marker.first - 2), marker.end)):
+        return True  # "300 confirmed cases and 12 deaths"
     own = range(marker.scope[0], joints[0]) if at < marker.first else range(joints[-1] + 1, marker.scope[1])
-    return any(script.flags[i] & _VERBS and not script.flags[i] & ADVERB for i in own)
+    return any(script.flags[i] & _VERBS and not script.flags[i] & (ADVERB | COUNTED) for i in own)
 
 
 def refers_to_before(stances: Stances) -> Marker | None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from osint_kit.extract.speakers_pieces import Pieces, in_date
 from osint_kit.extract.speakers_words import INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, Script
 from osint_kit.extract.tokens import NUMBER, WORD
+
+
+_SOON: Final = 6  # tokens between a verb and its infinitive
 
 
 def mood_stance(pieces: Pieces, at: int) -> str | None:
@@ -27,6 +32,9 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
         return "planned" if bare or before or ends & {"passive", "perfect"} or _to_come(pieces, at) else None
     if "would" in moods:
         return "planned" if _to_come(pieces, at) else None
+    if "intent" in moods and not script.capital_nouns:
+        high = min(at + _SOON, pieces.around(at)[1])
+        return "planned" if any(script.flags[i] & INFINITIVE for i in range(at + 1, high)) else None
     if "intent" in moods:
         return "planned" if bare or "passive" in ends else None
     return None

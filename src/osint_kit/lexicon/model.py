@@ -59,6 +59,7 @@ class Lexicon:
     capital_dates: bool  # May, but not may
     capital_nouns: bool
     inversion: bool
+    pro_drop: bool
     verb_final: bool
     number_words: Mapping[str, tuple[str, float]]
     endings: Mapping[str, tuple[str, ...]]
@@ -222,6 +223,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         capital_dates=bool(writing.get("capital_dates", False)),
         capital_nouns=bool(writing.get("capital_nouns", False)),
         inversion=bool(writing.get("inversion", False)),
+        pro_drop=bool(writing.get("pro_drop", False)),
         verb_final=bool(writing.get("verb_final", False)),
         number_words=_number_words(exact),
         endings=_endings(raw, where, "endings", ENDINGS),

@@ -160,12 +160,12 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "source_after": ("sure", "paper"),  # zufolge; seinen Angaben nach
     "source_in": ("in",),  # what joins a speech verb without a subject to its speaker: hieß es aus
     "source_label": ("label",),  # Quelle: X
-    "carried": ("back", "weak"),  # points at the last speaker: demnach; weak where the word has another sense, too
+    "carried": ("back", "weak", "before"),  # points at the last speaker: demnach, weaker danach; at what was said: das, об этом
     "speech_verbs": FREE,  # a kind of SPEECH_KINDS, with "/" and the word that closes the clause: say/mit
     "speech_nouns": ("statement", "document"),  # Angaben are somebody's, a Bericht can stand for itself
     "speaker_nouns": ("person", "people", "body"),
     "speaker_names": ("person", "people", "body", "place"),
-    "pronouns": ("person", "people", "body", "any", "object", "this", "self"),
+    "pronouns": ("person", "people", "body", "any", "object", "self"),
     "citing": ("citing",),
     "grammar": GRAMMAR,
     "moods": ("reported", "reported_weak", "supposed", "future", "would", "intent", "perfect", "passive", "to_come", "until"),
