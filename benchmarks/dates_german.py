@@ -2,16 +2,17 @@
 
     python benchmarks/dates_german.py [--errors N] [--predictions FILE]
 
-Reads `eval/german/dates_dev.jsonl` (CC BY-NC: for measuring alone) under the folder that OSINT_KIT_SHARED names, asks `read_dates`, and
-scores as `eval/german/score.py dates` does. The texts are split in two halves by the hash of their id; rules are written with the errors
-of the *open* half in view, the *closed* half is reported and never looked at.
+Reads `eval/german/dates_dev.jsonl` (CC BY-NC: for measuring alone) under the folder that OSINT_KIT_SHARED names, asks
+`read_dates`, and scores as `eval/german/score.py dates` does. The texts are split in two halves by the hash of their id; rules
+are written with the errors of the *open* half in view, the *closed* half is reported and never looked at.
 
-osint_kit gives intervals of days, the gold has TIMEX3 values. `timex_value` names the day, week, month, quarter, season, year, decade or
-century that an interval is; a part of one (Ende Januar) is written as the whole, as the gold does, and so is a night (as its last day). Two
-ends of a range are two dates in the gold. The gold calls lengths such as "vor zwei Jahren" durations: they are left out.
+osint_kit gives intervals of days, the gold has TIMEX3 values. `timex_value` names the day, week, month, quarter, season, year,
+decade or century that an interval is; a part of one (Ende Januar) is written as the whole, as the gold does, and so is a night
+(as its last day). The two ends of a range are two dates in the gold. The gold calls lengths such as "vor zwei Jahren"
+durations: they are left out.
 
-Two measures are printed. `all` is the scorer's own, over every date, also those that name no interval (jetzt, früher, damals). `single`
-looks at single days, weeks, months and years, in gold and prediction alike.
+Two measures are printed. `all` is the scorer's own, over every date, also those that name no interval (jetzt, früher, damals).
+`single` looks at single days, weeks, months and years, in gold and prediction alike.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ import importlib.util
 import json
 import os
 import re
+import sys
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,33 +56,36 @@ def timex_value(start: date, end: date, quote: str) -> str | None:
     """
     if start == end:
         return start.isoformat()
-    after = end + timedelta(days=1)
     part = quote.lower().startswith(PARTS)
-    if start.day == 1 and after.day == 1:
-        months = (after.year - start.year) * 12 + after.month - start.month
-        if months == 1:
-            return f"{start:%Y-%m}"
-        if (months == 12 and start.month == 1) or (part and start.year == end.year):
-            return f"{start:%Y}"
-        if months == 3 and start.month % 3 == 1:
-            return f"{start.year}-Q{start.month // 3 + 1}"
-        if months == 3 and start.month in SEASONS:
-            return f"{start.year}-{SEASONS[start.month]}"
-        if months == 6 and start.month in (1, 7):
-            return f"{start.year}-H{start.month // 7 + 1}"
-        if months == 120:
-            return f"{start.year // 10}"
-        if months == 1200:
-            return f"{start.year // 100}"
+    if start.day == 1 and (end + timedelta(days=1)).day == 1 and (value := _of_months(start, end, part)):
+        return value
+    week = f"{start.isocalendar().year}-W{start.isocalendar().week:02d}"
     if part and (start.year, start.month) == (end.year, end.month) and start.day in (1, 11, 21):
         return f"{start:%Y-%m}"
     if part and start.isocalendar()[:2] == end.isocalendar()[:2]:
-        return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}"
-    if start.isoweekday() == 1 and (end - start).days == 6:
-        return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}"
-    if start.isoweekday() == 6 and (end - start).days == 1:
-        return f"{start.isocalendar().year}-W{start.isocalendar().week:02d}-WE"
-    return end.isoformat() if (end - start).days == 1 else None
+        return week
+    days = (end - start).days + 1
+    if start.isoweekday() == 1 and days == 7:
+        return week
+    if start.isoweekday() == 6 and days == 2:
+        return f"{week}-WE"
+    return end.isoformat() if days == 2 else None
+
+
+def _of_months(start: date, end: date, part: bool) -> str | None:
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if (months == 12 and start.month == 1) or (part and start.year == end.year and months > 1):
+        return f"{start:%Y}"
+    if months == 3 and start.month in SEASONS:
+        return f"{start.year}-{SEASONS[start.month]}"
+    named = {
+        1: f"{start:%Y-%m}",
+        3: f"{start.year}-Q{start.month // 3 + 1}",
+        6: f"{start.year}-H{start.month // 7 + 1}",
+        120: f"{start.year // 10}",
+        1200: f"{start.year // 100}",
+    }
+    return named.get(months)
 
 
 def predict(document: dict[str, Any]) -> dict[str, Any]:
@@ -94,8 +100,8 @@ def predict(document: dict[str, Any]) -> dict[str, Any]:
         value = timex_value(start, end, row["quote"])
         if value is None:
             dates += ends_of_range(row, start, end)
-        elif start == end and (time := next((time for time in TIMES if row["quote"].lower().endswith(time, 1)), None)):
-            dates.append({"start": row["start"], "end": row["end"], "value": f"{value}T{TIMES[time]}", "type": "TIME"})
+        elif start == end and (clock := next((word for word in TIMES if row["quote"].lower().endswith(word, 1)), None)):
+            dates.append({"start": row["start"], "end": row["end"], "value": f"{value}T{TIMES[clock]}", "type": "TIME"})
         else:
             dates.append({"start": row["start"], "end": row["end"], "value": value, "type": "DATE"})
     return {"id": document["id"], "dates": dates}
@@ -125,10 +131,11 @@ def single(record: dict[str, Any], key: str) -> dict[str, Any]:
 def scorer() -> Callable[[list[dict[str, Any]], list[dict[str, Any]]], dict[str, dict[str, float]]]:
     """The function `dates` of the scorer that lies beside the gold."""
     spec = importlib.util.spec_from_file_location("score_german", FOLDER / "score.py")
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(FOLDER / "score.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.dates  # type: ignore[no-any-return]
+    return module.dates
 
 
 def main() -> None:
@@ -137,8 +144,13 @@ def main() -> None:
     arguments.add_argument("--errors", type=int, default=0, help="print that many errors of the open half")
     arguments.add_argument("--predictions", type=Path, help="write the predictions as JSONL for score.py")
     options = arguments.parse_args()
+    if not (FOLDER / "dates_dev.jsonl").is_file():
+        sys.exit(f"dates_german: no {FOLDER / 'dates_dev.jsonl'}; set OSINT_KIT_SHARED to the folder that holds eval/german")
     gold = [json.loads(line) for line in (FOLDER / "dates_dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    load_lexicon("de")
+    began = time.process_time()
     predicted = {record["id"]: predict(record) for record in gold}
+    spent = time.process_time() - began
     if options.predictions:
         options.predictions.write_text("".join(json.dumps(found) + "\n" for found in predicted.values()), encoding="utf-8")
     score = scorer()
@@ -156,6 +168,8 @@ def main() -> None:
                     f"  {label:7}{measure:11} P {result['p']:5.1f}  R {result['r']:5.1f}  F1 {result['f1']:5.1f}"
                     f"   tp {result['tp']:.0f} pred {result['pred']:.0f} gold {result['gold']:.0f}"
                 )
+    sentences = sum(len(tokenise(record["text"], load_lexicon("de")).sentences) - 1 for record in gold)
+    print(f"{spent / sentences * 1e6:.0f} µs a sentence of {sentences}, tokenising included")
     if options.errors:
         _print_errors(gold, predicted, options.errors)
 
@@ -165,7 +179,7 @@ def _print_errors(gold: list[dict[str, Any]], predicted: dict[str, dict[str, Any
     for record in gold:
         if half(record["id"]) != "open":
             continue
-        text, found, used = record["text"], predicted[record["id"]]["dates"], set()
+        found, used = predicted[record["id"]]["dates"], set()
         for wanted in record["gold"]:
             over = [d for d in found if d["start"] < wanted["end"] and wanted["start"] < d["end"]]
             used |= {d["start"] for d in over}
@@ -176,7 +190,6 @@ def _print_errors(gold: list[dict[str, Any]], predicted: dict[str, dict[str, Any
             ) or (not SINGLE.fullmatch(wanted["value"]) and any(SINGLE.fullmatch(d["value"]) for d in over)):
                 lines.append(_line(record, wanted["start"], wanted["end"], wanted["value"], [d["value"] for d in over]))
         lines += [_line(record, d["start"], d["end"], None, [d["value"]]) for d in found if d["start"] not in used]
-        assert text
     print("\n".join(lines[:most]))
 
 

@@ -101,7 +101,7 @@ class _Reader:
         return after if after.frame_first - _end(figure) <= _NEAR else before
 
     def _frames(self, date: DateMention, figure: Figure) -> bool:
-        """Whether a date before a figure says when: not out of an aside, nor as the day of a statement, nor of an earlier level."""
+        """Whether a date before a figure says when: not out of an aside, not that of a statement or an earlier level."""
         clauses, first = self.clauses, figure.numeral.first
         if not date.last <= first <= date.last + FAR or not self._governs(date) or self._is_left_level(figure):
             return False
@@ -147,23 +147,22 @@ class _Reader:
     def _enumerated(self, i: int, date: DateMention) -> bool:
         """Whether the figures from this one to the date are one enumeration, or parts of this one."""
         joined = True
-        for n in range(i, min(i + _MANY, len(self.figures) - 1)):
-            left, right = self.figures[n], self.figures[n + 1]
-            if right.numeral.first >= date.first:
+        for n in range(i, i + _MANY):
+            if n + 1 >= len(self.figures) or self.figures[n + 1].numeral.first >= date.first:
                 return joined
-            first, last = left.numeral.last, right.hedge.first if right.hedge.last > right.hedge.first else right.numeral.first
+            left, right = self.figures[n], self.figures[n + 1]
             if right.whole is self.figures[i]:
                 continue
+            first, last = left.numeral.last, right.hedge.first if right.hedge.last > right.hedge.first else right.numeral.first
             joined = self.clauses.joined(first, last)
-            changed = self._opens(left, "change_by") and self._opens(right, "change_to")
+            if self._opens(left, "change_by") and self._opens(right, "change_to"):
+                joined = True
+                continue
             listed = joined or ("," in self.tokens.words[first:last] and last - first <= _ITEM)
             moved = any("change_verbs" in self.tokens.entries[at] for at in range(first, last))
-            if not changed and (not listed or moved or self._parts(first, last, date)):
+            if not listed or moved or self._parts(first, last, date):
                 return False
-            joined = joined or changed
-        return (
-            i + 1 >= len(self.figures) or (self.figures[-1].numeral.first < date.first and joined) or i + _MANY < len(self.figures)
-        )
+        return False
 
     def _parts(self, first: int, last: int, date: DateMention) -> bool:
         """Whether a second statement begins between two figures: ``two are at work and will feed 17,500 until May``."""
@@ -180,7 +179,7 @@ class _Reader:
         return any(section in self.tokens.entries[at] for at in range(max(figure.begin, first - 2), first))
 
     def _reaches(self, i: int, last: int, opened: int, closed: int, date: DateMention) -> bool:
-        """Over a comma: a date that stands alone (``…, on Monday``), a clause about the figure (``40 tanks, which … on Monday``), a list."""
+        """Over a comma: a date that stands alone (``…, on Monday``), a clause about the figure (``40 tanks, which …``)."""
         if self.clauses.walled(last, opened):
             return False
         if self._is_bare(opened, closed, date):
@@ -244,7 +243,7 @@ class _Reader:
         return AsOf(start, end, words, doubts)
 
     def _is_level(self, figure: Figure) -> bool:
-        """A level at a time (``the number will rise to 300 by May``), not what flows in until then (``300 will arrive by May``)."""
+        """A level at a time (``it will rise to 300 by May``), not what flows in until then (``300 will arrive by May``)."""
         entries, first = self.tokens.entries, figure.numeral.first
         if figure.delta:
             return False

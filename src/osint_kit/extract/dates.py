@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from osint_kit.extract.dates_absolute import decade_at, lettered_at, month_at, number_at, season_at
+from osint_kit.extract.dates_absolute import decade_at, lettered_at, number_at, season_at
 from osint_kit.extract.dates_calendar import add_days, today_or_none
 from osint_kit.extract.dates_join import join
+from osint_kit.extract.dates_months import month_at
 from osint_kit.extract.dates_relative import period_at, weekday_at, word_at
 from osint_kit.extract.dates_resolve import Resolved, Resolver
 from osint_kit.extract.dates_words import Found
@@ -25,7 +26,7 @@ class DateMention:
     """One date expression: tokens ``first`` to ``last`` (exclusive) and the interval of days it names, if it can be resolved.
 
     ``counted`` are the tokens of a length inside it (``in the past [24 hours]``): they belong to the date, and are a figure, too.
-    ``frame`` is the word before it by its code (since, until, compare, of, before, after; empty for none); it begins at ``frame_first``.
+    ``frame`` is the word before it by its code (since, until, from, compare, of, before, after), at ``frame_first``.
     ``grain`` is the kind of date: day, days, week, weekend, month, season, quarter, half, year, decade, century, period.
     """
 

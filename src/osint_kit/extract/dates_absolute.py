@@ -1,9 +1,8 @@
-"""Dates that name a month or a year: 8. Februar 2025, February 8, 2025-02-08, 08.02.25, im Mai, Q3 2024, 1998, the 1990s."""
+"""Dates that name a quarter, a season or a year, or are digits alone: Q3 2024, im Sommer, 2025-02-08, 1998, the 1990s."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Final
 
 from osint_kit.extract.dates_calendar import (
@@ -13,197 +12,43 @@ from osint_kit.extract.dates_calendar import (
     QUARTERS,
     SEASONS,
     Span,
-    Yearly,
     day_of,
     year_span,
     yearly_month,
 )
+from osint_kit.extract.dates_months import day_number_before
 from osint_kit.extract.dates_words import (
     DASHES,
     OPENERS,
     Found,
     after,
     before,
-    counts,
-    ends_sentence,
     of_two_digits,
+    of_year,
     plain_number,
     skip,
-    skip_back,
     year_after,
     year_at,
     year_word_after,
 )
 from osint_kit.extract.masks import mask_reason
-from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.extract.tokens import NUMBER, WORD, Tokens
 
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
-_LISTED: Final = 6  # days in a list before their month: am 3., 5. und 9. März
 _FIRST_BARE, _LAST_BARE = 1900, 2050  # years that need no word beside them
 _COUNTED_BY_YEARS: Final = ("nouns", "currencies", "units", "scales", "delta_words", "events")
 _NUMBERED_AFTER: Final = (
-    "hedges_before", "quantifiers", "currencies", "change_to", "change_by", "events", "nouns", "count_nouns", "minus", "delta_words",
+    "hedges_before", "quantifiers", "currencies", "change_to", "change_by", "events", "nouns", "count_nouns", "minus",
+    "delta_words",
 )  # fmt: skip
 _ADDRESS: Final = frozenset("/_=@&%?")
-
-
-def of_year(found: Found, year: int | None) -> Found | None:
-    """What was found in a year, or left for later where there is none; None where that year has no such day."""
-    assert found.yearly is not None
-    if year is not None:
-        found.span = found.yearly.within(year)
-        return found if found.span else None
-    return found if found.yearly.within(2000) else None
-
-
-# ---- months ----
-
-
-def month_at(tokens: Tokens, at: int, floor: int) -> list[Found]:
-    """The dates around the name of a month at ``at``; ``floor`` is the first token that is free."""
-    name = after(tokens, "months", at) or after(tokens, "months_mid", at)
-    weak = name is None
-    name = name or after(tokens, "months_weak", at)
-    if name is None:
-        return []
-    month, last = int(name[0]), name[1]
-    if last < len(tokens) and tokens.words[last] == "." and tokens.glued(last) and not ends_sentence(tokens, last):
-        abbreviated = len(tokens.words[last - 1]) <= 5
-        last += abbreviated
-    first, day = _day_before(tokens, at, floor)
-    days: list[tuple[int, int, int]] = []  # first token, first day, last day
-    if day is not None:
-        days = _days_before(tokens, first, day, floor)
-    elif tokens.lexicon.month_first and (behind := _day_after(tokens, at, last)):
-        day, until, last = behind
-        days = [(at, day, until)]
-    last, year = year_after(tokens, last, day is not None, comma=tokens.lexicon.month_first and day is not None)
-    if weak and not _beside(tokens, first, at, day, year):
-        return []
-    if not days:
-        grain, part = "month", "middle" if "months_mid" in tokens.entries[at] else None
-        whole = of_year(Found(at, last, yearly=yearly_month(month), grain=grain, part=part), year)
-        return [whole] if whole else []
-    made = [
-        of_year(Found(begin, last, yearly=Yearly(month, low, month, high), grain="day" if low == high else "days"), year)
-        for begin, low, high in days
-    ]
-    listed = [found for found in made if found is not None]
-    for one, following in pairwise(listed):
-        one.last = following.first - 1
-    return listed
-
-
-def _beside(tokens: Tokens, first: int, at: int, day: int | None, year: int | None) -> bool:
-    """Whether a word such as May or March is a month here."""
-    if tokens.lexicon.capital_dates and not tokens.words[at][0].isupper():
-        return False
-    if day is not None or year is not None or not first:
-        return day is not None or year is not None
-    return not tokens.entries[first - 1].keys().isdisjoint(("year_before", "date_which", "date_parts", "date_gap", "date_frames"))
-
-
-def day_number_before(tokens: Tokens, at: int, floor: int) -> tuple[int, int] | None:
-    """The number of a day that ends just before token ``at``, in digits, with its point or ending: first token and day."""
-    number = at - 1
-    if number <= floor:
-        return _free_day(tokens, number, floor)
-    if tokens.glued(number):
-        if tokens.words[number] == "." or tokens.words[number] in "º°ª":
-            number -= 1
-            number -= tokens.words[number] == "." and tokens.glued(number)
-        elif tokens.kinds[number] == WORD and "ordinal_endings" in tokens.entries[number]:
-            number -= 1
-            number -= tokens.words[number] in DASHES and tokens.glued(number)
-    return _free_day(tokens, number, floor)
-
-
-def _free_day(tokens: Tokens, number: int, floor: int) -> tuple[int, int] | None:
-    day = plain_number(tokens, number, 2) if number >= floor else None
-    if day is None or not 1 <= day <= 31:
-        return None
-    return None if tokens.glued(number) and tokens.words[number - 1] not in OPENERS else (number, day)
-
-
-def _day_before(tokens: Tokens, at: int, floor: int) -> tuple[int, int | None]:
-    """The day before a month: ``8.``, ``8th of``, ``le 1er``, ``першого``; the first token and the day."""
-    linked = before(tokens, "date_links", at, floor)
-    for end in (at, linked[1]) if linked else (at,):
-        if digits := day_number_before(tokens, end, floor):
-            return digits
-        if words := before(tokens, "day_words", end, floor):
-            return words[1], int(words[0])
-    return at, None
-
-
-def _days_before(tokens: Tokens, first: int, day: int, floor: int) -> list[tuple[int, int, int]]:
-    """The day before a month, and those joined to it: ``3.–5. März`` is one stretch, ``3. und 5. März`` are two days."""
-    days = [(first, day, day)]
-    for _ in range(_LISTED):
-        begin, low, high = days[0]
-        link = begin - 1
-        if link <= floor:
-            break
-        near = skip_back(tokens, "date_gap", begin, floor, 1)
-        stretch = before(tokens, "date_to", begin, floor) or before(tokens, "date_to", near, floor)
-        if tokens.words[link] in DASHES or stretch:
-            left = day_number_before(tokens, stretch[1] if stretch else link, floor)
-            if left is None or left[1] >= low or high != low:
-                break
-            days[0] = (left[0], left[1], high)
-            continue
-        joined = before(tokens, "date_and", near, floor)
-        if joined is None and tokens.words[link] != ",":
-            break
-        left = day_number_before(tokens, skip_back(tokens, "date_gap", joined[1] if joined else link, floor), floor)
-        if left is None or left[1] >= low:
-            break
-        if joined and len(days) == 1 and before(tokens, "date_between", skip_back(tokens, "date_gap", left[0], floor), floor):
-            days[0] = (left[0], left[1], high)
-            break
-        days.insert(0, (left[0], left[1], left[1]))
-    return days
-
-
-def _day_after(tokens: Tokens, month: int, at: int) -> tuple[int, int, int] | None:
-    """The day or days after a month: ``February 8``, ``March 3–5``; not the people of ``In May 12 people``."""
-    day, last = _one_day_after(tokens, at)
-    if day is None:
-        return None
-    link = skip(tokens, "date_to", last)
-    if link == last and last < len(tokens) and tokens.words[last] in DASHES:
-        link += 1
-    if link == last and month and "date_between" in tokens.entries[month - 1]:
-        link = skip(tokens, "date_and", last)
-    if link > last:
-        until, end = _one_day_after(tokens, link)
-        if until is not None and until > day and not counts(tokens, end):
-            return day, until, end
-    if last < len(tokens) and tokens.kinds[last] == WORD:
-        in_month = month and tokens.code("date_gap", month - 1) == "in"
-        if in_month or counts(tokens, last) or "designators_after" in tokens.entries[last]:
-            return None
-    return day, day, last
-
-
-def _one_day_after(tokens: Tokens, at: int) -> tuple[int | None, int]:
-    day = plain_number(tokens, at, 2)
-    if day is None or not 1 <= day <= 31 or (tokens.glued(at) and tokens.words[at - 1] not in ".–—-"):
-        return None, at
-    end = at + 1
-    if end < len(tokens) and tokens.glued(end):
-        if "ordinal_endings" in tokens.entries[end]:
-            return day, end + 1
-        if tokens.kinds[end] != MARK or tokens.words[end] in "%:/$€£":
-            return None, at
-    return day, end
 
 
 # ---- seasons, quarters ----
 
 
 def season_at(tokens: Tokens, at: int, floor: int) -> Found | None:
-    """``im Sommer 2024``, ``навесні``, ``in the spring of 2024``; where the word has other senses, only beside a year or a preposition."""
+    """``im Sommer 2024``, ``навесні``, ``in the spring of 2024``; with other senses only beside a year or a preposition."""
     name = after(tokens, "seasons", at)
     weak = name is None
     name = name or after(tokens, "seasons_weak", at)
@@ -413,7 +258,7 @@ def _bare_year(tokens: Tokens, at: int, floor: int) -> Found | None:
         first = words[1]
     elif at and _is_named(tokens, at):
         return None
-    if last + 1 < len(tokens) and tokens.words[last] in "/–-" and tokens.glued(last) and tokens.glued(last + 1):
-        if plain_number(tokens, last + 1, 2) == (year + 1) % 100 and len(tokens.words[last + 1]) == 2:
-            return Found(first, year_word_after(tokens, last + 2), year_span(year, year + 1), grain="years")
+    slash = last + 1 < len(tokens) and tokens.words[last] in "/–-" and tokens.glued(last) and tokens.glued(last + 1)
+    if slash and tokens.words[last + 1] == f"{(year + 1) % 100:02d}":
+        return Found(first, year_word_after(tokens, last + 2), year_span(year, year + 1), grain="years")  # 2023/24
     return Found(first, year_word_after(tokens, last), year_span(year), grain="year")

@@ -122,7 +122,7 @@ _PARTS_OF_MONTH: Final = {"begin": (1, 10), "middle": (11, 20), "end": (21, 31),
 
 
 def part_of(span: Span, part: str) -> Span:
-    """The beginning, middle or end of a year (first quarter, May to August, last quarter), a month (ten days each) or anything else (a third).
+    """The beginning, middle or end of a year (first quarter, May to August, last quarter), a month (ten days each), else a third.
 
     >>> part_of(Span(date(2025, 1, 1), date(2025, 1, 31)), "end")
     Span(start=datetime.date(2025, 1, 21), end=datetime.date(2025, 1, 31))

@@ -1,4 +1,4 @@
-"""Clauses as far as dates need them: where a stretch between commas ends, whether it has a verb of its own, whether somebody speaks in it."""
+"""Clauses as far as dates need them: where a stretch between commas ends, whether it has a verb, whether it is speech."""
 
 from __future__ import annotations
 

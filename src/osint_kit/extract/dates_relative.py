@@ -6,12 +6,12 @@ from typing import Final
 
 from osint_kit.extract.dates_absolute import numbered_period
 from osint_kit.extract.dates_calendar import year_span
-from osint_kit.extract.dates_words import Found, Step, after, before, length_before, skip, skip_back, year_after, year_at
+from osint_kit.extract.dates_words import Found, Length, Step, after, before, length_before, skip, skip_back, year_after, year_at
 from osint_kit.extract.tokens import MARK, Tokens
 
 _ONE: Final = {
-    "minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "weekends": "weekend", "months": "month", "quarters": "quarter",
-    "halves": "half", "years": "year", "decades": "decade", "centuries": "century",
+    "minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "weekends": "weekend", "months": "month",
+    "quarters": "quarter", "halves": "half", "years": "year", "decades": "decade", "centuries": "century",
 }  # fmt: skip
 _WHOLE: Final = {"last": -1, "this": 0, "next": 1, "coming": 1, "same": 0, "prior": -1, "following": 1}
 _SHORT: Final = 4  # letters of an abbreviated weekday
@@ -20,39 +20,38 @@ _BASE: Final = {"same": "text", "prior": "either", "following": "text"}
 
 
 def word_at(tokens: Tokens, at: int) -> Found | None:
-    """A word or phrase that is a date by itself: ``gestern``, ``heuer``, ``am Vortag``, ``since then``; a code such as ``day-1``."""
+    """A word or phrase that is a date by itself: ``gestern``, ``heuer``, ``am Vortag``, ``since then``."""
     phrase = after(tokens, "date_words", at)
     if phrase is None:
         return None
     code, last = str(phrase[0]), phrase[1]
-    if tokens.lexicon.capital_nouns and tokens.words[at][0].isupper() and code in ("day+1", "day+0", "day-1"):
-        if at > tokens.sentence(at)[0] and tokens.words[at - 1] not in '"„“»«:–—(':
-            return None  # der Morgen is a morning
-    last = skip(tokens, "day_times", last)
-    kind, _, detail = code.partition("/")
-    if kind == "to_date":
-        return Found(at, last, step=Step(detail, 0, "to_date"), grain="period")
-    if kind == "night":
-        return Found(at, last, step=Step("day", 0, "whole"), night=True, grain="days")
-    if kind == "then":
-        return Found(at, last, step=Step("day", 0, "to_date", "text"), grain="period")
-    if kind == "past":
-        return Found(at, last, step=Step(detail, -1, "rolling"), grain="period")
-    if kind in ("before", "after"):
-        unit = detail
-        return Found(
-            at,
-            last,
-            step=Step(unit, -1 if kind == "before" else 1, "whole", "either" if kind == "before" else "text"),
-            grain=unit,
-        )
-    if kind in ("begin", "middle", "end"):
+    noun = tokens.lexicon.capital_nouns and tokens.words[at][0].isupper()
+    inside = at > tokens.sentence(at)[0] and tokens.words[at - 1] not in '"„“»«:–—('
+    if noun and inside and code in ("day+1", "day+0", "day-1"):
+        return None  # der Morgen is a morning
+    way, _, unit = code.partition("/")
+    if way in _PARTS:
         end, year = year_after(tokens, last, sure=False)
-        if year is not None and detail == "year":
-            return Found(at, end, year_span(year), grain="year", part=kind)
-        return Found(at, last, step=Step(detail, 0, "whole"), grain=detail, part=kind)
+        if year is not None and unit == "year":
+            return Found(at, end, year_span(year), grain="year", part=way)
+        return Found(at, last, step=Step(unit, 0, "whole"), grain=unit, part=way)
+    last = skip(tokens, "day_times", last)
+    if way in _STEPS:
+        number, how, base, grain = _STEPS[way]
+        return Found(at, last, step=Step(unit or "day", number, how, base), grain=grain or unit, night=way == "night")
     unit, sign, count = code.partition("-") if "-" in code else code.partition("+")
     return Found(at, last, step=Step(unit, int(sign + count), "whole"), grain=unit)
+
+
+_PARTS: Final = ("begin", "middle", "end")
+_STEPS: Final = {  # number of units, way, base, grain (empty: the unit)
+    "to_date": (0, "to_date", "today", "period"),
+    "then": (0, "to_date", "text", "period"),
+    "past": (-1, "rolling", "today", "period"),
+    "before": (-1, "whole", "either", ""),
+    "after": (1, "whole", "text", ""),
+    "night": (0, "whole", "today", "days"),
+}
 
 
 def weekday_at(tokens: Tokens, at: int, floor: int) -> Found | None:
@@ -93,7 +92,7 @@ def _begins(tokens: Tokens, at: int) -> bool:
 
 
 def period_at(tokens: Tokens, at: int, floor: int) -> Found | None:
-    """Around the name of a stretch of time: ``letzte Woche``, ``in the past 24 hours``, ``two years ago``, ``Ende des Jahres``, ``Q3``."""
+    """Around the name of a stretch of time: ``letzte Woche``, ``in the past 24 hours``, ``two years ago``."""
     name = after(tokens, "date_periods", at)
     if name is None:
         return None
@@ -106,77 +105,61 @@ def period_at(tokens: Tokens, at: int, floor: int) -> Found | None:
     which = before(tokens, "date_which", at, floor)
     length = length_before(tokens, which[1] if which else at, floor)
     if which is None and length is not None:
-        which = before(tokens, "date_which", length[1], floor)
-        first = which[1] if which else length[1]
-    else:
-        first = length[1] if length and which and length[2] else which[1] if which else at
+        which = before(tokens, "date_which", length.first, floor)
+    first = min(which[1] if which else at, length.first if length and (length.figure or which is None) else at)
     if which is None and (behind := after(tokens, "date_which_after", last)):
         which, last = behind, behind[1]
     if which is not None:
-        counted = (length[1], last) if length and length[2] else (0, 0)
-        if length is not None and not length[2]:
-            length = None
-        return _chosen(tokens, first, last, unit, plural, str(which[0]), length, counted)
+        return _chosen(Found(first, last, grain=unit), plural, str(which[0]), length if length and length.figure else None)
     if length is not None:
-        return _counted(tokens, at, last, unit, length, floor)
-    if plural:
-        return None
-    return _bare(tokens, at, last, unit, floor)
+        return _counted(tokens, Found(first, last, grain=unit), length, floor)
+    return None if plural else _bare(tokens, Found(at, last, grain=unit))
 
 
-def _chosen(
-    tokens: Tokens,
-    first: int,
-    last: int,
-    unit: str,
-    plural: bool,
-    which: str,
-    length: tuple[int, int, bool] | None,
-    counted: tuple[int, int],
-) -> Found | None:
+def _chosen(found: Found, plural: bool, which: str, length: Length | None) -> Found | None:
     """A period with a word such as last, this, next, past before or after it."""
     if which in ("every", "some") or (which in _FEW and length is None):
         return None
-    which = _FEW.get(which, which)
-    if length is not None and (length[0] > 1 or which in ("past", "last")):
-        back = which in ("last", "past", "prior")
-        if not back and which not in ("next", "coming"):
+    unit, which = found.grain, _FEW.get(which, which)
+    back, ahead = which in ("last", "past", "prior"), which in ("next", "coming")
+    if length is not None and (length.number > 1 or which in ("past", "last")):
+        if not back and not ahead:
             return None
-        count = -length[0] if back else length[0]
-        return Found(first, last, step=Step(unit, count, "rolling"), grain="period", counted=counted)
-    if plural:
-        return None  # in the past weeks: how many?
+        found.step, found.grain = Step(unit, -length.number if back else length.number, "rolling"), "period"
+        found.counted = length.first, found.last
+        return found
+    if plural or (unit == "day" and which == "last"):
+        return None  # in the past weeks: how many? the last day: of what?
     if which == "past" or unit in ("hour", "minute"):
-        return Found(first, last, step=Step(unit, -1, "rolling"), grain="period") if which in ("past", "last") else None
-    if unit == "day" and which == "last":
-        return None  # the last day of something
-    count, base = _WHOLE[which], _BASE.get(which, "today")
-    return Found(first, last, step=Step(unit, count, "whole", base), grain=unit)
+        found.step, found.grain = Step(unit, -1, "rolling"), "period"
+        return found if which in ("past", "last") else None
+    found.step = Step(unit, _WHOLE[which], "whole", _BASE.get(which, "today"))
+    return found
 
 
-def _counted(tokens: Tokens, at: int, last: int, unit: str, length: tuple[int, int, bool], floor: int) -> Found | None:
+def _counted(tokens: Tokens, found: Found, length: Length, floor: int) -> Found | None:
     """``vor drei Wochen``, ``three weeks ago``, ``a week earlier``, ``zwei Tage später``; a bare length is no date."""
-    count, first, figure = length
-    counted = (first, last) if figure else (0, 0)
-    if behind := after(tokens, "date_after_length", last):
-        way, base = {"ago": (-1, "today"), "earlier": (-1, "either"), "later": (1, "text")}[str(behind[0])]
-        begin = ahead[1] if (ahead := before(tokens, "date_before_length", first, floor)) and ahead[0] == "gap" else first
-        return Found(begin, behind[1], step=Step(unit, way * count, "moment", base), grain=unit, counted=counted)
-    ahead = before(tokens, "date_before_length", first, floor)
-    if ahead is not None and ahead[0] == "ago":
-        return Found(ahead[1], last, step=Step(unit, -count, "moment"), grain=unit, counted=counted)
-    return None
-
-
-def _bare(tokens: Tokens, at: int, last: int, unit: str, floor: int) -> Found | None:
-    """A period without a word that chooses one: the weekend, and those of which a part is named (``end of the year``)."""
-    if unit == "weekend":
-        return Found(at, last, step=Step("weekend", 0, "near"), grain="weekend")
-    if unit == "year" and (last < len(tokens) and year_at(tokens, last) is not None):
-        return None  # Jahr 2011
-    if unit in ("minute", "hour", "day"):
+    unit, found.counted = found.grain, (length.first, found.last) if length.figure else (0, 0)
+    if behind := after(tokens, "date_after_length", found.last):
+        way, found.last = str(behind[0]), behind[1]
+    elif ahead := before(tokens, "date_before_length", length.first, floor):
+        way, found.first = str(ahead[0]), ahead[1]
+    else:
         return None
-    return Found(at, last, step=Step(unit, 0, "whole"), grain=unit, which="part")
+    sign, base = {"ago": (-1, "today"), "earlier": (-1, "either"), "later": (1, "text")}[way]
+    found.step = Step(unit, sign * length.number, "moment", base)
+    return found
+
+
+def _bare(tokens: Tokens, found: Found) -> Found | None:
+    """A period without a word that chooses one: the weekend, and those of which a part is named (``end of the year``)."""
+    if found.grain in ("minute", "hour", "day") or (found.grain == "year" and year_at(tokens, found.last) is not None):
+        return None  # Jahr 2011
+    if found.grain == "weekend":
+        found.step = Step("weekend", 0, "near")
+    else:
+        found.step, found.which = Step(found.grain, 0, "whole"), "part"
+    return found
 
 
 def part_before(tokens: Tokens, found: Found, floor: int) -> None:

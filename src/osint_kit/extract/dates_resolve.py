@@ -128,7 +128,7 @@ class Resolver:
         return ahead if told == FUTURE or (told is None and soon) or back is None else back
 
     def _tense(self, found: Found, soon: bool = False) -> str | None:
-        """What the verbs around an expression tell; ``soon`` says that its next occurrence is near, so that a far verb does not count."""
+        """What the verbs around an expression tell; where its next occurrence is near (``soon``), a far verb does not count."""
         told = tense(self.tokens, found.first, found.last)
         if told is not None:
             return told

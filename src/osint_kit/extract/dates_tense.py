@@ -25,7 +25,9 @@ def tense(tokens: Tokens, first: int, last: int, everywhere: bool = False) -> st
 
 
 def _breaks(tokens: Tokens, at: int) -> bool:
-    return tokens.kinds[at] == MARK and tokens.words[at] in _BREAKS
+    if tokens.kinds[at] != MARK:
+        return False
+    return tokens.words[at] in _BREAKS or (tokens.words[at] == "-" and not tokens.glued(at))
 
 
 def _nearest(tokens: Tokens, low: int, first: int, last: int, high: int, ending: bool) -> str | None:

@@ -89,19 +89,27 @@ def plain_number(tokens: Tokens, at: int, longest: int) -> int | None:
     return int(word) if len(word) <= longest and word.isdecimal() else None
 
 
-def length_before(tokens: Tokens, at: int, floor: int) -> tuple[int, int, bool] | None:
-    """How many of a unit are counted before token ``at``: the number, its first token, and whether it is more than an article."""
+class Length(NamedTuple):
+    """How many of a unit are counted: the number, its first token, and whether it is a figure and no article."""
+
+    number: int
+    first: int
+    figure: bool
+
+
+def length_before(tokens: Tokens, at: int, floor: int) -> Length | None:
+    """The number or article that counts the unit at token ``at``."""
     if at <= floor:
         return None
     number = plain_number(tokens, at - 1, 4)
     if number is not None:
         free = not tokens.glued(at - 1) or tokens.words[at - 2] in OPENERS
-        return (number, at - 1, True) if 0 < number <= _HIGHEST and free else None
+        return Length(number, at - 1, True) if 0 < number <= _HIGHEST and free else None
     for section in ("cardinals", "collectives"):
         if (found := before(tokens, section, at, floor)) and float(found[0]).is_integer() and 0 < float(found[0]) <= _HIGHEST:
-            return int(found[0]), found[1], True
+            return Length(int(found[0]), found[1], True)
     if found := before(tokens, "articles", at, floor):
-        return 1, found[1], False
+        return Length(1, found[1], False)
     return None
 
 
@@ -170,3 +178,12 @@ def year_after(tokens: Tokens, at: int, sure: bool, comma: bool = False) -> tupl
     if not sure and counts(tokens, end) and "events" not in tokens.entries[end]:
         return start, None
     return year_word_after(tokens, end), year
+
+
+def of_year(found: Found, year: int | None) -> Found | None:
+    """What was found in a year, or left for later where there is none; None where that year has no such day."""
+    assert found.yearly is not None
+    if year is not None:
+        found.span = found.yearly.within(year)
+        return found if found.span else None
+    return found if found.yearly.within(2000) else None
