@@ -1,0 +1,37 @@
+"""Reading never falls below what was measured, on cases that are pinned by their hash."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from reading import CASES, digest, load_cases, read_cases, score
+
+FLOORS = yaml.safe_load((Path(__file__).parent / "floors.yaml").read_text(encoding="utf-8"))
+DESIGNATIONS = load_cases(CASES / "designations.yaml")
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_cases_are_those_that_were_measured(name: str) -> None:
+    assert digest(CASES / f"{name}.yaml") == FLOORS[name]["sha256"], "cases changed: run `make accuracy ARGS=--pin` and look at the rates"
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_language_is_read_no_worse_than_its_floor(name: str) -> None:
+    cases = load_cases(CASES / f"{name}.yaml")
+    total = score(cases, read_cases(cases))
+    rates = {"f1": total.rate(), "complete": total.rate("complete"), "attributed": total.rate("attributed")}
+    assert {measure: rate >= FLOORS[name][measure] for measure, rate in rates.items()} == dict.fromkeys(rates, True), rates
+
+
+@pytest.mark.parametrize("case", DESIGNATIONS, ids=lambda case: case.id)
+def test_a_designation_is_no_figure_and_a_number_before_one_is(case) -> None:  # type: ignore[no-untyped-def]
+    read = read_cases([case])[case.id]
+    assert [(figure["quote"], figure["value"]) for figure in read] == [
+        (case.text[figure["start"] : figure["end"]], figure["value"]) for figure in case.figures
+    ]
