@@ -50,9 +50,9 @@ def quotations(tokens: Tokens) -> list[tuple[int, int]]:
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
-    """A mark opens where the word after it touches it and the one before does not."""
-    if tokens.words[at] in "„«‚‹" and tokens.glued(at + 1):
-        return True
-    if tokens.words[at] not in _SHARED and tokens.words[at] not in "«":
-        return True
-    return at + 1 < len(tokens) and tokens.glued(at + 1) and not (tokens.glued(at) and tokens.kinds[at - 1] != MARK)
+    """Whether a mark opens: it touches the word after it, or at least not the one before."""
+    word = tokens.words[at]
+    touches_before = tokens.glued(at) and tokens.kinds[at - 1] != MARK
+    if word in _SHARED:
+        return tokens.glued(at + 1) and not touches_before
+    return word != "«" or not touches_before

@@ -10,7 +10,7 @@ from osint_kit.extract.speakers_carried import Discourse
 from osint_kit.extract.speakers_cues import Cue, Span
 from osint_kit.extract.speakers_scope import Sentence
 from osint_kit.extract.speakers_words import Script, read_script
-from osint_kit.extract.stance import ORDER, cue_stance, denied_by_negation
+from osint_kit.extract.stance import ORDER, cue_stance, denied_by_negation, is_withheld
 from osint_kit.extract.tokens import Tokens
 
 
@@ -65,6 +65,8 @@ class Attributions:
         if cues:
             cue = cues[0]
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
+            if is_withheld(sentence.pieces, cue):
+                source = None  # "did not confirm"
             found = self._named("source", source) | self._named("cue", (cue.at, cue.end)) | self._named("relay", self._relay(sentence, at, source))
             if cue.kind == "perhaps" and source is None:
                 found = {}  # "danach" in time
@@ -96,6 +98,8 @@ class Attributions:
         inner, *outer = sentence.covering(at)
         for number in outer:
             cue = sentence.cues[number]
+            if sentence.cues[inner].kind == "citing" and cue.source and cue.source != source:
+                return cue.source
             if cue.source and cue.source != source and any(low <= sentence.cues[inner].at < high for low, high in sentence.scopes[number]):
                 return cue.source
         return None

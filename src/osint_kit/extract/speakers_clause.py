@@ -44,7 +44,7 @@ class Verb:
 
     def cue(self, source: Span | None, start: int, stop: int = 0) -> Cue:
         """The cue with its speaker, who stands from ``start`` or up to ``stop``."""
-        made = Cue(self.at, self.end, self.kind, source, start=min(start, self.at), stop=max(stop, self.end), shape=self.shape())
+        made = Cue(self.at, self.end, self.kind, source, start=min(start, self.at), stop=max(stop, self.end), shape=self.shape(stop))
         made.refers_back = self.refers_back()
         if self.apart and made.shape == "front":
             made.inner = self.anchor + 1
@@ -73,16 +73,17 @@ class Verb:
         """Whether the verb stands straight after a break, as after what is said: „…“, sagte …"""
         return self.anchor == self.low > self.pieces.first
 
-    def shape(self) -> str:
-        """Where the content stands, seen from the verb."""
+    def shape(self, stop: int = 0) -> str:
+        """Where the content stands, seen from the verb, or from the subject after it, which ends at ``stop``."""
         pieces, script = self.pieces, self.script
         if self.low <= pieces.first or all(script.kinds[i] == MARK for i in range(pieces.first, self.low)):
             return "front"
-        if script.words[self.low - 1] == ":" or script.flags[self.low] & (RELATIVE | THAT | SUBORDINATE):
+        opening = script.flags[self.low]
+        if script.words[self.low - 1] == ":" or opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED:
             return "front"
-        if content_follows(pieces, self.anchor + 1 if self.apart else self.end, self.high):
+        if content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop)):
             return "front"
-        return "back" if self.high >= pieces.end - 1 else "both"
+        return "back" if max(self.high, stop) >= pieces.end - 1 else "both"
 
     def refers_back(self) -> bool:
         """Whether what is said stands in the sentence before: "Das teilte die Polizei mit", "Об этом сообщил глава"."""

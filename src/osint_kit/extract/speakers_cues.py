@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.quotes import is_quote_mark
-from osint_kit.extract.speakers_phrases import BEGINS, Phrase, complement, owner, phrase_at, phrase_ending, trimmed
+from osint_kit.extract.speakers_phrases import BEGINS, Phrase, begins_sentence, complement, owner, phrase_at, phrase_ending, trimmed
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
     ADVERB, AFTER, BE, BEFORE, CAPITAL, CARRIED, CITING, COUNTED, DOCUMENT, EVENT, HAVE, NAME, NEGATION, NOUN, OF, OWN, PLACE, POSSESSIVE, PREP, PRONOUN, QUANTITY, RELATIVE,
@@ -32,6 +32,7 @@ class Cue:
     start, stop  the cue with its speaker: no content stands between
     shape        where the content is: front (it follows), back (it stands before), both
     inner        first token of content that stands before the verb in its own piece, or -1
+    reach        how far to the left the content can stand, or -1: as far as the semicolon before
     named        the speaker is known for one, or has a name
     refers_back  what is said is the sentence before: "Das teilte X mit"
     """
@@ -47,6 +48,7 @@ class Cue:
     shape: str = "both"
     refers_back: bool = False
     inner: int = -1
+    reach: int = -1
     named: bool = True
 
 
@@ -89,7 +91,7 @@ def _is_statement(script: Script, first: int, end: int) -> bool:
         if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i):
             return True
         words += script.kinds[i] == WORD and not script.tokens.entries[i] and not flag & CAPITAL
-    return words > 1
+    return words > 0
 
 
 _LOSSES: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
@@ -145,10 +147,15 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
 def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     """", so der Minister": after a break, before a break, and nothing else between."""
     script, end = pieces.script, pieces.end
-    if at == pieces.first or script.kinds[at - 1] != MARK or script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1]):
-        return None
     phrase = phrase_at(script, at + count, end)
-    if phrase is None or phrase.opening & QUANTITY or not (
+    if phrase is None:
+        return None
+    if at == pieces.first:
+        if script.capital_nouns or not phrase.is_paper:
+            return None
+    elif script.kinds[at - 1] != MARK or script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1]):
+        return None
+    if phrase.opening & QUANTITY or not (
         phrase.speaks or phrase.is_paper or phrase.opening & BEGINS and script.capital_nouns
     ):
         return None
@@ -260,7 +267,9 @@ def _statement_ending(script: Script, low: int, end: int) -> Phrase | None:
     if not flags[noun] & (STATEMENT | DOCUMENT) or not script.capital_nouns:
         return None
     start = noun
-    while start > low and script.kinds[start - 1] == WORD and not flags[start - 1] & CAPITAL and not flags[start - 1] & (STOP | PREP | OF | VERB):
+    while start > low and script.kinds[start - 1] == WORD and not flags[start - 1] & (STOP | PREP | OF | VERB):
+        if flags[start - 1] & CAPITAL and not begins_sentence(script, start - 1):
+            break
         start -= 1
         if flags[start] & BEGINS:
             break

@@ -351,8 +351,8 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at, limit)
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
-    if script.capital_nouns and not flag & CAPITAL and not script.words[at].endswith(script.tokens.lexicon.endings.get("genitive", ())):
-        return None  # "Angaben offizieller Stellen", but not "die Erklärung erkennt Hoyzer"
+    if not (script.capital_nouns and flag & CAPITAL) and not script.words[at].endswith(script.tokens.lexicon.endings.get("genitive", ())):
+        return None  # "Angaben offizieller Stellen", but not "die Erklärung erkennt Hoyzer" or "el boletín oficial"
     return phrase_at(script, at, limit)
 
 
@@ -362,8 +362,8 @@ def owner(script: Script, phrase: Phrase, end: int) -> tuple[tuple[int, int] | N
     Of a statement or a report whoever made it; a report without an author stands for itself. A name or an office that follows
     between commas belongs to the speaker.
     """
-    if phrase.is_paper and not phrase.core & (SPEAKER | NAME):
-        noun = next((i for i in range(phrase.start, phrase.end) if script.flags[i] & (STATEMENT | DOCUMENT)), phrase.end)
+    noun = next((i for i in range(phrase.start, phrase.end) if script.flags[i] & (NOUN | PLACE)), phrase.end)
+    if noun < phrase.end and script.flags[noun] & (STATEMENT | DOCUMENT):
         author = complement(script, noun + 1, end)
         if author is not None and _can_author(script, noun, author):
             named = with_apposition(script, author, end)
@@ -406,6 +406,8 @@ def trimmed(script: Script, phrase: Phrase) -> tuple[int, int] | None:
         if flags[first + 1] & OF:
             break  # one of the managers
         first += 1
+    if first + 1 < end and flags[first] & QUANTITY and not flags[first] & NOUN and not flags[first + 1] & OF:
+        first += 1  # two diplomats
     if end - first > 2 and is_quote_mark(words[first]) and is_quote_mark(words[end - 1]):
         first, end = first + 1, end - 1
     starts, ends = script.tokens.starts, script.tokens.ends

@@ -8,7 +8,7 @@ from typing import Final
 
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_phrases import quoted_name
-from osint_kit.extract.speakers_words import CAPITAL, QUANTITY, RELATIVE, THAT, TIME, Script
+from osint_kit.extract.speakers_words import CAPITAL, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _BREAKS: Final = frozenset(",;:–—…!?")
@@ -141,7 +141,8 @@ def _of_name(script: Script, at: int) -> bool:
     for opening, close in script.quotes:
         if at in (opening, close):
             following = words[close + 1] if close + 1 < len(words) else ""
-            return bool(quoted_name(script, opening)) and following not in ("", ",", ".", ":") and words[opening - 1 if opening else 0] != ":"
+            named = opening > 0 and bool(script.flags[opening - 1] & NOUN)  # the organisation "Quiet Shore"
+            return bool(quoted_name(script, opening)) and (named or following not in ("", ",", ".", ":") and words[opening - 1 if opening else 0] != ":")
         if opening > at:
             break
     return False

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from osint_kit.extract.speakers_cues import Cue, Span, label, particle_cue
-from osint_kit.extract.speakers_pieces import Pieces, cut
+from osint_kit.extract.speakers_phrases import owner, phrase_at
+from osint_kit.extract.speakers_pieces import Pieces, cut, in_date
 from osint_kit.extract.speakers_verbs import verb_cue
 from osint_kit.extract.speakers_words import (
-    AND, BE, BUT, COUNTED, CUE, HAVE, LIKE, QUANTITY, RELATIVE, SPEECH, SUBORDINATE, THAT, VERB, Script,
+    ADVERB, AND, BE, BUT, COUNTED, CUE, HAVE, HEDGE, LIKE, NAME, OF, PLACE, PREP, QUANTITY, RELATIVE, SPEAKER, SPEECH, SUBORDINATE, THAT, VERB, Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import NUMBER
+from osint_kit.extract.tokens import MARK, NUMBER
 
 
 @dataclass(slots=True)
@@ -51,8 +53,56 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
                 at = max(at + 1, cue.end)
                 continue
         at += 1
+    _add_gapped(sentence)
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
     return sentence
+
+
+_GAP: Final = 7  # tokens between a speaker without a verb and its amount
+
+
+def _add_gapped(sentence: Sentence) -> None:
+    """"Police spoke of 8,000 protesters, organisers of 25,000": the second speaker shares the first one's verb."""
+    pieces, script = sentence.pieces, sentence.pieces.script
+    verbs = [cue for cue in sentence.cues if cue.kind in ("say", "state", "expect", "suspect") and cue.source]
+    if not verbs:
+        return
+    for i in pieces.breaks:
+        if i < verbs[0].end or any(cue.start <= i + 1 < cue.stop for cue in sentence.cues):
+            continue
+        begin = i + 1
+        while begin < pieces.end and script.flags[begin] & (AND | BUT) and not script.flags[begin] & SUBORDINATE:
+            begin += 1
+        if begin >= pieces.end - 1:
+            break
+        phrase = phrase_at(script, begin + _located(script, begin), pieces.end)
+        if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE) or not _leads_to_amount(pieces, phrase.end):
+            continue
+        source, stop = owner(script, phrase, pieces.end)
+        before = [cue for cue in verbs if cue.at < begin]
+        sentence.cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
+        sentence.cues.sort(key=lambda cue: cue.at)
+
+
+def _located(script: Script, at: int) -> int:
+    """How many words open a place that speaks: "в Москве — больше шести тысяч"."""
+    return max((count for _, count in script.codes("source_in", at)), default=0) if script.flags[at] & PREP else 0
+
+
+def _leads_to_amount(pieces: Pieces, at: int) -> bool:
+    """Whether only adverbs, a preposition, a hedge and a break stand between a speaker and an amount."""
+    script, joined = pieces.script, False
+    for i in range(at, min(at + _GAP, pieces.end)):
+        flag = script.flags[i]
+        if script.kinds[i] == NUMBER or flag & QUANTITY and not flag & HEDGE:
+            return joined and not in_date(script, i)
+        if script.kinds[i] == MARK:
+            if script.words[i] not in ",–—-":
+                return False
+        elif not flag & (ADVERB | PREP | OF | HEDGE | THAT):
+            return False
+        joined = joined or bool(flag & (PREP | OF)) or script.words[i] in "–—-"
+    return False
 
 
 def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
@@ -64,6 +114,10 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
         return []  # "(the agency reported)" in the middle of something else
     others = [other for other in cues if other is not cue and low <= other.at < high]
     piece = pieces.around(cue.at)
+    if cue.refers_back and low > pieces.first:
+        low = pieces.first  # "…; das teilte die Polizei mit"
+    if cue.reach >= 0:
+        low = max(low, cue.reach)
     if cue.kind == "label":
         return [(cue.stop, high)]
     if cue.kind == "by":
@@ -112,6 +166,8 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
 def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
     """A verb's content ends where another cue begins a clause of its own."""
     flags = pieces.script.flags
+    if cue.kind == "citing":
+        return high
     for other in others:
         if other.at < cue.at:
             continue
@@ -122,13 +178,26 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         elif other.kind not in ("citing", "carried", "perhaps") and other.shape == "front":
             begin = other.start if begin <= cue.at else min(begin, other.start)
             if begin > cue.at and not _nested(pieces.script, begin, other):
-                return max(cue.stop, begin)
+                high = min(high, max(cue.stop, begin))
+                break
+    return _contrast(pieces, cue, high)
+
+
+def _contrast(pieces: Pieces, cue: Cue, high: int) -> int:
+    """Where another speaker is set against this one: "…, whereas Yerevan insists on 200"."""
+    flags = pieces.script.flags
+    for i in pieces.breaks:
+        if cue.stop < i < high - 1 and flags[i + 1] & BUT:
+            for k in range(i + 2, min(i + 4, high)):
+                if flags[k] & (SPEAKER | NAME | PLACE) and not flags[k - 1] & PREP:
+                    return i
     return high
 
 
 def _nested(script: Script, begin: int, other: Cue) -> bool:
     """Whether a clause is the content of the one before: it opens with "that" or "as"."""
-    return bool(script.flags[begin] & (THAT | LIKE) or script.flags[other.start - 1] & THAT)
+    opening = script.flags[begin]
+    return bool(opening & (THAT | LIKE)) or not opening & (BUT | SUBORDINATE) and bool(script.flags[other.start - 1] & THAT)
 
 
 def _states(pieces: Pieces, cue: Cue) -> bool:

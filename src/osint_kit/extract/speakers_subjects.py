@@ -10,8 +10,8 @@ from osint_kit.extract.speakers_cues import Cue, closes, pronoun_code
 from osint_kit.extract.speakers_phrases import BEGINS, Phrase, is_time, owner, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, CAPITAL, DET, EVENT, FUNCTION, GENITIVE, HAVE, LIKE, NAME, NEGATION, NOUN, OBLIQUE, PLACE, POSSESSIVE, PREP, PRONOUN,
-    QUANTITY, RELATIVE, SPEAKER, SPEECH, SUBORDINATE, THAT, TIME, VERB, Script,
+    ADVERB, AND, BE, BUT, CAPITAL, CITING, COUNTED, DET, DOCUMENT, EVENT, FUNCTION, GENITIVE, HAVE, LIKE, NAME, NEGATION, NOUN, OBLIQUE, PLACE, POSSESSIVE, PREP, PRONOUN,
+    QUANTITY, RELATIVE, SPEAKER, SPEECH, STATEMENT, SUBORDINATE, THAT, TIME, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -39,9 +39,14 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
         return verb.by_pronoun(pronoun)
     subject = _subject_before(verb.pieces, begins, verb.anchor)
     if subject is not None and fits(verb, subject, left=True):
+        if verb.script.capital_nouns and not subject.speaks:
+            cue = inverted(verb)
+            if cue is not None and cue.named and cue.source:
+                return cue  # "die Zahl der Toten bezifferte der Bürgermeister"
         cue = verb.said_by(subject, verb.anchor)
-        return replace(cue, shape="both", start=verb.low) if opening & RELATIVE and subject.start > verb.low else cue
-    if opening & RELATIVE and begins > verb.pieces.first:
+        relative = opening & RELATIVE and subject.start > verb.low or begins > verb.low and _is_relative(verb.script, begins - 1)
+        return _of_antecedent(verb, cue, begins - 1) if relative else cue
+    if opening & RELATIVE and begins > verb.pieces.first and (not verb.script.capital_nouns or _stands_last(verb)):
         return _relative(verb)
     bare = subject is None and _reaches(verb.pieces, begins, verb.anchor)
     cue = _after_apposition(verb, begins, sure=True) if bare else None
@@ -52,6 +57,21 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
     if cue is None and bare:
         cue = _after_apposition(verb, begins, sure=False)
     return cue
+
+
+def _is_relative(script: Script, joint: int) -> bool:
+    """Whether the word that opens a clause stands for the thing before it: "the nine that rebels claim"."""
+    flags = script.flags
+    if flags[joint] & RELATIVE and not flags[joint] & THAT:
+        return True
+    return bool(flags[joint] & THAT) and bool(flags[joint - 1] & (QUANTITY | COUNTED)) and not flags[joint - 1] & (SPEECH | DOCUMENT | STATEMENT)
+
+
+def _of_antecedent(verb: Verb, cue: Cue, joint: int) -> Cue:
+    """What is said stands before the clause: in its own piece, or in the one before the comma."""
+    joint = max(joint, verb.low)
+    reach = verb.low if joint > verb.low else verb.pieces.around(max(verb.pieces.first, verb.low - 2))[0]
+    return replace(cue, shape="both", start=joint, reach=reach)
 
 
 def _last_joint(script: Script, begins: int, verb: int) -> int:
@@ -127,7 +147,9 @@ def _in_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
         return inverted(verb) if likened else None
     if likened:
         return replace(cue, start=verb.low, stop=max(cue.stop, verb.high), shape="both", inner=-1)
-    return replace(cue, start=verb.at, stop=verb.end, shape="both" if relative else "front", inner=verb.low)
+    if relative:
+        return replace(_of_antecedent(verb, cue, verb.low), start=verb.at, stop=verb.end, inner=verb.low)
+    return replace(cue, start=verb.at, stop=verb.end, shape="front", inner=verb.low)
 
 
 def _clause_subject(verb: Verb, begins: int, opening: int) -> Cue | None:
@@ -256,7 +278,7 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
         return None
     low = pieces.around(named.start)[0]
     likened = any(script.flags[i] & LIKE for i in range(low, named.start))
-    if not likened and any(script.flags[i] & PREP for i in range(begins, verb.anchor)):
+    if not likened and any(script.flags[i] & PREP and not script.flags[i] & ADVERB for i in range(begins, verb.anchor)):
         return None
     whose = any(script.flags[i] & RELATIVE and not script.flags[i] & DET for i in range(low, named.start))  # whom the commander, X, claims
     source, _ = owner(script, named, verb.anchor)
@@ -291,7 +313,7 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
     if named is None:
         return None
-    if named.speaks and all(script.flags[i] & (PRONOUN | ADVERB) for i in range(low, comma)):
+    if named.speaks and script.flags[low] & (CITING | PREP | HAVE) or named.speaks and all(script.flags[i] & (PRONOUN | ADVERB) for i in range(low, comma)):
         return named  # "la préfecture, elle, …"
     office = phrase_at(script, low, comma)
     if office is not None and office.end == comma and (office.name_like or office.core & SPEAKER and named.speaks):
@@ -308,7 +330,7 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     script, kind = verb.script, verb.kind
     if phrase.opening & QUANTITY and not phrase.core & SPEAKER:
         return False
-    if kind == "show":
+    if kind == "show" or kind == "state" and phrase.core & PLACE and not phrase.core & (SPEAKER | NAME):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
     if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
         return True

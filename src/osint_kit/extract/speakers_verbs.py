@@ -11,7 +11,7 @@ from osint_kit.extract.speakers_phrases import BEGINS, owner, phrase_at, phrases
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_subjects import introduced, subject_cue
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, BY, CAPITAL, DET, DOCUMENT, HAVE, INFINITIVE, LIKE, NAME, NEGATION, NOUN, OF, PREP, SPEAKER, SPEECH, STATEMENT, THAT, TO, VERB, Script,
+    ADVERB, AND, BE, BUT, BY, CAPITAL, DET, DOCUMENT, HAVE, INFINITIVE, LIKE, NAME, NEGATION, NOUN, OF, PREP, RELATIVE, SPEAKER, SPEECH, STATEMENT, THAT, TO, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -22,13 +22,15 @@ _NO_VERBS: Final = ("by", "citing", "label", "signature", "tally", "carried", "p
 def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     """The cue that a verb of speech makes at a token, given the cues before it in the sentence."""
     script = pieces.script
-    if at > pieces.first and script.flags[at - 1] & TO or script.flags[at] & INFINITIVE and not script.capital_nouns:
+    if at > pieces.first and script.flags[at - 1] & TO:
+        return None
+    if script.flags[at] & INFINITIVE and not script.capital_nouns and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
         return None
     low, high = pieces.around(at)
     for code, count in script.codes("speech_verbs", at):
         code, _, done = code.partition(".")
         kind = _completed(pieces, code, at + count, low, high)
-        if not kind or kind == "none" or kind != "saying" and _reads_as_noun(script, at, at + count, low, high):
+        if not kind or kind == "none" or kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before):
             continue
         verb = Verb(pieces, kind, at, at + count, low, high, at)
         auxiliary = _auxiliary(verb)
@@ -63,7 +65,7 @@ def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
     return code
 
 
-def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int) -> bool:
+def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, before: list[Cue]) -> bool:
     """Whether the word is a noun here: "reports of", "the claim"."""
     flags = script.flags
     if script.capital_nouns:
@@ -75,6 +77,9 @@ def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int) -> b
         return False
     if at > low and script.kinds[at - 1] == WORD and flags[at - 1] & (BEGINS | OF | PREP) and not flags[at - 1] & NOUN:
         return True
+    if before and before[-1].at >= low and before[-1].kind not in _NO_VERBS:
+        if not any(flags[i] & (AND | BUT | THAT | RELATIVE) for i in range(before[-1].at, at)):
+            return True  # "rejected as false reports that": one clause, one verb
     return stop < high and script.kinds[stop] == WORD and bool(flags[stop] & (OF | SPEECH))
 
 

@@ -104,7 +104,7 @@ _VERBAL: Final = frozenset(("speech_verbs", "events"))
 class Script:
     """A document's tokens with the flags of each word, and its quotations.
 
-    flags   one number of flags for each token
+    flags   one number of flags for each token, and two noughts
     quotes  the quotations as (token of the opening mark, token of the closing mark or the first token after the paragraph)
     """
 
@@ -157,6 +157,7 @@ def read_script(tokens: Tokens) -> Script:
             several.append(len(flags))
         flags.append(found)
     _mark_phrases(tokens, flags, several)
+    flags += (0, 0)  # so that a look ahead need not count the words
     return Script(tokens, tokens.words, tokens.kinds, flags, quotations(tokens), lexicon.capital_nouns)
 
 
@@ -182,7 +183,7 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
         if any(found == code for rest, found in entry.get("grammar", ()) if not rest):
             flags |= bit
     if not small_noun:
-        flags |= _noun_flags(entry)
+        flags |= _noun_flags(entry) & (-1 if capital else ~(NAME | PLACE))  # WHO speaks, who does not
         if lexicon.compounds and flags & SPEAKER:
             flags = _by_last_part(word, flags, lexicon)
     shouted = len(word) > 1 and word.isupper()  # US

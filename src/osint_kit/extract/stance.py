@@ -196,11 +196,16 @@ def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
     return Marker(stance, cue.at, cue.end, (at, at + 1))
 
 
+def is_withheld(pieces: Pieces, cue: Cue) -> bool:
+    """Whether a speaker does not say it: "did not confirm", "would not say that"."""
+    return cue.kind in ("confirm", "say", "state", "show") and _negation_near(pieces, cue) is not None
+
+
 def _negation_near(pieces: Pieces, cue: Cue) -> int | None:
     flags = pieces.script.flags
     low, high = pieces.around(cue.at)
     for i in range(max(low, cue.at - 3), cue.at):
-        if flags[i] & NEGATION:
+        if flags[i] & NEGATION and pieces.script.tokens.code("negations", i) == "not":
             return i
     if not pieces.script.capital_nouns or pieces.holds_number(cue.end, high):
         return None
@@ -236,4 +241,4 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
     return None
 
 
-__all__ = ["ORDER", "Marker", "Stances", "clause", "cue_stance", "denied_by_negation", "read_stances", "refers_to_before"]
+__all__ = ["ORDER", "Marker", "Stances", "clause", "cue_stance", "denied_by_negation", "is_withheld", "read_stances", "refers_to_before"]

@@ -86,6 +86,10 @@ class Lexicon:
                 return code
         return None
 
+    def lists(self, section: str, word: str) -> bool:
+        """Whether a section has the word in this very form, not only its stem or a part of it."""
+        return section in self._exact.get(normal(word), _NOTHING)
+
     def match(self, section: str, words: Sequence[str], at: int) -> tuple[Code, int] | None:
         """The longest phrase of the section that begins at ``words[at]``: its code and how many words it takes."""
         for rest, code in self.entry(words[at]).get(section, ()):

@@ -171,7 +171,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "moods": ("reported", "reported_weak", "supposed", "future", "would", "intent", "perfect", "passive", "to_come", "until"),
     "stances": STANCES,
     "checks": ("verify",),  # verified, überprüft: with a negation the figure is unverified
-    "negations": ("not", "without"),
+    "negations": ("not", "half", "without"),  # half: ne, which needs another word to negate
     # when
     "months": NUMERIC,
     "months_weak": NUMERIC,  # may, march: a month only beside a day, a year or a preposition
