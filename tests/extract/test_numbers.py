@@ -52,7 +52,7 @@ HEDGES = [
     for language in LANGUAGES
     for code, words in load_lexicon(language).words_of("hedges_before").items()
     for word in words
-    if "*" not in word and "…" not in word and code != "exact"
+    if "*" not in word and "…" not in word and "." not in word and code != "exact"
 ]
 
 

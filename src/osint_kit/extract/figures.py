@@ -70,10 +70,11 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         if previous is not None:
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
+    figures = [figure for figure in figures if not _closes_a_name(tokens, figure)]
     _look_ahead(tokens, figures)
-    if before and before[0].end == begin:
+    if figures and before and before[0].end == begin:
         _go_on_with(tokens, figures[0], before[0])
-    return [figure for figure in figures if not _closes_a_name(tokens, figure) and not _is_age_limit(tokens, figure)]
+    return [figure for figure in figures if not _is_age_limit(tokens, figure)]
 
 
 def _near(around: list[Happening], positions: list[int], at: int) -> list[Happening]:
@@ -196,7 +197,7 @@ def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
         at <= figure.begin
         or numeral.last - numeral.first != 1
         or numeral.value is None
-        or numeral.value > 999
+        or numeral.value > 9999
         or tokens.kinds[at] != WORD
     ):
         return False

@@ -245,7 +245,7 @@ def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     if len(tokens.words[at]) > 4 and not name.isupper():
         return None
     closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
-    if name.isupper() and 2 <= len(name) <= 5:
+    if name.isupper() and len(name) <= 5 and (len(name) > 1 or normal(name) not in tokens.lexicon.function_words):
         return "designation" if closes or not _counts_something(tokens, at) and "scales" not in tokens.entries[after] else None
     inside = before > tokens.sentence(at)[0]
     return "designation" if inside and closes and name[0].isupper() else None

@@ -26,6 +26,7 @@ class Discourse:
     script: Script
     _sentences: dict[int, Sentence] = field(default_factory=dict)
     _stances: dict[int, Stances] = field(default_factory=dict)
+    _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -92,14 +93,21 @@ class Discourse:
 
     def _mood(self, number: int, at: int) -> str | None:
         """The mood in which a token is reported, the surest first; of a whole sentence where ``at`` is -1."""
-        script, pieces = self.script, self.sentence(number).pieces
+        pieces = self.sentence(number).pieces
         found: set[str] = set()
-        for i in range(pieces.first, pieces.end):
-            if script.flags[i] & MOOD:
-                mood = str(script.tokens.code("moods", i))
-                if at < 0 or mood == "reported" or mood == "supposed" and _same_clause(pieces, i, at):
-                    found.add(mood)
+        for i, mood in self._moods_of(number):
+            if at < 0 or mood == "reported" or mood == "supposed" and _same_clause(pieces, i, at):
+                found.add(mood)
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
+
+    def _moods_of(self, number: int) -> list[tuple[int, str]]:
+        """The tokens of a sentence that set a mood; looked for once a sentence, whatever the number of its figures."""
+        known = self._moods.get(number)
+        if known is None:
+            script, pieces = self.script, self.sentence(number).pieces
+            inside = range(pieces.first, pieces.end)
+            known = self._moods[number] = [(i, str(script.tokens.code("moods", i))) for i in inside if script.flags[i] & MOOD]
+        return known
 
     def of_following(self, number: int) -> Span | None:
         """Who says a sentence by the one after it: "Das teilte die Polizei mit"."""

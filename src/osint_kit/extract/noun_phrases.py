@@ -1,0 +1,185 @@
+"""The noun phrase after a numeral: its head, what the lexicon knows of it, and designations such as M-1989."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.lexicon.model import normal
+
+FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
+_PHRASE: Final = 7  # words between a numeral and its noun
+_INSIDE: Final = frozenset("-‑/\"'«»„“”‘’")
+
+
+@dataclass(slots=True)
+class Thing:
+    """The counted thing of one numeral. Token positions are half open; ``noun`` is the lexicon's class of the head."""
+
+    unit: str | None = None
+    money: bool = False
+    noun: str | None = None
+    first: int = 0  # of the noun phrase
+    last: int = 0
+    end: int = 0  # after numeral, unit and noun phrase
+    own: bool = False  # the noun stands at this numeral, not borrowed from another
+    label: bool = False
+
+    @property
+    def named(self) -> bool:
+        return self.last > self.first
+
+
+def noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
+    """Read the noun phrase that begins at token ``at`` into the thing: a known noun, a designation, or unknown words of content."""
+    words, kinds, entries = tokens.words, tokens.kinds, tokens.entries
+    first = at
+    limit = min(stop, at + _PHRASE, len(tokens))
+    function_words = tokens.lexicon.function_words
+    content, last_noun, capital_nouns = 0, at, tokens.lexicon.capital_nouns
+    while at < limit:
+        entry = entries[at]
+        if kinds[at] == MARK:
+            if words[at] not in _INSIDE or (at == first and words[at] in "-‑/"):
+                break
+        elif (found := noun_at(tokens, at)) and not (
+            capital_nouns and words[at][0].islower() and _capital_follows(tokens, at + 1, limit)
+        ):
+            thing.noun, thing.first, thing.own = found[0], without_links(tokens, first, at), True
+            thing.last = _through_compound(tokens, thing, at + found[1], limit)
+            whom = noun_at(tokens, thing.last) if thing.noun in FATES and thing.last < limit else None
+            if whom and whom[0] in ("person", "soldier"):
+                thing.last += whom[1]  # 20 поранених солдатів
+            thing.last = _with_designation(tokens, thing.last)
+            thing.end = thing.last
+            return
+        elif content == 0 and (designation := _designation_end(tokens, at)) > at:
+            if thing.noun is None and not _noun_within(tokens, designation, limit):
+                thing.noun, thing.first, thing.last, thing.own = "equipment", without_links(tokens, first, at), designation, True
+                thing.end = designation
+                return
+            at = designation
+            continue
+        elif _ends_phrase(tokens, thing, at, first, limit, content):
+            break
+        elif kinds[at] == WORD:
+            if _is_finite(tokens, words[at]):
+                break
+            if content and capital_nouns and words[at][0].islower():
+                break  # the head was an unknown noun; what follows says more about it
+            if words[at][0].isupper() or not capital_nouns:
+                content, last_noun = content + 1, at + 1
+        elif "linkers" in entry and content and not tokens.lexicon.right_headed and not capital_nouns:
+            break
+        at += 1
+    if content:
+        start = without_links(tokens, first, last_noun)
+        if start < last_noun and not _is_adverb(tokens, start, last_noun):
+            thing.first, thing.last, thing.own, thing.end = start, last_noun, True, last_noun
+
+
+def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, limit: int, content: int) -> bool:
+    """Whether the word at ``at`` cannot belong to the noun phrase: a function word, a verb, a date, the end of the clause."""
+    entry = tokens.entries[at]
+    if at in tokens.dated or "clause_breaks" in entry or "range_to" in entry or (content and "purpose" in entry):
+        return True
+    if tokens.kinds[at] == WORD and normal(tokens.words[at]) in tokens.lexicon.function_words:
+        what_for = thing.money and at == first and "purpose" in entry
+        if not what_for and not {"linkers", "delta_words"} & entry.keys():
+            return True
+    if "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
+        return True
+    return "events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3))
+
+
+def noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """The lexicon's class of the noun at a token, and how many words it takes."""
+    found = tokens.match("nouns", at)
+    return None if found is None else (str(found[0]), found[1])
+
+
+def _is_finite(tokens: Tokens, word: str) -> bool:
+    """Whether an unknown word ends like a verb of a statement: ``трое считаются пропавшими``."""
+    endings = tokens.lexicon.endings.get("finite")
+    return bool(endings) and normal(word).endswith(endings) and normal(word) not in tokens.lexicon.endings.get("not_finite", ())
+
+
+def _capital_follows(tokens: Tokens, at: int, limit: int) -> bool:
+    """``gefallenen russischen Soldaten``: where nouns are written large, a small word before one is an adjective."""
+    while at < limit and tokens.kinds[at] == WORD and normal(tokens.words[at]) not in tokens.lexicon.function_words:
+        if tokens.words[at][0].isupper():
+            return True
+        at += 1
+    return False
+
+
+def _noun_within(tokens: Tokens, at: int, limit: int) -> bool:
+    function_words = tokens.lexicon.function_words
+    for near in range(at, limit):
+        if tokens.kinds[near] == MARK and tokens.words[near] not in _INSIDE:
+            return False
+        if "nouns" in tokens.entries[near]:
+            return True
+        if normal(tokens.words[near]) in function_words:
+            return False
+    return False
+
+
+def _through_compound(tokens: Tokens, thing: Thing, last: int, limit: int) -> int:
+    """In ``20 drone strikes`` the last noun is the head; ``300 soldiers killed`` is what it says."""
+    if not tokens.lexicon.right_headed:
+        return last
+    while last < limit and tokens.kinds[last] == WORD and (found := noun_at(tokens, last)) is not None:
+        if "events" in tokens.entries[last] and found[0] in FATES:
+            break
+        thing.noun, last = found[0], last + found[1]
+    return last
+
+
+def without_links(tokens: Tokens, first: int, last: int) -> int:
+    """The first token of a phrase that is more than "of", "another" or an article."""
+    while first < last and (
+        not tokens.entries[first].keys().isdisjoint(("linkers", "delta_words", "purpose")) or _is_filler(tokens, first)
+    ):
+        first += 1
+    return first
+
+
+def _is_filler(tokens: Tokens, at: int) -> bool:
+    small = "gap" in tokens.entries[at] and normal(tokens.words[at]) in tokens.lexicon.function_words
+    return tokens.kinds[at] == MARK or small
+
+
+def _is_adverb(tokens: Tokens, first: int, last: int) -> bool:
+    """Nothing but dates and rates stands there: no thing."""
+    return all(
+        not tokens.entries[at].keys().isdisjoint(("months", "weekdays", "dates", "per", "events", "stances"))
+        for at in range(first, last)
+    )
+
+
+def _designation_end(tokens: Tokens, at: int) -> int:
+    """The token after a designation such as ``M-1989`` or ``BMP-2`` or ``T72`` at ``at``; ``at`` where there is none."""
+    words, kinds = tokens.words, tokens.kinds
+    if kinds[at] != WORD and kinds[at] != NUMBER:
+        return at
+    end, digits, letters = at + 1, kinds[at] == NUMBER, kinds[at] == WORD
+    while end < len(tokens) and tokens.glued(end) and (kinds[end] != MARK or words[end] in "-‑/"):
+        digits |= kinds[end] == NUMBER
+        letters |= kinds[end] == WORD
+        end += 1
+    if kinds[end - 1] == MARK:
+        end -= 1
+    return end if digits and letters and end - at > 1 else at
+
+
+def _with_designation(tokens: Tokens, last: int) -> int:
+    """Take a designation that follows the noun into the phrase: ``howitzers M-1989``."""
+    while (
+        last < len(tokens)
+        and tokens.glued(last)
+        and (tokens.kinds[last] != MARK or (tokens.words[last] in "-‑" and tokens.glued(last + 1)))
+    ):
+        last += 1
+    return _designation_end(tokens, last) if last < len(tokens) else last
