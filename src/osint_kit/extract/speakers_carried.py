@@ -16,6 +16,7 @@ from osint_kit.extract.speakers_words import MOOD, NAME, QUANTITY, RELATIVE, SPE
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
 _MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
 _BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
+_MOOD_NEAR: Final = 2  # sentences of the writer's own between a speaker and what is reported
 _QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
 
 
@@ -26,7 +27,7 @@ class Discourse:
     script: Script
     _sentences: dict[int, Sentence] = field(default_factory=dict)
     _stances: dict[int, Stances] = field(default_factory=dict)
-    _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -56,6 +57,13 @@ class Discourse:
 
     def of_cue(self, number: int, cue: Cue) -> Span | None:
         """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""
+        key = number, cue.at
+        if key not in self._carried:
+            self._carried[key] = None  # a chain of pronouns that bites its tail leads nowhere
+            self._carried[key] = self._antecedent(number, cue)
+        return self._carried[key]
+
+    def _antecedent(self, number: int, cue: Cue) -> Span | None:
         if cue.pointer == "own":
             return self._subject(number, cue)
         for other in reversed(self.sentence(number).cues):
@@ -87,27 +95,20 @@ class Discourse:
                     return cue.source
                 if cue.pointer:
                     return self.of_cue(earlier, cue)
-            if self._mood(earlier, -1) is None:
+            if number - earlier >= _MOOD_NEAR and self._mood(earlier, -1) is None:
                 return None
         return None
 
     def _mood(self, number: int, at: int) -> str | None:
         """The mood in which a token is reported, the surest first; of a whole sentence where ``at`` is -1."""
-        pieces = self.sentence(number).pieces
+        script, pieces = self.script, self.sentence(number).pieces
         found: set[str] = set()
-        for i, mood in self._moods_of(number):
-            if at < 0 or mood == "reported" or mood == "supposed" and _same_clause(pieces, i, at):
-                found.add(mood)
+        for i in range(pieces.first, pieces.end):
+            if script.flags[i] & MOOD:
+                mood = str(script.tokens.code("moods", i))
+                if at < 0 or mood == "reported" or mood == "supposed" and _same_clause(pieces, i, at):
+                    found.add(mood)
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
-
-    def _moods_of(self, number: int) -> list[tuple[int, str]]:
-        """The tokens of a sentence that set a mood; looked for once a sentence, whatever the number of its figures."""
-        known = self._moods.get(number)
-        if known is None:
-            script, pieces = self.script, self.sentence(number).pieces
-            inside = range(pieces.first, pieces.end)
-            known = self._moods[number] = [(i, str(script.tokens.code("moods", i))) for i in inside if script.flags[i] & MOOD]
-        return known
 
     def of_following(self, number: int) -> Span | None:
         """Who says a sentence by the one after it: "Das teilte die Polizei mit"."""
@@ -149,7 +150,7 @@ class Discourse:
             return None
         pieces = self.sentence(self.number(close)).pieces
         for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
-            if phrase.core & (SPEAKER | NAME):
+            if phrase.core & (SPEAKER | NAME) or phrase.name_like and not script.capital_nouns:
                 return None if governed else owner(script, phrase, pieces.end)[0]
         return None
 

@@ -55,7 +55,7 @@ class Cue:
 def label(pieces: Pieces) -> Cue | None:
     """A speaker before a colon at the head of a sentence ("Ministry: 300 killed") or after a dash at its end ("300 killed – ministry")."""
     script, at, end = pieces.script, pieces.first, pieces.end
-    while at < end and script.kinds[at] == MARK and script.words[at] != ":":
+    while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
     colon = next((i for i in pieces.breaks if i >= at), end)
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABEL:

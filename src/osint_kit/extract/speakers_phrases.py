@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_words import (
-    ACRONYM, AND, BE, BY, CAPITAL, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, HAVE, HEDGE, KNOWN, MOOD, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
+    ACRONYM, AND, BE, BY, CAPITAL, CITING, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, HAVE, HEDGE, KNOWN, MOOD, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
     RELATIVE, SPEAKER, SPEECH, STATEMENT, STOP, TIME, TITLE, VERB, Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
@@ -380,7 +380,9 @@ def _can_author(script: Script, noun: int, author: Phrase) -> bool:
         return True
     if script.flags[noun] & DOCUMENT:
         return author.name_like and author.end - author.start >= 2
-    return author.name_like or bool(author.opening & BEGINS and author.core & CAPITAL)
+    if author.name_like or author.opening & BEGINS and author.core & CAPITAL:
+        return True
+    return not script.capital_nouns and not author.core & (COUNTED | EVENT)  # a genitive without an article
 
 
 def with_apposition(script: Script, phrase: Phrase, end: int) -> Phrase:
@@ -389,7 +391,7 @@ def with_apposition(script: Script, phrase: Phrase, end: int) -> Phrase:
     if at + 1 >= end or words[at] != "," or not phrase.core & (SPEAKER | NAME | CAPITAL):
         return phrase
     after = phrase_at(script, at + 1, end)
-    if after is None or after.opening & (QUANTITY | PREP) or after.opening & RELATIVE and not after.core & SPEAKER:
+    if after is None or after.opening & (QUANTITY | PREP | SPEECH) or script.flags[at + 1] & CITING or after.opening & RELATIVE and not after.core & SPEAKER:
         return phrase
     if after.end < end and words[after.end] not in ",.;:!?)–—" and not is_quote_mark(words[after.end]):
         return phrase

@@ -337,7 +337,7 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
     if kind == "state" and not (anyone or told or verb.clausal()):
         return False
-    if kind in ("suspect", "promise", "expect") and not (left or anyone or told or verb.clausal()):
+    if kind in ("suspect", "promise", "expect") and not (left or anyone or told or verb.apart or verb.clausal()):
         return False
     if script.capital_nouns:
         return left or bool(phrase.opening & (DET | GENITIVE))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from osint_kit.extract.speakers_clause import Verb
-from osint_kit.extract.speakers_cues import Cue
+from osint_kit.extract.speakers_cues import Cue, Span
 from osint_kit.extract.speakers_phrases import BEGINS, owner, phrase_at, phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_subjects import introduced, subject_cue
@@ -197,21 +197,25 @@ def _impersonal(verb: Verb) -> Cue | None:
 
 
 def _inherited(verb: Verb, before: list[Cue]) -> Cue | None:
-    """The speaker of the verb before it."""
+    """The speaker of the verb before it, or the subject of the sentence so far: "The minister rose and said"."""
+    kind = "say" if verb.kind == "saying" else verb.kind
     for cue in reversed(before):
         if cue.kind not in _NO_VERBS and (cue.source or cue.pointer):
-            kind = "say" if verb.kind == "saying" else verb.kind
             return Cue(verb.at, verb.end, kind, cue.source, cue.pointer, cue.mention, verb.at, verb.end, "front")
+    source = _first_speaker(verb) if verb.script.flags[verb.anchor - 1] & AND else None
+    return Cue(verb.at, verb.end, kind, source, start=verb.at, stop=verb.end, shape="front") if source else None
+
+
+def _first_speaker(verb: Verb) -> Span | None:
+    """The first phrase of the sentence that no preposition governs, if it can speak."""
+    low = verb.pieces.unit(verb.at)[0]
+    for phrase, governed in phrases_between(verb.script, low, verb.at, verb.pieces.skips):
+        if not governed:
+            return owner(verb.script, phrase, verb.at)[0] if phrase.speaks else None
     return None
 
 
 def _participle(verb: Verb) -> Cue | None:
     """"The minister left, saying that …": the subject of the clause before."""
-    script = verb.script
-    for phrase, governed in phrases_between(script, verb.pieces.first, verb.low, verb.pieces.skips):
-        if not governed:
-            if not phrase.speaks:
-                return None
-            source, _ = owner(script, phrase, verb.low)
-            return Cue(verb.at, verb.end, "say", source, start=verb.at, stop=verb.end, shape="front")
-    return None
+    source = _first_speaker(verb)
+    return Cue(verb.at, verb.end, "say", source, start=verb.at, stop=verb.end, shape="front") if source else None
