@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.speakers_cues import Cue, Span
-from osint_kit.extract.speakers_phrases import owner, phrases_between
+from osint_kit.extract.speakers_owners import owner
+from osint_kit.extract.speakers_phrases import phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_scope import Sentence, read_sentence
 from osint_kit.extract.stance import Marker, Stances, read_stances, refers_to_before

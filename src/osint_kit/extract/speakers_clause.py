@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from osint_kit.extract.speakers_cues import Cue, Span, pronoun_code
-from osint_kit.extract.speakers_phrases import BEGINS, Phrase, owner
+from osint_kit.extract.speakers_owners import owner
+from osint_kit.extract.speakers_phrases import BEGINS, Phrase
 from osint_kit.extract.speakers_pieces import Pieces, content_follows
 from osint_kit.extract.speakers_words import ADVERB, BE, CARRIED, HAVE, QUANTITY, RELATIVE, SUBORDINATE, THAT, Script
 from osint_kit.extract.tokens import MARK

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.quotes import is_quote_mark
-from osint_kit.extract.speakers_phrases import BEGINS, Phrase, begins_sentence, complement, owner, phrase_at, phrase_ending, trimmed
+from osint_kit.extract.speakers_owners import complement, owner, trimmed
+from osint_kit.extract.speakers_phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
     ADVERB, AFTER, BE, BEFORE, CAPITAL, CARRIED, CITING, COUNTED, DOCUMENT, EVENT, HAVE, NAME, NEGATION, NOUN, OF, OWN, PLACE, POSSESSIVE, PREP, PRONOUN, QUANTITY, RELATIVE,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.speakers_cues import Cue, Span, label, particle_cue
-from osint_kit.extract.speakers_phrases import owner, phrase_at
+from osint_kit.extract.speakers_owners import owner
+from osint_kit.extract.speakers_phrases import phrase_at
 from osint_kit.extract.speakers_pieces import Pieces, cut, in_date
 from osint_kit.extract.speakers_verbs import verb_cue
 from osint_kit.extract.speakers_words import (

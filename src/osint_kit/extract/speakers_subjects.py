@@ -7,7 +7,8 @@ from typing import Final
 
 from osint_kit.extract.speakers_clause import SUBJECTS, Verb
 from osint_kit.extract.speakers_cues import Cue, closes, pronoun_code
-from osint_kit.extract.speakers_phrases import BEGINS, Phrase, is_time, owner, phrase_at, phrase_ending, phrases_between
+from osint_kit.extract.speakers_owners import owner
+from osint_kit.extract.speakers_phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
     ADVERB, AND, BE, BUT, CAPITAL, CITING, COUNTED, DET, DOCUMENT, EVENT, FUNCTION, GENITIVE, HAVE, LIKE, NAME, NEGATION, NOUN, OBLIQUE, PLACE, POSSESSIVE, PREP, PRONOUN,

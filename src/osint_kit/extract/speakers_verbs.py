@@ -7,7 +7,8 @@ from typing import Final
 
 from osint_kit.extract.speakers_clause import Verb
 from osint_kit.extract.speakers_cues import Cue, Span
-from osint_kit.extract.speakers_phrases import BEGINS, owner, phrase_at, phrases_between
+from osint_kit.extract.speakers_owners import owner
+from osint_kit.extract.speakers_phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_subjects import introduced, subject_cue
 from osint_kit.extract.speakers_words import (
