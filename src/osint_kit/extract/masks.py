@@ -207,7 +207,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     before = at - 1
     while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#":
         before -= 1
-    if before < 0:
+    if before < tokens.sentence(at)[0]:
         return None
     if tokens.kinds[before] == NUMBER:
         return None
