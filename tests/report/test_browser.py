@@ -1,0 +1,171 @@
+"""A report in a browser: one click to the sentence, nothing from the network, nothing of strangers runs, readable by everyone.
+
+Needs Chromium of the system and the Python packages playwright and axe-playwright-python; skipped where they are not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from osint_kit.report.run import run_report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [pytest.mark.browser, pytest.mark.kernel, pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")]
+
+HOSTILE = (
+    "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'> [x](javascript:window.ran=1) <svg onload='window.ran=1'></svg>"
+    " ![p](https://evil.example/pixel.png) </mark></div><iframe src='https://evil.example/'></iframe>"
+)
+FRONT = "---\ntitle: \"{title}\"\npublisher: \"{title}\"\nurl: https://wire.example/{n}\npublished: '2024-10-{day}'\nlanguage: en\nchannel: web\n---\n"
+ITEMS = ("soldiers", "civilians", "tanks", "shells", "rescuers", "drones", "helicopters", "lorries", "guns", "boats", "police officers", "children")
+
+
+@pytest.fixture(scope="module")
+def version(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of the shipped notebooks over documents that try to break out."""
+    root = Path(__file__).resolve().parents[2]
+    project = tmp_path_factory.mktemp("browser") / "a project"
+    (project / "data" / "raw").mkdir(parents=True)
+    for folder in ("notebooks", "data/names"):
+        shutil.copytree(root / folder, project / folder, ignore=shutil.ignore_patterns(".*"))
+    for number in range(4):
+        sentences = " ".join(f"The ministry said {120 + 10 * k + number} {item} were hit in Velm." for k, item in enumerate(ITEMS))
+        text = FRONT.format(title=f"<b onmouseover=window.ran=1>Velm {number}</b>", n=number, day=11 + number)
+        (project / "data" / "raw" / f"{number}.md").write_text(f"{text}{sentences} {HOSTILE}\n\nWeb: 10Social: 139Foren: 62\n", encoding="utf-8")
+    return run_report(project=project).version
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that notes what it asks for, what it complains about and what a stranger's text did."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    opened = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("dialog", lambda dialog: complaints.append(dialog.message))
+    yield opened
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert complaints == []
+    context.close()
+
+
+def pages(version: Path) -> list[Path]:
+    return sorted([*version.rglob("*.html"), version.parents[1] / "index.html"])
+
+
+def test_no_page_asks_the_network_runs_a_strangers_text_or_complains(page: Page, version: Path) -> None:
+    for path in pages(version):
+        page.goto(path.as_uri())
+        assert page.evaluate("window.ran") is None, path.name
+        assert page.locator("main iframe, main script, main [onmouseover], main [onerror], main [onload]").count() == 0, path.name
+        assert page.locator("h1").count() == 1, path.name
+
+
+def test_every_number_of_the_front_page_is_one_click_from_its_marked_sentence(page: Page, version: Path) -> None:
+    page.goto((version / "index.html").as_uri())
+    links = page.locator("main a[href*='evidence/']")
+    addresses = sorted({str(links.nth(n).get_attribute("href")) for n in range(links.count())})
+    assert len(addresses) > 20
+    for address in addresses:
+        page.goto((version / "index.html").as_uri())
+        page.locator(f"main a[href='{address}']").first.evaluate("link => link.click()")
+        page.wait_for_url("**/evidence/**")
+        target = page.locator(":target")
+        assert target.count() == 1, address
+        assert page.evaluate("document.querySelector(':target').matches('mark, .document, .topic')"), address
+        if "#document" not in address:
+            assert page.evaluate("document.querySelector(':target').closest('.topic, .sentence, tr, .text') !== null"), address
+            assert page.evaluate("document.querySelector(':target').matches('mark') || document.querySelector(':target mark') !== null"), address
+        box = target.bounding_box()
+        assert box
+        assert -1 < box["y"] < 900, address
+
+
+def test_the_numbers_of_a_chart_are_links(page: Page, version: Path) -> None:
+    page.goto((version / "index.html").as_uri())
+    marks = page.locator("main figure svg a")
+    assert marks.count() > 5
+    assert all("evidence/" in str(marks.nth(n).get_attribute("xlink:href")) for n in range(marks.count()))
+
+
+def test_a_table_sorts_by_amount_and_filters(page: Page, version: Path) -> None:
+    page.goto((version / "notebooks" / "02_figures.html").as_uri())
+    table = page.locator("table", has=page.get_by_role("columnheader", name="hedge words"))
+    head = table.locator("th", has_text="quote").first
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    amounts = [float(text.replace(",", "")) for text in table.locator("tbody tr td:first-child").all_inner_texts()]
+    assert amounts == sorted(amounts)
+    assert len(amounts) > 20
+    head.get_by_role("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    field = page.locator("label.filter", has_text="Only rows with").last.locator("xpath=ancestor::div[1]//input").last
+    before = page.locator("tbody tr:visible").count()
+    field.fill("helicopters")
+    assert 0 < page.locator("tbody tr:visible").count() < before
+
+
+def test_the_search_counts_and_leads_to_what_it_finds(page: Page, version: Path) -> None:
+    page.goto((version / "index.html").as_uri())
+    page.get_by_role("searchbox", name="Find").fill("origin")
+    assert "found" in page.locator(".search output").inner_text()
+    page.get_by_role("searchbox", name="Find").press("Enter")
+    assert page.locator(".search output").inner_text().startswith("1 of ")
+
+
+def test_the_keyboard_reaches_the_text_first(page: Page, version: Path) -> None:
+    page.goto((version / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, version: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, offline=True)
+    opened = context.new_page()
+    for path in pages(version):
+        opened.goto(path.as_uri())
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width, path.name
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_accessibility_checker_finds_nothing_serious(browser: Browser, version: Path, scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    context = browser.new_context(color_scheme=scheme, offline=True, bypass_csp=True)
+    opened = context.new_page()
+    found = []
+    for path in pages(version):
+        opened.goto(path.as_uri())
+        result = axe.Axe().run(opened)
+        found += [
+            (path.name, one["id"], one["impact"], one["nodes"][0]["html"][:160])
+            for one in result.response["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+    assert found == []
+    context.close()
