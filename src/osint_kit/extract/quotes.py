@@ -6,9 +6,9 @@ from typing import Final
 
 from osint_kit.extract.tokens import MARK, Tokens
 
-_CLOSERS: Final = {"„": "“”\"", "“": "”", "«": "»", "»": "«", "‚": "‘’", "‘": "’", "‹": "›", "›": "‹", "”": "”"}
-_MARKS: Final = frozenset("„“”«»‚‘’‹›\"")
-_SHARED: Final = frozenset("“”»›‘’\"")  # open or close by what they touch
+_CLOSERS: Final = {"„": '“”"', "“": "”", "«": "»", "»": "«", "‚": "‘’", "‘": "’", "‹": "›", "›": "‹", "”": "”"}
+_MARKS: Final = frozenset('„“”«»‚‘’‹›"')
+_SHARED: Final = frozenset('“”»›‘’"')  # open or close by what they touch
 
 
 def is_quote_mark(word: str) -> bool:

@@ -55,7 +55,13 @@ class Attributions:
         return self.discourse.script
 
     def at(self, start: int, end: int) -> Attribution:
-        """Who stands behind the figure at text[start:end]."""
+        """Who stands behind the figure at text[start:end].
+
+        Raises:
+            ValueError: the span is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self.script.tokens.text):
+            raise ValueError(f"no figure stands at {start}:{end} of a text of {len(self.script.tokens.text)} characters")
         discourse = self.discourse
         at = max(0, bisect_right(self.script.tokens.starts, start) - 1)
         number = discourse.number(at)
@@ -67,7 +73,8 @@ class Attributions:
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
             if is_withheld(sentence.pieces, cue):
                 source = None  # "did not confirm"
-            found = self._named("source", source) | self._named("cue", (cue.at, cue.end)) | self._named("relay", self._relay(sentence, at, source))
+            found = self._named("source", source) | self._named("cue", (cue.at, cue.end))
+            found |= self._named("relay", self._relay(sentence, at, source))
             if cue.kind == "perhaps" and source is None:
                 found = {}  # "danach" in time
             elif cue.pointer:
@@ -91,16 +98,22 @@ class Attributions:
             return {}
         first = min(found, key=lambda marker: (ORDER.index(marker.stance), abs(marker.first - at)))
         start, end = self.script.span(first.first, first.end)
-        return {"stance": first.stance, "stance_words": self.script.tokens.text[start:end], "stance_start": start, "stance_end": end}
+        return {
+            "stance": first.stance,
+            "stance_words": self.script.tokens.text[start:end],
+            "stance_start": start,
+            "stance_end": end,
+        }
 
     def _relay(self, sentence: Sentence, at: int, source: Span | None) -> Span | None:
         """Who passes the source's words on: the next cue outward that governs the inner one, too."""
         inner, *outer = sentence.covering(at)
+        said = sentence.cues[inner]
         for number in outer:
             cue = sentence.cues[number]
-            if sentence.cues[inner].kind == "citing" and cue.source and cue.source != source:
-                return cue.source
-            if cue.source and cue.source != source and any(low <= sentence.cues[inner].at < high for low, high in sentence.scopes[number]):
+            if not cue.source or cue.source == source:
+                continue
+            if said.kind == "citing" or any(low <= said.at < high for low, high in sentence.scopes[number]):
                 return cue.source
         return None
 

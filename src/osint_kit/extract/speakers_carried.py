@@ -1,4 +1,4 @@
-"""Speakers named in another sentence than the figure: by a pronoun, by the mood of reported speech, by a quotation that runs on."""
+"""Speakers named in another sentence than the figure: by a pronoun, the mood of reported speech, a quotation that runs on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from osint_kit.extract.speakers_owners import owner
 from osint_kit.extract.speakers_phrases import phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_scope import Sentence, read_sentence
-from osint_kit.extract.stance import Marker, Stances, read_stances, refers_to_before
 from osint_kit.extract.speakers_words import MOOD, NAME, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+from osint_kit.extract.stance import Marker, Stances, read_stances, refers_to_before
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
 _MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
@@ -107,7 +107,7 @@ class Discourse:
         for i in range(pieces.first, pieces.end):
             if script.flags[i] & MOOD:
                 mood = str(script.tokens.code("moods", i))
-                if at < 0 or mood == "reported" or mood == "supposed" and _same_clause(pieces, i, at):
+                if at < 0 or mood == "reported" or (mood == "supposed" and _same_clause(pieces, i, at)):
                     found.add(mood)
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
@@ -134,7 +134,7 @@ class Discourse:
             places.insert(1, places[0] + 1)
         for number in places:
             for cue in self.sentence(number).cues:
-                if opening < cue.at < close or cue.kind == "by" and not 0 < cue.at - close <= 2 or min(abs(cue.at - opening), abs(cue.at - close)) > _QUOTE_FAR:
+                if not _belongs(cue, opening, close):
                     continue
                 source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
                 if source:
@@ -151,7 +151,7 @@ class Discourse:
             return None
         pieces = self.sentence(self.number(close)).pieces
         for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
-            if phrase.core & (SPEAKER | NAME) or phrase.name_like and not script.capital_nouns:
+            if phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns):
                 return None if governed else owner(script, phrase, pieces.end)[0]
         return None
 
@@ -159,9 +159,9 @@ class Discourse:
         """The first phrase of a sentence that can speak; of a cue with "own" the subject of its sentence, whatever it is."""
         pieces = self.sentence(number).pieces
         for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
-            if governed or cue is not None and cue.start <= phrase.start < cue.stop:
+            if governed or (cue is not None and cue.start <= phrase.start < cue.stop):
                 continue
-            if phrase.core & (SPEAKER | NAME) or cue is not None and not phrase.opening & QUANTITY:
+            if phrase.core & (SPEAKER | NAME) or (cue is not None and not phrase.opening & QUANTITY):
                 return owner(self.script, phrase, pieces.end)[0]
         return None
 
@@ -187,3 +187,10 @@ def _same_clause(pieces: Pieces, verb: int, at: int) -> bool:
 
 
 _JOINTS: Final = RELATIVE | SUBORDINATE | THAT
+
+
+def _belongs(cue: Cue, opening: int, close: int) -> bool:
+    """Whether a cue can name the speaker of a quotation: beside it, and no "laut" that stands by itself."""
+    if opening < cue.at < close or (cue.kind == "by" and not 0 < cue.at - close <= 2):
+        return False
+    return min(abs(cue.at - opening), abs(cue.at - close)) <= _QUOTE_FAR

@@ -45,7 +45,8 @@ class Verb:
 
     def cue(self, source: Span | None, start: int, stop: int = 0) -> Cue:
         """The cue with its speaker, who stands from ``start`` or up to ``stop``."""
-        made = Cue(self.at, self.end, self.kind, source, start=min(start, self.at), stop=max(stop, self.end), shape=self.shape(stop))
+        made = Cue(self.at, self.end, self.kind, source, start=min(start, self.at), stop=max(stop, self.end))
+        made.shape = self.shape(stop)
         made.refers_back = self.refers_back()
         if self.apart and made.shape == "front":
             made.inner = self.anchor + 1
@@ -67,8 +68,10 @@ class Verb:
 
     def clausal(self) -> bool:
         """Whether a clause with "that" follows."""
-        flags, high = self.script.flags, self.high
-        return high + 1 < self.pieces.end and self.script.words[high] == "," and bool(flags[high + 1] & THAT) and not flags[high + 1] & RELATIVE
+        script, high = self.script, self.high
+        if high + 1 >= self.pieces.end or script.words[high] != ",":
+            return False
+        return bool(script.flags[high + 1] & THAT) and not script.flags[high + 1] & RELATIVE
 
     def after_content(self) -> bool:
         """Whether the verb stands straight after a break, as after what is said: „…“, sagte …"""
@@ -80,7 +83,7 @@ class Verb:
         if self.low <= pieces.first or all(script.kinds[i] == MARK for i in range(pieces.first, self.low)):
             return "front"
         opening = script.flags[self.low]
-        if script.words[self.low - 1] == ":" or opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED:
+        if script.words[self.low - 1] == ":" or (opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED):
             return "front"
         if content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop)):
             return "front"

@@ -11,8 +11,35 @@ from osint_kit.extract.speakers_owners import complement, owner, trimmed
 from osint_kit.extract.speakers_phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
-    ADVERB, AFTER, BE, BEFORE, CAPITAL, CARRIED, CITING, COUNTED, DOCUMENT, EVENT, HAVE, NAME, NEGATION, NOUN, OF, OWN, PLACE, POSSESSIVE, PREP, PRONOUN, QUANTITY, RELATIVE,
-    SPEAKER, SPEECH, STATEMENT, STOP, TIME, VERB, Script,
+    ADVERB,
+    AFTER,
+    BE,
+    BEFORE,
+    CAPITAL,
+    CARRIED,
+    CITING,
+    COUNTED,
+    DOCUMENT,
+    EVENT,
+    HAVE,
+    NAME,
+    NEGATION,
+    NOUN,
+    OF,
+    OWN,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    STOP,
+    TIME,
+    VERB,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -26,7 +53,8 @@ class Cue:
     """One place where the text says who speaks.
 
     at, end      its words
-    kind         by (laut X), citing, label (X: …), signature (… – X), carried (demnach), perhaps (danach), or the kind of its verb
+    kind         by (laut X), citing, label (X: …), signature (… – X), tally (their toll is …), carried (demnach),
+                 perhaps (danach), or the kind of its verb
     source       the speaker's tokens; None where nobody is named, or where ``pointer`` leads to one
     pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
     mention      the pronoun's tokens
@@ -54,7 +82,7 @@ class Cue:
 
 
 def label(pieces: Pieces) -> Cue | None:
-    """A speaker before a colon at the head of a sentence ("Ministry: 300 killed") or after a dash at its end ("300 killed – ministry")."""
+    """A speaker before a colon at the head of a sentence ("Ministry: 300 killed") or after a dash at its end."""
     script, at, end = pieces.script, pieces.first, pieces.end
     while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
@@ -71,8 +99,9 @@ def label(pieces: Pieces) -> Cue | None:
 
 
 def _signature(pieces: Pieces) -> Cue | None:
+    """A speaker after the last dash: "300 killed – ministry"."""
     script, end = pieces.script, pieces.end
-    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] not in "»”“\")":
+    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] not in '»”“")':
         end -= 1
     dash = next((i for i in reversed(pieces.breaks) if i < end), -1)
     if dash <= pieces.first or script.words[dash] not in "–—-":
@@ -124,7 +153,7 @@ def _citing(pieces: Pieces, at: int) -> Cue | None:
 
 def _carried(pieces: Pieces, at: int) -> Cue | None:
     for code, count in pieces.script.codes("carried", at):
-        if code == "back" or code == "weak" and at <= pieces.first + 1:
+        if code == "back" or (code == "weak" and at <= pieces.first + 1):
             return Cue(at, at + count, "carried" if code == "back" else "perhaps", None, "any", (at, at + count), at, at + count)
     return None
 
@@ -146,7 +175,7 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
 
 
 def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
-    """", so der Minister": after a break, before a break, and nothing else between."""
+    """A speaker after a break, with nothing else before the next one: ", so der Minister"."""
     script, end = pieces.script, pieces.end
     phrase = phrase_at(script, at + count, end)
     if phrase is None:
@@ -154,11 +183,9 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     if at == pieces.first:
         if script.capital_nouns or not phrase.is_paper:
             return None
-    elif script.kinds[at - 1] != MARK or script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1]):
+    elif script.kinds[at - 1] != MARK or (script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1])):
         return None
-    if phrase.opening & QUANTITY or not (
-        phrase.speaks or phrase.is_paper or phrase.opening & BEGINS and script.capital_nouns
-    ):
+    if phrase.opening & QUANTITY or not (phrase.speaks or phrase.is_paper or (phrase.opening & BEGINS and script.capital_nouns)):
         return None
     source, stop = owner(script, phrase, end)
     if not closes(script, stop, end):
@@ -166,13 +193,16 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     return Cue(at, at + count, "by", source, start=at, stop=stop)
 
 
+_CLOSING: Final = ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE | NEGATION
+
+
 def closes(script: Script, at: int, end: int) -> bool:
     """Whether a name can be over before a token."""
-    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & (ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE | NEGATION))
+    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & _CLOSING)
 
 
 def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span | None, int, str] | None:
-    """The speaker after a preposition: tokens, the token after what was read, and a pronoun's code where only that stands there."""
+    """The speaker after a preposition: tokens, the token after them, and a pronoun's code where only that stands there."""
     if at >= end:
         return None
     flags = script.flags
@@ -186,14 +216,20 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
         return None
     noun = _speech_noun(script, at, end)
     if noun is None:
-        if code == "paper" or code == "speaker" and not phrase.speaks or phrase.opening & QUANTITY and not phrase.speaks:
+        if code == "paper" or (not phrase.speaks and (code == "speaker" or phrase.opening & QUANTITY)):
             return None
-    elif any(flags[i] & (POSSESSIVE | OWN) for i in range(at, noun)) and not any(flags[i] & (SPEAKER | NAME) for i in range(at, noun)):
+    elif _is_theirs(script, at, noun):
         author = complement(script, noun + 1, end)
         if author is None or not author.speaks:
             return None, noun + 1, "own" if any(flags[i] & OWN for i in range(at, noun)) else "any"
     source, stop = owner(script, phrase, end)
     return source, stop, ""
+
+
+def _is_theirs(script: Script, at: int, noun: int) -> bool:
+    """Whether a statement is made by whoever was named before: "eigene Angaben", but not "the police's own count"."""
+    flags = [script.flags[i] for i in range(at, noun)]
+    return any(flag & (POSSESSIVE | OWN) for flag in flags) and not any(flag & (SPEAKER | NAME) for flag in flags)
 
 
 def _speech_noun(script: Script, at: int, end: int) -> int | None:
@@ -216,7 +252,7 @@ def _speech_noun(script: Script, at: int, end: int) -> int | None:
 
 
 def _tally(pieces: Pieces, at: int) -> Cue | None:
-    """"The junta's own toll is 145", "die Zahlen des Ministeriums liegen bei …": whose figures they are."""
+    """Whose figures they are: "The junta's own toll is 145", "die Zahlen des Ministeriums liegen bei …"."""
     script, end = pieces.script, pieces.end
     low = pieces.around(at)[0]
     stop = at + 1
@@ -229,7 +265,7 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
         source = trimmed(script, phrase)
     else:
         return None
-    if stop >= end or not script.flags[stop] & (BE | VERB) or script.flags[at - 1] & PREP and at > low:
+    if stop >= end or not script.flags[stop] & (BE | VERB) or (script.flags[at - 1] & PREP and at > low):
         return None
     return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")
 
@@ -252,7 +288,7 @@ def _postposition(pieces: Pieces, at: int) -> Cue | None:
         if code == "sure" and flag & PRONOUN and not flag & NOUN:
             return Cue(at, at + count, "by", None, "any", (before, before + 1), before, at + count)
         phrase = _statement_ending(script, low, at) or phrase_ending(script, low, at)
-        if phrase is None or code == "paper" and not (phrase.is_paper and closes(script, at + count, pieces.end)):
+        if phrase is None or (code == "paper" and not (phrase.is_paper and closes(script, at + count, pieces.end))):
             continue
         if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):
             return Cue(at, at + count, "by", None, "any", (phrase.start, phrase.end), phrase.start, at + count)

@@ -7,8 +7,28 @@ from typing import Final
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_phrases import BEGINS, Phrase, phrase_at
 from osint_kit.extract.speakers_words import (
-    ACRONYM, AND, BY, CAPITAL, CITING, COUNTED, DOCUMENT, EVENT, GENITIVE, NAME, NOUN, OF, PLACE, POSSESSIVE, PREP, QUANTITY, RELATIVE,
-    SPEAKER, SPEECH, STATEMENT, STOP, Script,
+    ACRONYM,
+    AND,
+    BY,
+    CAPITAL,
+    CITING,
+    COUNTED,
+    DOCUMENT,
+    EVENT,
+    GENITIVE,
+    NAME,
+    NOUN,
+    OF,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    STOP,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -28,7 +48,8 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at, limit)
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
-    if not (script.capital_nouns and flag & CAPITAL) and not script.words[at].endswith(script.tokens.lexicon.endings.get("genitive", ())):
+    genitives = script.tokens.lexicon.endings.get("genitive", ())
+    if not (script.capital_nouns and flag & CAPITAL) and not script.words[at].endswith(genitives):
         return None  # "Angaben offizieller Stellen", but not "die Erklärung erkennt Hoyzer" or "el boletín oficial"
     return phrase_at(script, at, limit)
 
@@ -57,7 +78,7 @@ def _can_author(script: Script, noun: int, author: Phrase) -> bool:
         return True
     if script.flags[noun] & DOCUMENT:
         return author.name_like and author.end - author.start >= 2
-    if author.name_like or author.opening & BEGINS and author.core & CAPITAL:
+    if author.name_like or (author.opening & BEGINS and author.core & CAPITAL):
         return True
     return not script.capital_nouns and not author.core & (COUNTED | EVENT)  # a genitive without an article
 
@@ -68,7 +89,11 @@ def with_apposition(script: Script, phrase: Phrase, end: int) -> Phrase:
     if at + 1 >= end or words[at] != "," or not phrase.core & (SPEAKER | NAME | CAPITAL):
         return phrase
     after = phrase_at(script, at + 1, end)
-    if after is None or after.opening & (QUANTITY | PREP | SPEECH) or script.flags[at + 1] & CITING or after.opening & RELATIVE and not after.core & SPEAKER:
+    if (
+        after is None
+        or after.opening & (QUANTITY | PREP | SPEECH | CITING)
+        or (after.opening & RELATIVE and not after.core & SPEAKER)
+    ):
         return phrase
     if after.end < end and words[after.end] not in ",.;:!?)–—" and not is_quote_mark(words[after.end]):
         return phrase

@@ -7,8 +7,35 @@ from typing import Final, NamedTuple
 
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_words import (
-    ACRONYM, AND, BE, BY, CAPITAL, CITING, COUNTED, DET, DOCUMENT, EVENT, GENITIVE, HAVE, HEDGE, KNOWN, MOOD, NAME, NOUN, OBLIQUE, OF, PLACE, POSSESSIVE, PREP, QUANTITY,
-    RELATIVE, SPEAKER, SPEECH, STATEMENT, STOP, TIME, TITLE, VERB, Script,
+    ACRONYM,
+    AND,
+    BE,
+    CAPITAL,
+    COUNTED,
+    DET,
+    DOCUMENT,
+    EVENT,
+    GENITIVE,
+    HAVE,
+    HEDGE,
+    KNOWN,
+    MOOD,
+    NAME,
+    NOUN,
+    OBLIQUE,
+    OF,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    QUANTITY,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    STOP,
+    TIME,
+    TITLE,
+    VERB,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -53,7 +80,9 @@ def phrase_at(script: Script, at: int, limit: int) -> Phrase | None:
 class _Reader:
     """Walks over a noun phrase word by word; ``last`` is the token after the last noun."""
 
-    __slots__ = ("adjective", "at", "capitals", "core", "joined", "just_joined", "last", "limit", "script", "small", "start", "unknown")
+    __slots__ = (
+        "adjective", "at", "capitals", "core", "joined", "just_joined", "last", "limit", "script", "small", "start", "unknown",
+    )  # fmt: skip
 
     def __init__(self, script: Script, at: int, limit: int) -> None:
         self.script, self.start, self.at, self.last, self.limit = script, at, at, at, limit
@@ -86,7 +115,7 @@ class _Reader:
         if flag & (OF | PREP):
             return self._preposition(flag)
         if flag & AND:
-            return self._join() if self.last > self.start and _joins_speakers(self.script, self.at, self.limit, self.core) else False
+            return self.last > self.start and _joins_speakers(script, self.at, self.limit, self.core) and self._join()
         if flag & QUANTITY and (self.at == self.start or script.flags[self.at - 1] & BEGINS):
             self.at += 1  # "two officials", "der drei Organisationen"
             return True
@@ -245,10 +274,9 @@ def _names(script: Script, first: int, end: int) -> bool:
 
 def _host_end(script: Script, at: int, limit: int) -> int:
     """The token after a name like faz.net, or 0."""
-    if at + 2 < limit and script.words[at + 1] == "." and script.kinds[at + 2] == WORD and script.words[at + 2].islower():
-        if script.tokens.glued(at + 1) and script.tokens.glued(at + 2):
-            return at + 3
-    return 0
+    if at + 2 >= limit or script.words[at + 1] != "." or script.kinds[at + 2] != WORD or not script.words[at + 2].islower():
+        return 0
+    return at + 3 if script.tokens.glued(at + 1) and script.tokens.glued(at + 2) else 0
 
 
 def _holds_name(script: Script, at: int, limit: int) -> bool:
@@ -270,7 +298,7 @@ def _joins_speakers(script: Script, at: int, limit: int, core: int) -> bool:
     while at < limit and kinds[at] == WORD and flags[at] & BEGINS:
         at += 1
     for i in range(at, min(at + 3, limit)):
-        if kinds[i] != WORD or flags[i] & (STOP | SPEECH | EVENT) and not flags[i] & NOUN:
+        if kinds[i] != WORD or (flags[i] & (STOP | SPEECH | EVENT) and not flags[i] & NOUN):
             return False
         if flags[i] & (SPEAKER | NAME | PLACE):
             return True
@@ -332,6 +360,6 @@ def _may_begin(script: Script, at: int) -> bool:
     return bool(script.flags[at] & BEGINS) or script.kinds[at - 1] != WORD or not script.flags[at - 1] & BEGINS
 
 
-def is_time(script: Script, phrase: Phrase) -> bool:
+def is_time(phrase: Phrase) -> bool:
     """Whether a phrase names a time: last week."""
     return bool(phrase.core & TIME) and not phrase.core & (SPEAKER | NAME)

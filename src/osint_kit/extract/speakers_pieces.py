@@ -132,20 +132,27 @@ def _acronym_bracket(script: Script, at: int) -> bool:
     """Brackets around one word: (MIF)."""
     words = script.words
     opened = at if words[at] == "(" else at - 2
-    return 0 <= opened and opened + 2 < len(words) and words[opened] == "(" and words[opened + 2] == ")" and script.kinds[opened + 1] == WORD
+    if opened < 0 or opened + 2 >= len(words) or script.kinds[opened + 1] != WORD:
+        return False
+    return words[opened] == "(" and words[opened + 2] == ")"
 
 
 def _of_name(script: Script, at: int) -> bool:
     """Whether a mark belongs to a quoted name within the sentence, not to speech."""
-    words = script.words
     for opening, close in script.quotes:
         if at in (opening, close):
-            following = words[close + 1] if close + 1 < len(words) else ""
-            named = opening > 0 and bool(script.flags[opening - 1] & NOUN)  # the organisation "Quiet Shore"
-            return bool(quoted_name(script, opening)) and (named or following not in ("", ",", ".", ":") and words[opening - 1 if opening else 0] != ":")
+            return bool(quoted_name(script, opening)) and _is_within(script, opening, close)
         if opening > at:
             break
     return False
+
+
+def _is_within(script: Script, opening: int, close: int) -> bool:
+    """Whether a short quotation stands in the middle of a clause, or after a noun: the organisation "Quiet Shore"."""
+    if opening and script.flags[opening - 1] & NOUN:
+        return True
+    following = script.words[close + 1] if close + 1 < len(script.words) else "."
+    return following not in ",.:" and (opening == 0 or script.words[opening - 1] != ":")
 
 
 def in_date(script: Script, at: int) -> bool:
@@ -167,7 +174,7 @@ def content_follows(pieces: Pieces, stop: int, high: int) -> bool:
         return True
     if high >= pieces.end:
         return False
-    if words[high] == ":" or is_quote_mark(words[high]) and any(opening == high for opening, _ in script.quotes):
+    if words[high] == ":" or (is_quote_mark(words[high]) and any(opening == high for opening, _ in script.quotes)):
         return True
     after = flags[high + 1] if high + 1 < pieces.end else 0
     return words[high] == "," and bool(after & THAT) and not after & RELATIVE

@@ -11,7 +11,27 @@ from osint_kit.extract.speakers_phrases import phrase_at
 from osint_kit.extract.speakers_pieces import Pieces, cut, in_date
 from osint_kit.extract.speakers_verbs import verb_cue
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, COUNTED, CUE, HAVE, HEDGE, LIKE, NAME, OF, PLACE, PREP, QUANTITY, RELATIVE, SPEAKER, SPEECH, SUBORDINATE, THAT, VERB, Script,
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    COUNTED,
+    CUE,
+    HAVE,
+    HEDGE,
+    LIKE,
+    NAME,
+    OF,
+    PLACE,
+    PREP,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    SUBORDINATE,
+    THAT,
+    VERB,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, NUMBER
 
@@ -63,7 +83,7 @@ _GAP: Final = 7  # tokens between a speaker without a verb and its amount
 
 
 def _add_gapped(sentence: Sentence) -> None:
-    """"Police spoke of 8,000 protesters, organisers of 25,000": the second speaker shares the first one's verb."""
+    """Adds the speakers who share the verb of the first: "Police spoke of 8,000 protesters, organisers of 25,000"."""
     pieces, script = sentence.pieces, sentence.pieces.script
     verbs = [cue for cue in sentence.cues if cue.kind in ("say", "state", "expect", "suspect") and cue.source]
     if not verbs:
@@ -77,7 +97,9 @@ def _add_gapped(sentence: Sentence) -> None:
         if begin >= pieces.end - 1:
             break
         phrase = phrase_at(script, begin + _located(script, begin), pieces.end)
-        if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE) or not _leads_to_amount(pieces, phrase.end):
+        if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
+            continue
+        if not _leads_to_amount(pieces, phrase.end):
             continue
         source, stop = owner(script, phrase, pieces.end)
         before = [cue for cue in verbs if cue.at < begin]
@@ -95,7 +117,7 @@ def _leads_to_amount(pieces: Pieces, at: int) -> bool:
     script, joined = pieces.script, False
     for i in range(at, min(at + _GAP, pieces.end)):
         flag = script.flags[i]
-        if script.kinds[i] == NUMBER or flag & QUANTITY and not flag & HEDGE:
+        if script.kinds[i] == NUMBER or (flag & QUANTITY and not flag & HEDGE):
             return joined and not in_date(script, i)
         if script.kinds[i] == MARK:
             if script.words[i] not in ",–—-":
@@ -138,13 +160,15 @@ def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
     """Where the speech of a subordinate clause ends: the main clause after it is not said by its speaker."""
     flags = pieces.script.flags
     opening = flags[piece[0]]
-    if piece[0] <= pieces.first and not opening & SUBORDINATE or not opening & (SUBORDINATE | RELATIVE) or piece[1] + 1 >= high:
+    if (piece[0] <= pieces.first and not opening & SUBORDINATE) or not opening & (SUBORDINATE | RELATIVE) or piece[1] + 1 >= high:
         return high
     after = flags[piece[1] + 1]
-    if after & THAT and not after & RELATIVE or pieces.script.words[piece[1]] == ":":
+    if (after & THAT and not after & RELATIVE) or pieces.script.words[piece[1]] == ":":
         return high
-    bare = not any(flags[i] & COUNTED or pieces.script.kinds[i] == NUMBER for i in range(piece[0], cue.at)) and cue.end >= piece[1]
-    if opening & SUBORDINATE and not (bare and cue.pointer) or after & (BE | HAVE | VERB | SPEECH):
+    bare = cue.end >= piece[1] and not any(
+        flags[i] & COUNTED or pieces.script.kinds[i] == NUMBER for i in range(piece[0], cue.at)
+    )
+    if (opening & SUBORDINATE and not (bare and cue.pointer)) or after & (BE | HAVE | VERB | SPEECH):
         return piece[1]
     return high
 
@@ -159,7 +183,7 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     if high < pieces.end and high == pieces.around(cue.at)[1]:
         after = script.flags[high + 1] if high + 1 < pieces.end else 0
         colon = script.words[high] == ":" and not pieces.holds_number(cue.stop, high)
-        if colon or script.words[high] == "," and after & THAT and not after & RELATIVE:
+        if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
             return high
     return 0
 
@@ -198,7 +222,7 @@ def _contrast(pieces: Pieces, cue: Cue, high: int) -> int:
 def _nested(script: Script, begin: int, other: Cue) -> bool:
     """Whether a clause is the content of the one before: it opens with "that" or "as"."""
     opening = script.flags[begin]
-    return bool(opening & (THAT | LIKE)) or not opening & (BUT | SUBORDINATE) and bool(script.flags[other.start - 1] & THAT)
+    return bool(opening & (THAT | LIKE)) or (not opening & (BUT | SUBORDINATE) and bool(script.flags[other.start - 1] & THAT))
 
 
 def _states(pieces: Pieces, cue: Cue) -> bool:
@@ -208,7 +232,7 @@ def _states(pieces: Pieces, cue: Cue) -> bool:
 
 
 def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) -> list[Span]:
-    """"laut X" governs its unit, as far as its own clause if that is a lesser one, and up to the clause of the next such cue."""
+    """How far "laut X" reaches: over its unit, or its own clause if that is a lesser one, up to the next such cue's clause."""
     flags = pieces.script.flags
     begin, finish = low, high
     piece = pieces.around(cue.at)

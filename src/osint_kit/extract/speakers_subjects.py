@@ -11,8 +11,38 @@ from osint_kit.extract.speakers_owners import owner
 from osint_kit.extract.speakers_phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, CAPITAL, CITING, COUNTED, DET, DOCUMENT, EVENT, FUNCTION, GENITIVE, HAVE, LIKE, NAME, NEGATION, NOUN, OBLIQUE, PLACE, POSSESSIVE, PREP, PRONOUN,
-    QUANTITY, RELATIVE, SPEAKER, SPEECH, STATEMENT, SUBORDINATE, THAT, TIME, VERB, Script,
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    CAPITAL,
+    CITING,
+    COUNTED,
+    DET,
+    DOCUMENT,
+    EVENT,
+    FUNCTION,
+    GENITIVE,
+    HAVE,
+    LIKE,
+    NAME,
+    NEGATION,
+    NOUN,
+    OBLIQUE,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    SUBORDINATE,
+    THAT,
+    TIME,
+    VERB,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -26,7 +56,7 @@ def subject_cue(verb: Verb) -> Cue | None:
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
     if opening & PREP and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
         begins, opening = begins + 1, SUBORDINATE  # in dem er … angab
-    if opening & LIKE or opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb):
+    if opening & LIKE or (opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb)):
         return _in_clause(verb, begins, opening)
     joint = _last_joint(script, begins, verb.anchor)
     return _past_relative(verb, joint) or _in_main_clause(verb, joint + 1 if joint >= 0 else begins, opening)
@@ -45,8 +75,8 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
             if cue is not None and cue.named and cue.source:
                 return cue  # "die Zahl der Toten bezifferte der Bürgermeister"
         cue = verb.said_by(subject, verb.anchor)
-        relative = opening & RELATIVE and subject.start > verb.low or begins > verb.low and _is_relative(verb.script, begins - 1)
-        return _of_antecedent(verb, cue, begins - 1) if relative else cue
+        joined = begins > verb.low and _is_relative(verb.script, begins - 1)
+        return _of_antecedent(verb, cue, begins - 1) if joined or (opening & RELATIVE and subject.start > verb.low) else cue
     if opening & RELATIVE and begins > verb.pieces.first and (not verb.script.capital_nouns or _stands_last(verb)):
         return _relative(verb)
     bare = subject is None and _reaches(verb.pieces, begins, verb.anchor)
@@ -65,7 +95,8 @@ def _is_relative(script: Script, joint: int) -> bool:
     flags = script.flags
     if flags[joint] & RELATIVE and not flags[joint] & THAT:
         return True
-    return bool(flags[joint] & THAT) and bool(flags[joint - 1] & (QUANTITY | COUNTED)) and not flags[joint - 1] & (SPEECH | DOCUMENT | STATEMENT)
+    before = flags[joint - 1]
+    return bool(flags[joint] & THAT and before & (QUANTITY | COUNTED)) and not before & (SPEECH | DOCUMENT | STATEMENT)
 
 
 def _of_antecedent(verb: Verb, cue: Cue, joint: int) -> Cue:
@@ -75,21 +106,24 @@ def _of_antecedent(verb: Verb, cue: Cue, joint: int) -> Cue:
     return replace(cue, shape="both", start=joint, reach=reach)
 
 
+_JOINTS: Final = THAT | LIKE | SUBORDINATE | RELATIVE
+
+
 def _last_joint(script: Script, begins: int, verb: int) -> int:
     """The last word before a verb that opens a clause within the piece, or -1."""
     for i in range(verb - 1, begins - 1, -1):
         flag = script.flags[i]
-        if script.kinds[i] == WORD and flag & (THAT | LIKE | SUBORDINATE | RELATIVE) and not flag & (BEGINS | NOUN | PREP | ADVERB):
+        if script.kinds[i] == WORD and flag & _JOINTS and not flag & (BEGINS | NOUN | PREP | ADVERB):
             return i
     return -1
 
 
 def _past_relative(verb: Verb, joint: int) -> Cue | None:
-    """"The group that monitors the war said": the phrase before a clause that is part of it."""
+    """The phrase before a clause that is part of it: "The group that monitors the war said"."""
     if joint <= verb.low or verb.script.capital_nouns:
         return None
     subject = _subject_before(verb.pieces, joint + 1, verb.anchor)
-    if subject is not None and subject.speaks or _pronoun_before(verb, joint + 1) is not None:
+    if (subject is not None and subject.speaks) or _pronoun_before(verb, joint + 1) is not None:
         return None  # "the village that officials said was taken"
     named = phrase_ending(verb.script, verb.low, joint)
     return verb.said_by(named, joint) if named is not None and named.speaks else None
@@ -104,9 +138,9 @@ def _subject_before(pieces: Pieces, first: int, verb: int) -> Phrase | None:
     script = pieces.script
     subject: Phrase | None = None
     for phrase, governed in phrases_between(script, first, verb, pieces.skips):
-        if not governed and not is_time(script, phrase):
+        if not governed and not is_time(phrase):
             subject = phrase
-    if subject is None or subject.opening & OBLIQUE and not subject.opening & DET:
+    if subject is None or (subject.opening & OBLIQUE and not subject.opening & DET):
         return None
     return subject if _reaches(pieces, subject.end, verb) else None
 
@@ -125,7 +159,7 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1
             continue
-        if flag & _HINDERS and not flag & _SKIPPED or flag & (AND | BUT) and at + 1 == verb:
+        if (flag & _HINDERS and not flag & _SKIPPED) or (flag & (AND | BUT) and at + 1 == verb):
             return False
         at += 1
     return True
@@ -169,7 +203,7 @@ def _clause_subject(verb: Verb, begins: int, opening: int) -> Cue | None:
 
 
 def _relative(verb: Verb) -> Cue | None:
-    """"Budanov, who put it at 300": whoever stands before the comma."""
+    """Whoever stands before the comma: "Budanov, who put it at 300"."""
     if verb.low <= verb.pieces.first:
         return None
     named = _before_comma(verb.pieces, verb.low)
@@ -237,7 +271,7 @@ def inverted(verb: Verb) -> Cue | None:
             break
         i += 1
     phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
-    if phrase is None or phrase.opening & OBLIQUE and not phrase.opening & DET or is_time(script, phrase):
+    if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
         return None
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
 
@@ -246,7 +280,9 @@ def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
     """The speaker in a prepositional phrase: "in der Erklärung", "aus dem Ministerium", "в полиции"."""
     for _, count in verb.script.codes("source_in", at):
         phrase = phrase_at(verb.script, at + count, limit)
-        if phrase is not None and (phrase.core & (SPEAKER | NAME) or verb.kind == "impersonal" and (phrase.is_paper or phrase.speaks)):
+        if phrase is None:
+            continue
+        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and (phrase.is_paper or phrase.speaks)):
             return phrase
     return None
 
@@ -259,7 +295,7 @@ def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
 
 
 def _located(verb: Verb, begins: int) -> Cue | None:
-    """"В Баку сообщили": who speaks is where it is said."""
+    """The place where it is said, which speaks: "В Баку сообщили"."""
     script = verb.script
     if script.capital_nouns:
         return None
@@ -281,7 +317,8 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
     likened = any(script.flags[i] & LIKE for i in range(low, named.start))
     if not likened and any(script.flags[i] & PREP and not script.flags[i] & ADVERB for i in range(begins, verb.anchor)):
         return None
-    whose = any(script.flags[i] & RELATIVE and not script.flags[i] & DET for i in range(low, named.start))  # whom the commander, X, claims
+    opened = script.flags[low : named.start]
+    whose = any(flag & RELATIVE and not flag & DET for flag in opened)  # whom the commander, X, claims
     source, _ = owner(script, named, verb.anchor)
     start = low if whose else named.start
     return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape="both" if likened or whose else "front")
@@ -314,10 +351,11 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
     if named is None:
         return None
-    if named.speaks and script.flags[low] & (CITING | PREP | HAVE) or named.speaks and all(script.flags[i] & (PRONOUN | ADVERB) for i in range(low, comma)):
-        return named  # "la préfecture, elle, …"
+    aside = script.flags[low:comma]
+    if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
+        return named  # "Reuters, citing …, said", "la préfecture, elle, …"
     office = phrase_at(script, low, comma)
-    if office is not None and office.end == comma and (office.name_like or office.core & SPEAKER and named.speaks):
+    if office is not None and office.end == comma and (office.name_like or (office.core & SPEAKER and named.speaks)):
         return named
     return named if named.speaks and script.flags[low] & RELATIVE else None
 
@@ -331,7 +369,7 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     script, kind = verb.script, verb.kind
     if phrase.opening & QUANTITY and not phrase.core & SPEAKER:
         return False
-    if kind == "show" or kind == "state" and phrase.core & PLACE and not phrase.core & (SPEAKER | NAME):
+    if kind == "show" or (kind == "state" and phrase.core & PLACE and not phrase.core & (SPEAKER | NAME)):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
     if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
         return True

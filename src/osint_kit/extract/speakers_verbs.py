@@ -12,7 +12,30 @@ from osint_kit.extract.speakers_phrases import BEGINS, phrase_at, phrases_betwee
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_subjects import introduced, subject_cue
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, BY, CAPITAL, DET, DOCUMENT, HAVE, INFINITIVE, LIKE, NAME, NEGATION, NOUN, OF, PREP, RELATIVE, SPEAKER, SPEECH, STATEMENT, THAT, TO, VERB, Script,
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    BY,
+    CAPITAL,
+    DET,
+    DOCUMENT,
+    HAVE,
+    INFINITIVE,
+    LIKE,
+    NAME,
+    NEGATION,
+    NOUN,
+    OF,
+    PREP,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    THAT,
+    TO,
+    VERB,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -25,13 +48,14 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     script = pieces.script
     if at > pieces.first and script.flags[at - 1] & TO:
         return None
-    if script.flags[at] & INFINITIVE and not script.capital_nouns and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
+    infinitive = script.flags[at] & INFINITIVE and not script.capital_nouns
+    if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
         return None
     low, high = pieces.around(at)
     for code, count in script.codes("speech_verbs", at):
         code, _, done = code.partition(".")
         kind = _completed(pieces, code, at + count, low, high)
-        if not kind or kind == "none" or kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before):
+        if not kind or kind == "none" or (kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before)):
             continue
         verb = Verb(pieces, kind, at, at + count, low, high, at)
         auxiliary = _auxiliary(verb)
@@ -78,17 +102,21 @@ def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, befo
         return False
     if at > low and script.kinds[at - 1] == WORD and flags[at - 1] & (BEGINS | OF | PREP) and not flags[at - 1] & NOUN:
         return True
-    if before and before[-1].at >= low and before[-1].kind not in _NO_VERBS:
-        if not any(flags[i] & (AND | BUT | THAT | RELATIVE) for i in range(before[-1].at, at)):
-            return True  # "rejected as false reports that": one clause, one verb
+    if before and before[-1].at >= low and before[-1].kind not in _NO_VERBS and not _joined(script, before[-1].at, at):
+        return True  # "rejected as false reports that": one clause, one verb
     return stop < high and script.kinds[stop] == WORD and bool(flags[stop] & (OF | SPEECH))
+
+
+def _joined(script: Script, first: int, end: int) -> bool:
+    """Whether a word between two tokens opens a second clause."""
+    return any(flag & (AND | BUT | THAT | RELATIVE) for flag in script.flags[first:end])
 
 
 def _auxiliary(verb: Verb) -> int | None:
     """The auxiliary of a verb; sets the verb's anchor."""
     if not verb.script.capital_nouns:
         return _auxiliary_beside(verb)
-    script, flags, kinds = verb.script, verb.script.flags, verb.script.kinds
+    flags, kinds = verb.script.flags, verb.script.kinds
     if verb.end < verb.high and kinds[verb.end] == WORD and flags[verb.end] & (BE | HAVE):
         modal = next((i for i in range(verb.low, verb.at) if kinds[i] == WORD and flags[i] & VERB), None)
         if modal is not None:
@@ -116,7 +144,7 @@ def _auxiliary_beside(verb: Verb) -> int | None:
 
 
 def _auxiliary_before_aside(verb: Verb) -> int | None:
-    """"hatte der Sprecher, Braun, gesagt": the auxiliary stands in an earlier piece, which is then the verb's."""
+    """The auxiliary in an earlier piece, which is then the verb's: "hatte der Sprecher, Braun, gesagt"."""
     script, pieces, low = verb.script, verb.pieces, verb.low
     if verb.at != verb.low or not script.capital_nouns:
         return None
@@ -152,11 +180,11 @@ def _continues(verb: Verb) -> bool:
     at, flags = verb.anchor, verb.script.flags
     if at <= verb.pieces.first:
         return False
-    return bool(flags[at - 1] & (AND | BUT)) or at == verb.low and not verb.script.capital_nouns
+    return bool(flags[at - 1] & (AND | BUT)) or (at == verb.low and not verb.script.capital_nouns)
 
 
 def _dropped(verb: Verb) -> Cue | None:
-    """"Añadió que …", "…, додав": a verb that needs no pronoun for the last speaker."""
+    """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав"."""
     script = verb.script
     if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or verb.anchor > verb.low:
         return None
@@ -167,7 +195,7 @@ def _dropped(verb: Verb) -> Cue | None:
 
 
 def _passive(verb: Verb) -> Cue | None:
-    """"was confirmed by the ministry"; without a doer nobody speaks, and the verb's stance still holds."""
+    """The doer of a passive, "was confirmed by the ministry"; without one nobody speaks, and the verb's stance still holds."""
     script = verb.script
     stretches = [(verb.end, verb.high)]
     if script.capital_nouns:
@@ -176,7 +204,7 @@ def _passive(verb: Verb) -> Cue | None:
         for i in range(begin, finish):
             if script.flags[i] & BY and script.kinds[i] == WORD:
                 phrase = phrase_at(script, i + 1, finish)
-                if phrase is not None and (phrase.core & (SPEAKER | NAME) or phrase.name_like and not script.capital_nouns):
+                if phrase is not None and (phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns)):
                     source, stop = owner(script, phrase, finish)
                     cue = Cue(verb.at, verb.end, verb.kind, source, start=min(i, verb.at), stop=max(stop, verb.end))
                     cue.refers_back = verb.refers_back()
@@ -187,7 +215,7 @@ def _passive(verb: Verb) -> Cue | None:
 
 
 def _impersonal(verb: Verb) -> Cue | None:
-    """"hieß es aus dem Ministerium", "geht aus dem Bericht hervor"."""
+    """A verb whose speaker comes with a preposition: "hieß es aus dem Ministerium", "geht aus dem Bericht hervor"."""
     for begin, finish in ((verb.end, verb.high), (verb.low, verb.at)):
         for i in range(begin, finish):
             phrase = introduced(verb, i, finish)
@@ -217,6 +245,6 @@ def _first_speaker(verb: Verb) -> Span | None:
 
 
 def _participle(verb: Verb) -> Cue | None:
-    """"The minister left, saying that …": the subject of the clause before."""
+    """The subject of the clause before: "The minister left, saying that …"."""
     source = _first_speaker(verb)
     return Cue(verb.at, verb.end, "say", source, start=verb.at, stop=verb.end, shape="front") if source else None

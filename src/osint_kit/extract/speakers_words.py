@@ -68,7 +68,24 @@ FUNCTION: Final = 1 << _NEXT + 25  # a function word that no section of speaking
 GRAMMATICAL: Final = (1 << _NEXT) - 1
 CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING | STATEMENT
 NOUN: Final = SPEAKER | NAME | STATEMENT | DOCUMENT
-STOP: Final = AND | BUT | BE | HAVE | VERB | THAT | RELATIVE | SUBORDINATE | LIKE | ADVERB | PRONOUN | QUANTITY | NEGATION | MOOD | TIME | FUNCTION
+STOP: Final = (
+    AND
+    | BUT
+    | BE
+    | HAVE
+    | VERB
+    | THAT
+    | RELATIVE
+    | SUBORDINATE
+    | LIKE
+    | ADVERB
+    | PRONOUN
+    | QUANTITY
+    | NEGATION
+    | MOOD
+    | TIME
+    | FUNCTION
+)
 """Ends a noun phrase (a speaker's noun excepted)."""
 
 _NOUN_SECTIONS: Final = frozenset(("speaker_nouns", "speaker_names", "speech_nouns"))
@@ -163,42 +180,39 @@ def read_script(tokens: Tokens) -> Script:
 
 def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
     """The flags of a word. Where nouns are capitalised, a small word is no noun and a capitalised one no verb."""
-    flags = 0
     if kind == NUMBER:
         return QUANTITY
     if kind == MARK:
         return sum(bit for section, bit in _SECTION_BITS.items() if section in entry)
-    capital = word[0].isupper() or "-" in word and word[word.rfind("-") + 1 : word.rfind("-") + 2].isupper()  # dpa-Meldung
-    small_noun = lexicon.capital_nouns and not capital
-    big_verb = lexicon.capital_nouns and capital
-    for section, bit in _SECTION_BITS.items():
-        if section in entry and not (big_verb and section in _VERBAL):
-            if section not in _WHOLE_WORDS or any(not rest for rest, _ in entry[section]):
-                flags |= bit
-    if any(code == "before" and not rest for rest, code in entry.get("carried", ())):
-        flags |= PRONOUN  # das teilte sie mit
-    if "hedges_before" in entry:
-        flags |= HEDGE
-    for code, bit in _GRAMMAR_BITS.items():
-        if any(found == code for rest, found in entry.get("grammar", ()) if not rest):
-            flags |= bit
-    if not small_noun:
+    capital = word[0].isupper() or word[word.rfind("-") + 1 :][:1].isupper()  # also dpa-Meldung
+    flags = _section_flags(entry, capital and lexicon.capital_nouns)
+    if capital or not lexicon.capital_nouns:
         flags |= _noun_flags(entry) & (-1 if capital else ~(NAME | PLACE))  # WHO speaks, who does not
         if lexicon.compounds and flags & SPEAKER:
             flags = _by_last_part(word, flags, lexicon)
     shouted = len(word) > 1 and word.isupper()  # US
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION
-    flags |= _ending_flags(word, flags, entry, lexicon)
+    flags |= _ending_flags(word, flags, lexicon)
     if "-" in word and not entry:
         flags |= _hyphen_flags(word, lexicon)
     if capital:
-        flags |= CAPITAL
-        if entry:
-            flags |= KNOWN
-        if len(word) > 1 and word.isupper():
-            flags = flags & ~(PRONOUN | RELATIVE) | ACRONYM  # US, IT, WHO
-    return flags
+        flags |= CAPITAL | (KNOWN if entry else 0)
+    return flags & ~(PRONOUN | RELATIVE) | ACRONYM if shouted else flags  # US, IT, WHO
+
+
+def _section_flags(entry: Entry, big: bool) -> int:
+    """What the sections say of a word; ``big`` for one that by its capital is a noun."""
+    flags = 0
+    for section in _SECTION_BITS.keys() & entry.keys():
+        whole = section not in _WHOLE_WORDS or any(not rest for rest, _ in entry[section])
+        if whole and not (big and section in _VERBAL):
+            flags |= _SECTION_BITS[section]
+    for rest, code in entry.get("grammar", ()):
+        flags |= 0 if rest else _GRAMMAR_BITS[str(code)]
+    if any(code == "before" and not rest for rest, code in entry.get("carried", ())):
+        flags |= PRONOUN  # das teilte sie mit
+    return flags | HEDGE if "hedges_before" in entry else flags
 
 
 def _hyphen_flags(word: str, lexicon: Lexicon) -> int:
@@ -243,14 +257,15 @@ def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:
     return flags
 
 
-def _ending_flags(word: str, flags: int, entry: Entry, lexicon: Lexicon) -> int:
+def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
     """Verb forms that show in their ending; of words in small letters that no section knows as something else."""
     endings = lexicon.endings
     if not endings or not word[0].islower() or flags & (NOUN | COUNTED | ADVERB | PREP | TIME):
         return 0
     form = normal(word)
     found = 0
-    if not flags & ~(EVENT | SPEECH | CHECK) and form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
+    verbal = not flags & ~(EVENT | SPEECH | CHECK)
+    if verbal and form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
         found |= INFINITIVE
     if form.endswith(endings.get("future", ())) and form not in endings.get("not_future", ()):
         found |= FUTURE

@@ -8,12 +8,37 @@ from typing import Final, NamedTuple
 
 from osint_kit.extract.speakers_cues import Cue, Span
 from osint_kit.extract.speakers_pieces import Pieces
-from osint_kit.extract.stance_moods import mood_stance
 from osint_kit.extract.speakers_words import (
-    ADVERB, AND, BE, BUT, CAPITAL, CHECK, CONDITIONAL, COUNTED, DOCUMENT, EVENT, FUTURE, GENITIVE, HAVE, HEDGE, MOOD, NEGATION, OF, PREP, PRONOUN, QUANTITY,
-    RELATIVE, SPEECH, STANCE, STATEMENT, SUBORDINATE, THAT, VERB, Script,
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    CAPITAL,
+    CHECK,
+    CONDITIONAL,
+    COUNTED,
+    DOCUMENT,
+    EVENT,
+    FUTURE,
+    GENITIVE,
+    HAVE,
+    HEDGE,
+    MOOD,
+    NEGATION,
+    OF,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEECH,
+    STANCE,
+    STATEMENT,
+    SUBORDINATE,
+    THAT,
+    VERB,
+    Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import WORD
+from osint_kit.extract.stance_moods import mood_stance
 
 ORDER: Final = ("unverified", "denied", "suspected", "planned", "confirmed")
 """Which stance goes before which where a figure has several."""
@@ -103,7 +128,7 @@ def _negation_of(pieces: Pieces, at: int) -> int | None:
 
 
 def _checked(pieces: Pieces, at: int) -> Span:
-    """What could not be checked: what stands between the semicolons, or where nothing stands there all of the sentence before it."""
+    """What could not be checked: what stands between the semicolons, or, where no amount does, all of the sentence before it."""
     low, high = pieces.unit(at)
     return (low, high) if pieces.holds_number(low, high) else (pieces.first, high)
 
@@ -144,7 +169,7 @@ def _lists(script: Script, at: int) -> bool:
     """Whether a piece goes on with the list of the one before: it begins with an amount, or with what is a part of it."""
     if script.words[at - 1] not in ",(–—-":
         return False
-    return bool(script.flags[at] & QUANTITY) or "subset" in script.tokens.entries[at] or script.kinds[at] != WORD and script.flags[at] & HEDGE != 0
+    return bool(script.flags[at] & QUANTITY) or "subset" in script.tokens.entries[at]
 
 
 _VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL
@@ -155,7 +180,7 @@ def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
     if marker.first <= at < marker.end:
         return False
     low, high = (at, marker.first) if at < marker.first else (marker.end, at)
-    joints = [i for i in range(low, high) if script.kinds[i] == WORD and script.flags[i] & (AND | BUT) and not script.flags[i] & SUBORDINATE]
+    joints = [i for i in range(low, high) if script.flags[i] & (AND | BUT) and not script.flags[i] & SUBORDINATE]
     if not joints:
         return False
     if marker.stance == "confirmed" and not any(script.flags[i] & BE for i in range(max(0, marker.first - 2), marker.end)):
@@ -170,7 +195,9 @@ def refers_to_before(stances: Stances) -> Marker | None:
     script = pieces.script
     for marker in stances.markers:
         low, high = pieces.unit(marker.first)
-        if marker.stance != "unverified" or pieces.holds_number(low, high) or low > pieces.first and not _none_of(script, marker):
+        if marker.stance != "unverified" or pieces.holds_number(low, high):
+            continue
+        if low > pieces.first and not _none_of(script, marker):
             continue
         if any(script.flags[i] & (STATEMENT | DOCUMENT | PRONOUN | SPEECH) for i in range(low, high)):
             return marker
@@ -178,20 +205,19 @@ def refers_to_before(stances: Stances) -> Marker | None:
 
 
 def _none_of(script: Script, marker: Marker) -> bool:
-    """"none of the claims": more than the last one."""
+    """Whether more than the last claim is meant: "none of the claims"."""
     return any(script.flags[i] & NEGATION and script.flags[i + 1] & (OF | GENITIVE) for i in range(marker.first, marker.end))
 
 
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
     """The stance that a cue's verb gives to a figure it governs."""
-    script = pieces.script
     stance = _OF_KIND.get(cue.kind)
     negation = _negation_near(pieces, cue)
     if negation is not None:
         if cue.kind == "confirm":
             return Marker("unverified", min(negation, cue.at), max(negation + 1, cue.end), (at, at + 1))
         return None
-    if stance is None or cue.kind == "confirm" and not _is_object(pieces, cue, at):
+    if stance is None or (cue.kind == "confirm" and not _is_object(pieces, cue, at)):
         return None
     return Marker(stance, cue.at, cue.end, (at, at + 1))
 
@@ -216,7 +242,7 @@ def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
     """Whether a figure is what the verb confirms, not what is added after a comma: "1,078 cases, down from 1,300"."""
     if at < cue.at:
         return True
-    low, high = pieces.around(cue.at)
+    high = pieces.around(cue.at)[1]
     if at < high:
         return True
     script = pieces.script
@@ -226,19 +252,16 @@ def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
 
 
 def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
-    """"Not 300,000", "did not lose 12 aircraft": a negation before the figure that is no part of a hedge."""
+    """A negation before the figure that is no part of a hedge: "Not 300,000", "did not lose 12 aircraft"."""
     script = pieces.script
     low = pieces.around(at)[0]
     for i in range(at - 1, max(low, at - _NEAR) - 1, -1):
         flag = script.flags[i]
         if flag & NEGATION:
             hedge = script.tokens.match("hedges_before", i)
-            if hedge is not None and hedge[1] > 1 or script.tokens.code("negations", i) != "not":
+            if (hedge is not None and hedge[1] > 1) or script.tokens.code("negations", i) != "not":
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
         if not flag & (QUANTITY | HEDGE | EVENT | ADVERB):
             return None
     return None
-
-
-__all__ = ["ORDER", "Marker", "Stances", "clause", "cue_stance", "denied_by_negation", "is_withheld", "read_stances", "refers_to_before"]

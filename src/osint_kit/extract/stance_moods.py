@@ -8,7 +8,6 @@ from osint_kit.extract.speakers_pieces import Pieces, in_date
 from osint_kit.extract.speakers_words import INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, Script
 from osint_kit.extract.tokens import NUMBER, WORD
 
-
 _SOON: Final = 6  # tokens between a verb and its infinitive
 
 
@@ -25,7 +24,7 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     last = _last_verb(pieces, at)
     ends = _codes(script, last) if last != at else set()
     if "supposed" in moods:
-        return "planned" if "passive" in ends or "perfect" not in ends and _to_come(pieces, at) else "suspected"
+        return "planned" if "passive" in ends or ("perfect" not in ends and _to_come(pieces, at)) else "suspected"
     bare = bool(script.flags[last] & INFINITIVE) and last != at
     if "future" in moods:
         before = last == at > pieces.first and bool(script.flags[at - 1] & INFINITIVE)  # dass sie eintreffen werden
@@ -72,10 +71,15 @@ def _to_come(pieces: Pieces, at: int) -> bool:
     """Whether the clause names a time to come: künftig, bis Freitag, 2030."""
     script = pieces.script
     low, high = pieces.around(at)
+    supposed = "supposed" in _codes(script, at)
     for i in range(low, high):
         codes = _codes(script, i)
-        if "to_come" in codes or "until" in codes and any(script.flags[k] & TIME or in_date(script, k) for k in range(i + 1, min(i + 4, high))):
+        if "to_come" in codes or ("until" in codes and _is_dated(script, i + 1, min(i + 4, high))):
             return True
-        if script.kinds[i] == NUMBER and in_date(script, i) and len(script.words[i]) == 4 and "supposed" in _codes(script, at):
+        if supposed and script.kinds[i] == NUMBER and len(script.words[i]) == 4 and in_date(script, i):
             return True
     return False
+
+
+def _is_dated(script: Script, first: int, end: int) -> bool:
+    return any(script.flags[i] & TIME or in_date(script, i) for i in range(first, end))
