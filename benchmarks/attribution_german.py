@@ -3,9 +3,9 @@
     python benchmarks/attribution_german.py [--errors N]
 
 Reads `eval/german/attribution_dev.jsonl` (CC BY-NC-SA: for measuring alone) under the folder that OSINT_KIT_SHARED names, asks
-`read_attributions` about the figures that the gold marks, and scores as `eval/german/score.py attr` does: a figure is right where it
-is attributed in both and the source spans touch. The texts are split in two halves by the hash of their id; rules are written with
-the errors of the *open* half in view, the *closed* half is reported and never looked at.
+`read_attributions` about the figures that the gold marks, and scores as `eval/german/score.py attr` does: a figure is right
+where it is attributed in both and the source spans touch. The texts are split in two halves by the hash of their id; rules are
+written with the errors of the *open* half in view, the *closed* half is reported and never looked at.
 
 The gold marks the pronoun or adverb of the sentence itself ("er", "demnach") where a speaker is carried over; osint_kit names the
 speaker it stands for and keeps the other as `mention`. The converter therefore hands in the mention where there is one.
@@ -70,7 +70,7 @@ def score(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> dict[s
         paths = [Path(folder) / name for name in ("gold.jsonl", "predicted.jsonl")]
         for path, rows in zip(paths, (gold, predicted), strict=True):
             path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        call = [sys.executable, FOLDER / "score.py", "attr", "--gold", paths[0], "--pred", paths[1], "--json"]
+        call = [sys.executable, str(FOLDER / "score.py"), "attr", "--gold", str(paths[0]), "--pred", str(paths[1]), "--json"]
         found: dict[str, Any] = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
         return found
 
@@ -93,7 +93,8 @@ def main() -> None:
         result = score([documents[i] for i in chosen], [predicted[i] for i in chosen])
         for measure in ("fig_detect", "fig_source"):
             row = result[measure]
-            print(f"{name:7}{measure:11} P {row['p']:5.1f}  R {row['r']:5.1f}  F1 {row['f1']:5.1f}   ({row['tp']} of {row['pred']}, {row['gold']})")
+            counts = f"({row['tp']} of {row['pred']}, {row['gold']})"
+            print(f"{name:7}{measure:11} P {row['p']:5.1f}  R {row['r']:5.1f}  F1 {row['f1']:5.1f}   {counts}")
     sentences = sum(len(document["sentences"]) for document in documents)
     print(f"{spent / sentences * 1e6:.0f} µs a sentence of {sentences}, tokenising included")
     _print_errors(documents, predicted, arguments.errors)
@@ -115,8 +116,8 @@ def _print_errors(documents: list[dict[str, Any]], predicted: list[dict[str, Any
             count -= 1
             got = " … ".join(text[s:e] for s, e in found["source"]) if found["attributed"] else None
             wanted = f"{gold['type']} {' … '.join(text[s:e] for s, e in spans)!r}" if gold else None
-            begin, end = max(0, figure["start"] - 300), figure["end"] + 200
-            print(f"\n{document['id']}: {figure['text']}: gold {wanted}, got {got!r}\n  …{text[begin : figure['start']]}⟦{figure['text']}⟧{text[figure['end'] : end]}…")
+            before, after = text[max(0, figure["start"] - 300) : figure["start"]], text[figure["end"] : figure["end"] + 200]
+            print(f"\n{document['id']}: {figure['text']}: gold {wanted}, got {got!r}\n  …{before}⟦{figure['text']}⟧{after}…")
 
 
 if __name__ == "__main__":
