@@ -71,10 +71,9 @@ def make_version(
 
 def rules_of(parameters: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Which parameters are rules of cleaning, of choosing and of cross-referencing: those that these verbs take."""
-    from osint_kit.clean import clean_claims
-    from osint_kit.cross_reference import cross_reference
+    import osint_kit
 
-    verbs = {"clean": clean_claims, "choose": choose_claims, "cross": cross_reference}
+    verbs = {"clean": osint_kit.clean_claims, "choose": choose_claims, "cross": osint_kit.cross_reference}
     taken: dict[str, dict[str, Any]] = {}
     for door, verb in verbs.items():
         names = [name for name, one in inspect.signature(verb).parameters.items() if one.default is not one.empty]
