@@ -68,6 +68,11 @@ def test_one_question_has_one_topic_in_every_language_although_no_file_lists_the
     assert claim(text, quote, language, item="people")["topic"] == "killed person; in belmara; during flood"
 
 
+def test_a_group_of_people_that_no_file_lists_asks_for_people_unless_it_is_a_part() -> None:
+    miners, part = figure(1, item="górników"), figure(2, item="miners", part_of="d1.0000001")
+    assert clean_claims(figures(miners, part))["topic"].tolist() == ["killed person", "killed miners"]
+
+
 def test_place_and_event_of_the_headline_count_where_the_sentence_names_none() -> None:
     text = "An earthquake shook Quilmara province on Sunday. The toll rose to 25, the mayor said."
     assert claim(text, "25")["topic"] == "killed person; in quilmara; during earthquake"

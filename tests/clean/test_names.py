@@ -117,6 +117,12 @@ def test_designations_are_one_word_with_hyphen_blank_or_none() -> None:
     assert [(word.start, word.end) for word in words_of("zwei M 1989")] == [(0, 4), (5, 11)]
 
 
+def test_an_elided_article_is_a_word_of_its_own(names: Names) -> None:
+    assert [word.text for word in words_of("l’explosion d'Orvane")] == ["l’", "explosion", "d'", "Orvane"]
+    assert [match.code for match in names.events.find("après l'inondation", "fr")] == ["flood"]
+    assert [match.code for match in names.countries.find("en Côte d’Ivoire", "fr")] == ["CI"]
+
+
 def test_every_label_finds_its_own_code_among_the_candidates(names: Names) -> None:
     """A label that another one hides altogether is dead weight in the file."""
     dead = []

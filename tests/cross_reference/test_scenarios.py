@@ -31,7 +31,7 @@ def test_a_scenario_comes_out_as_a_careful_reader_would_have_it(name: str) -> No
 
 
 @pytest.mark.parametrize("name", KEPT_ASIDE)
-def test_a_scenario_that_no_rule_was_tuned_on_comes_out_nearly_so(name: str) -> None:
+def test_a_scenario_that_was_kept_aside_while_rules_were_tuned_comes_out_nearly_so(name: str) -> None:
     scenario = load_scenario(HERE / "kept_aside" / f"{name}.yaml")
     found = score(scenario, _run(scenario))
     assert found.share >= 0.85, found.misses

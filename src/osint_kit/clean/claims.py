@@ -16,7 +16,7 @@ from osint_kit.clean.definitions import Stated, definition, stated
 from osint_kit.clean.names import Names, load_names
 from osint_kit.clean.setting import Span, place_code, sentences_before, settings_in
 from osint_kit.clean.speakers import Speaker, speaker
-from osint_kit.clean.things import PEOPLE, Thing, thing
+from osint_kit.clean.things import HARM, PEOPLE, Thing, thing
 from osint_kit.clean.topics import load_overrules, topic_key
 from osint_kit.clean.units import convert
 
@@ -85,7 +85,7 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "document_id": row["document_id"],
         "kind": kind,
         "definition": definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names, language),
-        "thing": _thing_asked(counted.code, kind, event, said),
+        "thing": _thing_asked(_part(counted, row), kind, event, said),
         "event": event,
         "actor": _actor(row, sentence, near, names) or (said.actor if said else None) or _of_table(row, document, names),
         "place": place or (said.place if said else None),
@@ -170,6 +170,12 @@ def _actor(row: Mapping[str, Any], sentence: str, near: int, names: Names) -> st
         return str(actor)
     found = names.actors.find(actor)
     return found[0].code if found else None
+
+
+def _part(counted: Thing, row: Mapping[str, Any]) -> str | None:
+    """A part of a whole is a group of its own, even where no file lists it: "31 killed, nine of them miners"."""
+    part = row["kind"] in HARM and not counted.known and row.get("part_of")
+    return f"person.{counted.code}" if part and counted.code else counted.code
 
 
 def _thing_asked(code: str | None, kind: str, event: str | None, said: Stated | None) -> str | None:

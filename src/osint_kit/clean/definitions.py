@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from osint_kit.clean.index import words_of
 from osint_kit.clean.names import Names
-from osint_kit.clean.things import PEOPLE
+from osint_kit.clean.things import HARM
 
 _OF_EVENT: Final[dict[str, str]] = {
     "deployed": "deployed", "delivered": "delivered", "destroyed": "lost.destroyed", "killed": "lost.destroyed",
@@ -17,7 +17,6 @@ _OF_EVENT: Final[dict[str, str]] = {
     "protested": "protested",
 }  # fmt: skip
 _FILLERS: Final = frozenset("in to of by per day week month year total number count all the mm and for".split())
-_HARM: Final = tuple(kind for kind in PEOPLE if kind != "personnel")
 
 
 def definition(
@@ -87,7 +86,7 @@ def stated(word: str, kind: str, names: Names) -> Stated:
 
 
 def _read(kind: str, event: str | None, sentence: str, near: int, names: Names, language: str | None) -> str:
-    if kind in _HARM:
+    if kind in HARM:
         return "freed" if event == "freed" else kind
     found = [
         match for match in names.definitions.find(sentence, language) if kind in names.definitions.get(match.code, "for", ())

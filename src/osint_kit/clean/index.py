@@ -17,7 +17,8 @@ from osint_kit.errors import InputError
 from osint_kit.lexicon.model import normal
 
 _PROPER: Final = ("places", "countries")
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’ʼ./][^\W_]+)*")
+_WORD: Final = re.compile(r"(?:[ldjmtnsc]|qu)['’](?=[^\W\d_]{2})|[^\W_]+(?:[-'’ʼ./][^\W_]+)*", re.IGNORECASE)
+_ELIDED_INSIDE: Final = re.compile(r"(?<!\S)((?:[ldjmtnsc]|qu)['’])(?=[^\W\d_]{2})", re.IGNORECASE)
 _DESIGNATION: Final = re.compile(r"^[^\W\d_]{1,5}[- ]?\d")
 _SPACED_DESIGNATION: Final = re.compile(r"\b([A-ZА-ЯІЇЄ]{1,4}) (\d{1,4}[A-Z]?\d?)\b")
 _MARKS: Final = ".,;:!?()&–—"
@@ -59,7 +60,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 def form_of(word: str) -> str:
     """The form under which a word is looked up: lower case, without possessive; a designation without its hyphen."""
     form = normal(word)
-    form = form.removesuffix("'s")
+    form = form.removesuffix("'s").removesuffix("'")  # l'explosion is two words: l and explosion
     if any(character.isdigit() for character in form) and _DESIGNATION.match(form):
         form = form.replace("-", "").replace(" ", "")
     return form
@@ -96,7 +97,7 @@ class Index:
 
     def add(self, code: str, label: str, where: str, language: str = "und") -> None:
         """A further way to write a code."""
-        parts = [_pattern_form(part) for part in label.split() if any(map(str.isalnum, part))]
+        parts = [_pattern_form(part) for part in _ELIDED_INSIDE.sub(r"\1 ", label).split() if any(map(str.isalnum, part))]
         if not parts or any("*" in part[1:-1] for part in parts):
             raise InputError(f"{where}: {code}: {label!r} is no label", "write words, with * at the end or the beginning of one")
         first, entry = parts[0], Label(tuple(parts[1:]), code, language)

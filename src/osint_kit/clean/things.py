@@ -9,7 +9,8 @@ from osint_kit.clean.names import Names
 from osint_kit.clean.normal import phrase
 from osint_kit.lexicon.script import latin
 
-PEOPLE: Final = ("personnel", "killed", "wounded", "captured", "missing", "casualties", "displaced")
+HARM: Final = ("killed", "wounded", "captured", "missing", "casualties", "displaced")
+PEOPLE: Final = ("personnel", *HARM)
 GOODS: Final = ("equipment", "munitions")
 _BARE: Final = ("duration", "day_number", "distance", "area")
 

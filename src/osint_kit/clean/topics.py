@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 
 from osint_kit.clean.names import default_folder
+from osint_kit.clean.things import HARM
 from osint_kit.errors import InputError
 
 
@@ -34,13 +35,18 @@ def topic_key(row: dict[str, Any]) -> str | None:
     head = [row["kind"]]
     if row["definition"] != row["kind"]:
         head.append(row["definition"].removeprefix(f"{row['kind']} ") if row["definition"] else "")
-    if row["thing"]:
-        head.append(row["thing"].removeprefix("person.") if row["thing"] != "person" else "person")
+    if thing := _asked(row["kind"], row["thing"]):
+        head.append(thing.removeprefix("person."))
     parts = [" ".join(part for part in head if part)]
     for word, column in (("of", "actor"), ("in", "place"), ("during", "event"), ("per", "per"), ("as", "unit")):
         if row.get(column):
             parts.append(f"{word} {row[column]}")
     return "; ".join(parts)
+
+
+def _asked(kind: str, thing: str | None) -> str | None:
+    """Of people harmed, a group that no file lists (miners, górników) asks for people: its word says nothing across languages."""
+    return "person" if thing and kind in HARM and not thing.startswith("person") else thing
 
 
 def load_overrules(path: str | Path | None = None) -> dict[str, str]:

@@ -14,9 +14,8 @@ from typing import Any, Final
 import pandas as pd
 
 from osint_kit.cross_reference.arithmetic import WAR_START, day_convention, find_arithmetic
-from osint_kit.cross_reference.drift import HARM
 from osint_kit.cross_reference.relations import distance, written
-from osint_kit.cross_reference.statements import Statement, iso, same_number, statements, windows
+from osint_kit.cross_reference.statements import HARM, Statement, iso, same_number, statements, windows
 from osint_kit.errors import InputError
 
 VERDICTS: Final = (

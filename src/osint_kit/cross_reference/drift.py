@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from osint_kit.cross_reference.origins import Origin
 from osint_kit.cross_reference.relations import written
-from osint_kit.cross_reference.statements import SAME_DAYS, Statement, by_topic, iso, same_number
-
-HARM: Final = ("killed", "wounded", "captured", "missing", "casualties", "displaced")
+from osint_kit.cross_reference.statements import HARM, SAME_DAYS, Statement, by_topic, iso, same_number
 
 
 class Finding(NamedTuple):

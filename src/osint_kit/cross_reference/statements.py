@@ -21,6 +21,8 @@ WINDOWS: Final[dict[str, int]] = {
 }  # fmt: skip
 """Days between the periods of two claims beyond which a difference is a change of the world, not a disagreement."""
 
+HARM: Final = ("killed", "wounded", "captured", "missing", "casualties", "displaced")
+
 ROUNDING: Final = 0.05
 """How far two hedged numbers of one voice may be apart and still be one number, rounded."""
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from osint_kit.cross_reference.statements import day
+from osint_kit.cross_reference.statements import HARM, day
 
 _SLOTS: Final = ("definition", "thing", "actor", "place", "event")
 _ENDINGS: Final = ("yakh", "akh", "ogo", "omu", "oyu", "eyu", "im", "om", "em", "oi", "ei")  # of Slavic names, in Latin letters
@@ -61,6 +61,8 @@ def _text(value: object) -> str:
 def _profile(row: dict) -> _Profile:
     definition, *rest = (_text(row[slot]) for slot in _SLOTS)
     thing, actor, place, event = rest
+    if thing and row["kind"] in HARM and not thing.startswith("person"):
+        thing = "person"  # a group of people that no name file lists says nothing across languages
     return _Profile("" if definition == row["kind"] else definition, thing, actor, place, event, row["stance"] == "denied")
 
 
