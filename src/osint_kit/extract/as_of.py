@@ -192,8 +192,8 @@ class _Reader:
         if date.frame in ("compare", "before", "after"):
             return False
         if date.frame in ("of", "since") and date.frame_first:
-            entry = self.tokens.entries[date.frame_first - 1]
-            return not ("speech_nouns" in entry or "designators" in entry)
+            near = self.tokens.entries[max(0, date.frame_first - 2) : date.frame_first]
+            return not any("speech_nouns" in entry or "designators" in entry for entry in near)
         return True
 
     def _is_left_level(self, figure: Figure) -> bool:
