@@ -11,15 +11,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "accuracy"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from reading import CASES, load_cases  # noqa: E402
-
-from osint_kit.extract.document import read_text  # noqa: E402
-from osint_kit.extract.figures import read_figures  # noqa: E402
-from osint_kit.extract.numerals import NumeralReader  # noqa: E402
-from osint_kit.extract.tokens import tokenise  # noqa: E402
-from osint_kit.lexicon import load_lexicon  # noqa: E402
+from accuracy.reading import CASES, load_cases
+from osint_kit.extract.document import read_text
+from osint_kit.extract.figures import read_figures
+from osint_kit.extract.numerals import NumeralReader
+from osint_kit.extract.tokens import tokenise
+from osint_kit.lexicon import load_lexicon
 
 ROUNDS = 5
 SIZES = (1_000, 8_000, 32_000, 128_000, 512_000, 1_000_000)

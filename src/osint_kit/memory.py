@@ -107,4 +107,5 @@ class Output:
 
 
 def digests(folder: Path) -> dict[str, str]:
+    """The hash of each table's content in a folder of results."""
     return dict(json.loads((folder / "digests.json").read_text(encoding="utf-8")))

@@ -122,6 +122,7 @@ def list_files(raw: Path) -> list[Path]:
 
 
 def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -132,10 +133,12 @@ def hash_json(value: Any) -> str:
 
 
 def canonical(value: Any) -> bytes:
+    """A value as JSON with one spelling: sorted keys, no blanks, UTF-8."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def hash_inputs(project: Project, raw: Path) -> list[File]:
+    """The files below a folder (or the one file) with sha256 and size, in order of their paths."""
     base = project.base(raw)
     files = [path for path in list_files(raw) if path.is_file()]
     return [File(path.relative_to(base).as_posix(), path, hash_file(path), path.stat().st_size) for path in files]
@@ -148,6 +151,7 @@ def hash_code(*parts: str) -> tuple[tuple[str, str], ...]:
 
 
 def code_files(parts: Iterable[str] = ()) -> Iterator[Path]:
+    """The package's files, all of them or those below some parts, in order of their paths."""
     chosen = [PACKAGE / part for part in parts] or [PACKAGE]
     found = {path for part in chosen for path in ([part] if part.is_file() else part.rglob("*")) if path.is_file()}
     yield from sorted(path for path in found if "__pycache__" not in path.parts and path.suffix != ".pyc")

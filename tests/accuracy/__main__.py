@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from reading import CASES, Case, Score, digest, judge, load_cases, pairs, read_cases, score  # noqa: E402
-
-from osint_kit.vocabulary import KINDS  # noqa: E402
+from accuracy.reading import CASES, Case, Score, digest, judge, load_cases, pairs, read_cases, score
+from osint_kit.vocabulary import KINDS
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("de", "en", "es", "fr", "pl", "ru", "uk")
@@ -52,7 +51,7 @@ def main() -> None:
     for name, folder in (("aside", CASES / "aside"), ("open", CASES)):
         lines += _heading(name)
         everything: list[Case] = []
-        all_read = {}
+        all_read: dict = {}
         for language in LANGUAGES:
             path = folder / f"{language}.yaml"
             if not path.is_file():
@@ -95,7 +94,7 @@ def _csv(name: str, language: str, texts: int, total: Score) -> str:
     return f"{name},{language},{texts},{total.marked}," + ",".join(f"{rate:.3f}" for rate in rates)
 
 
-def _by_kind(name: str, cases: list[Case], read: dict) -> list[str]:  # type: ignore[type-arg]
+def _by_kind(name: str, cases: list[Case], read: dict) -> list[str]:
     lines = [
         f"### {name}, by kind",
         "",
@@ -110,7 +109,7 @@ def _by_kind(name: str, cases: list[Case], read: dict) -> list[str]:  # type: ig
     return [*lines, ""]
 
 
-def _disagreements(cases: list[Case], read: dict) -> Iterator[str]:  # type: ignore[type-arg]
+def _disagreements(cases: list[Case], read: dict) -> Iterator[str]:
     for case in cases:
         for marked, got in pairs(case, read[case.id]):
             if marked is None:

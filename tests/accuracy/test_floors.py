@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from reading import CASES, digest, load_cases, read_cases, score
+from accuracy.reading import CASES, digest, load_cases, read_cases, score
 
 FLOORS = yaml.safe_load((Path(__file__).parent / "floors.yaml").read_text(encoding="utf-8"))
 LANGUAGES = [name for name in FLOORS if name != "designations"]
@@ -19,7 +16,9 @@ DESIGNATIONS = load_cases(CASES / "designations.yaml")
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_the_cases_are_those_that_were_measured(name: str) -> None:
-    assert digest(CASES / f"{name}.yaml") == FLOORS[name]["sha256"], "cases changed: run `make accuracy ARGS=--pin` and look at the rates"
+    assert digest(CASES / f"{name}.yaml") == FLOORS[name]["sha256"], (
+        "cases changed: run `make accuracy ARGS=--pin` and look at the rates"
+    )
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
@@ -36,5 +35,5 @@ def test_designations_are_no_figures_and_numbers_before_them_are() -> None:
     assert len(wrong) <= FLOORS["designations"]["wrong"], wrong
 
 
-def _values(figures: list[dict]) -> list[float]:  # type: ignore[type-arg]
+def _values(figures: list[dict]) -> list[float]:
     return [figure["value"] for figure in figures]

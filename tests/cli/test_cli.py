@@ -130,7 +130,7 @@ def test_crossref_writes_all_tables(run: Run, posts: Path, tmp_path: Path) -> No
             "references",
             "tallies",
             "volumes",
-        )  # fmt: skip
+        )
     ]
 
 

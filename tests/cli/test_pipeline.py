@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -23,7 +25,7 @@ TEXTS = [
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     for folder in ("notebooks", "data/raw"):
         (tmp_path / folder).mkdir(parents=True)
     for number, text in enumerate(TEXTS):
@@ -98,7 +100,7 @@ def test_nothing_to_read_is_an_error_and_leaves_nothing(project: Project, tmp_pa
 def test_an_unknown_rule_is_an_error_that_lists_the_known(project: Project) -> None:
     reading = osint_kit.read_all("data/raw")
     figures = osint_kit.extract_figures(reading.documents)
-    with pytest.raises(ParameterError, match="clean_claims has no rule 'abuot'; it has .*about"):
+    with pytest.raises(ParameterError, match=r"clean_claims has no rule 'abuot'; it has .*about"):
         osint_kit.clean_claims(figures, abuot=0.2)
 
 
@@ -113,7 +115,7 @@ def test_an_unknown_rule_is_an_error_that_lists_the_known(project: Project) -> N
         ({"topic": "killed", "channels": ["web"]}, ["a"]),
     ],
 )
-def test_claims_are_chosen_by_topic_time_and_channel(chosen: dict[str, object], left: list[str]) -> None:
+def test_claims_are_chosen_by_topic_time_and_channel(chosen: dict[str, Any], left: list[str]) -> None:
     documents = tables.frame("documents", [
         {"document_id": "w", "path": "w", "channel": "web", "text": "", "sha256": ""},
         {"document_id": "f", "path": "f", "channel": "forum", "text": "", "sha256": ""},

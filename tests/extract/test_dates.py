@@ -73,7 +73,9 @@ def test_dates_are_found_where_they_are_marked(
 # ---- without a day of publication ----
 
 
-@pytest.mark.parametrize("text", ["gestern", "am Dienstag", "im Mai", "vor drei Wochen", "letzte Woche", "in den letzten 24 Stunden"])
+@pytest.mark.parametrize(
+    "text", ["gestern", "am Dienstag", "im Mai", "vor drei Wochen", "letzte Woche", "in den letzten 24 Stunden"]
+)
 def test_relative_dates_stay_open_without_publication(text: str) -> None:
     [found] = read(text, "de", None)
     assert (found.date_start, found.date_end, found.doubts) == (None, None, ("relative_date",))
@@ -252,7 +254,9 @@ def _check(text: str, language: str) -> None:
         free = found.last
 
 
-@pytest.mark.parametrize("piece", ["am 8. Februar ", "3. und ", "2025 ", "Ende ", "bis Mai ", "vor drei Wochen ", "Tag ", "Nacht zum ", "1. 2. "])
+@pytest.mark.parametrize(
+    "piece", ["am 8. Februar ", "3. und ", "2025 ", "Ende ", "bis Mai ", "vor drei Wochen ", "Tag ", "Nacht zum ", "1. 2. "]
+)
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     def spent(times: int) -> float:
         tokens = tokenise(piece * times, load_lexicon("de"))

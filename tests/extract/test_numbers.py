@@ -25,7 +25,7 @@ SOLDIERS = {
 }
 
 
-def read(text: str, language: str) -> list[dict]:  # type: ignore[type-arg]
+def read(text: str, language: str) -> list[dict]:
     return read_text(text, language, None).figures
 
 

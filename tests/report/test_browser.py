@@ -19,14 +19,32 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.browser, pytest.mark.kernel, pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.kernel,
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here"),
+]
 
 HOSTILE = (
     "<script>window.ran = 1</script><img src=x onerror='window.ran = 1'> [x](javascript:window.ran=1) <svg onload='window.ran=1'></svg>"
     " ![p](https://evil.example/pixel.png) </mark></div><iframe src='https://evil.example/'></iframe>"
 )
-FRONT = "---\ntitle: \"{title}\"\npublisher: \"{title}\"\nurl: https://wire.example/{n}\npublished: '2024-10-{day}'\nlanguage: en\nchannel: web\n---\n"
-ITEMS = ("soldiers", "civilians", "tanks", "shells", "rescuers", "drones", "helicopters", "lorries", "guns", "boats", "police officers", "children")
+FRONT = '---\ntitle: "{title}"\npublisher: "{title}"\nurl: https://wire.example/{n}\npublished: \'2024-10-{day}\'\nlanguage: en\nchannel: web\n---\n'
+ITEMS = (
+    "soldiers",
+    "civilians",
+    "tanks",
+    "shells",
+    "rescuers",
+    "drones",
+    "helicopters",
+    "lorries",
+    "guns",
+    "boats",
+    "police officers",
+    "children",
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +56,13 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("notebooks", "data/names"):
         shutil.copytree(root / folder, project / folder, ignore=shutil.ignore_patterns(".*"))
     for number in range(4):
-        sentences = " ".join(f"The ministry said {120 + 10 * k + number} {item} were hit in Velm." for k, item in enumerate(ITEMS))
+        sentences = " ".join(
+            f"The ministry said {120 + 10 * k + number} {item} were hit in Velm." for k, item in enumerate(ITEMS)
+        )
         text = FRONT.format(title=f"<b onmouseover=window.ran=1>Velm {number}</b>", n=number, day=11 + number)
-        (project / "data" / "raw" / f"{number}.md").write_text(f"{text}{sentences} {HOSTILE}\n\nWeb: 10Social: 139Foren: 62\n", encoding="utf-8")
+        (project / "data" / "raw" / f"{number}.md").write_text(
+            f"{text}{sentences} {HOSTILE}\n\nWeb: 10Social: 139Foren: 62\n", encoding="utf-8"
+        )
     return run_report(project=project).version
 
 
@@ -48,7 +70,14 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        quiet = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         opened = started.chromium.launch(executable_path=CHROMIUM, args=quiet)
         yield opened
         opened.close()
@@ -97,7 +126,9 @@ def test_every_number_of_the_front_page_is_one_click_from_its_marked_sentence(pa
         assert page.evaluate("document.querySelector(':target').matches('mark, .document, .topic')"), address
         if "#document" not in address:
             assert page.evaluate("document.querySelector(':target').closest('.topic, .sentence, tr, .text') !== null"), address
-            assert page.evaluate("document.querySelector(':target').matches('mark') || document.querySelector(':target mark') !== null"), address
+            assert page.evaluate(
+                "document.querySelector(':target').matches('mark') || document.querySelector(':target mark') !== null"
+            ), address
         box = target.bounding_box()
         assert box
         assert -1 < box["y"] < 900, address

@@ -99,7 +99,10 @@ def test_marks_change_no_character_and_each_figure_gets_one_anchor(text: str, pl
         if start < len(text) and (not apart or start >= apart[-1][1]):
             apart.append((start, min(start + length, len(text))))
     figures = rows(
-        *({"start": s, "end": e, "sentence_start": max(0, s - 3), "sentence_end": min(len(text), e + 4)} for s, e in apart)
+        *(
+            dict[str, object]({"start": s, "end": e, "sentence_start": max(0, s - 3), "sentence_end": min(len(text), e + 4)})
+            for s, e in apart
+        )
     )
     html = marked(text, figures)
     assert plain(html.replace("<br>\n", "\n")) == text

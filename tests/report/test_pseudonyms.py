@@ -53,7 +53,10 @@ def test_handles_and_telling_names_are_replaced_in_texts(text: str, shown: str) 
 
 
 def test_a_plain_word_or_an_outlet_is_not_looked_for_in_texts() -> None:
-    rows = {"author": "Anna", "text": "Anna met the Kyiv Wire"}, {"author": "Kyiv Wire", "publisher": "Kyiv Wire"}
+    rows: tuple[dict[str, object], ...] = (
+        {"author": "Anna", "text": "Anna met the Kyiv Wire"},
+        {"author": "Kyiv Wire", "publisher": "Kyiv Wire"},
+    )
     assert text_of(*rows)[0] == "Anna met the Kyiv Wire"
 
 

@@ -110,7 +110,7 @@ def test_a_version_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         (folder / "manifest.json").write_text("{}", encoding="utf-8")
         assert (name, versions(tmp_path)) == ("v0001", [])
     assert [path.name for path in versions(tmp_path)] == ["v0001"]
-    with pytest.raises(RuntimeError), next_version(tmp_path) as (folder, _):
+    with pytest.raises(RuntimeError), next_version(tmp_path) as (folder, _):  # noqa: PT012
         (folder / "manifest.json").write_text("{}", encoding="utf-8")
         raise RuntimeError
     assert os.listdir(tmp_path) == ["v0001"]

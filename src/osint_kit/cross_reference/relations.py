@@ -99,10 +99,8 @@ def _revision(left: Statement, right: Statement, gap: float) -> Relation | None:
 
 def _is_later(left: Statement, right: Statement) -> bool:
     """Whether one of two statements of a voice is known to be the later one: by the end of its period, else by publication."""
-    for before, after in ((left.last, right.last), (left.published, right.published)):
-        if before is not None and after is not None and before != after:
-            return True
-    return False
+    ends, published = (left.last, right.last), (left.published, right.published)
+    return any(None not in (before, after) and before != after for before, after in (ends, published))
 
 
 def _two_periods(left: Statement, right: Statement) -> bool:

@@ -83,9 +83,14 @@ def show_masks(text: str, language: str | None = None) -> pd.DataFrame:
 
 
 def _records(documents: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    wanted = [column for column in ("document_id", "text", "language", "channel", "published", "links") if column in documents.columns]
+    wanted = [
+        column for column in ("document_id", "text", "language", "channel", "published", "links") if column in documents.columns
+    ]
     for values in zip(*(documents[column].tolist() for column in wanted), strict=True):
-        yield {column: None if isinstance(value, float) or value is pd.NA else value for column, value in zip(wanted, values, strict=True)}
+        yield {
+            column: None if isinstance(value, float) or value is pd.NA else value
+            for column, value in zip(wanted, values, strict=True)
+        }
 
 
 def _rows(document_id: str, reading: Reading) -> list[dict[str, Any]]:

@@ -64,7 +64,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         near = _near(around, positions, numeral.first)
         figure = Figure(numeral, thing, hedge, begin, end)
         figure.happening = nearest(tokens, numeral, thing, near, numerals[max(0, i - 3) : i + 4])
-        figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral, thing))
+        figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral))
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:
@@ -247,9 +247,9 @@ def row(tokens: Tokens, figure: Figure) -> dict[str, Any]:
 def _end(tokens: Tokens, figure: Figure) -> int:
     """The numeral's end, with a percent sign or the point of an ordinal that is glued to it."""
     last = figure.numeral.last
-    if last < len(tokens) and tokens.glued(last):
-        if tokens.words[last] == "%" or (tokens.words[last] == "." and figure.kind == "day_number"):
-            return tokens.ends[last]
+    closing = tokens.words[last] if last < len(tokens) and tokens.glued(last) else ""
+    if closing == "%" or (closing == "." and figure.kind == "day_number"):
+        return tokens.ends[last]
     return tokens.ends[last - 1]
 
 

@@ -105,7 +105,7 @@ def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
         near = range(last, min(last + 2, len(tokens)))
         number_follows = any(tokens.kinds[i] == NUMBER or "cardinals" in tokens.entries[i] for i in near)
         closes = last >= len(tokens) or tokens.kinds[last] == MARK
-        if closes or at == end and not number_follows or found[0] == "about" and found[1] == 1 and not number_follows:
+        if closes or (at == end and not number_follows) or (found[0] == "about" and found[1] == 1 and not number_follows):
             return [Hedge(str(found[0]), at, last)]
     return []
 

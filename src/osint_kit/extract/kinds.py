@@ -117,9 +117,9 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
                 happening.code == "casualties"
                 and not tokens.lexicon.verb_final
                 and "nouns" not in tokens.entries[happening.first]
+                and happening.last - happening.first == 1
             ):
-                if happening.last - happening.first == 1:
-                    continue  # "33,000 households lost power": they are not what was lost
+                continue  # "33,000 households lost power": they are not what was lost
             distance += 8 * any(_is_object(tokens, happening, other) for other in others if other is not numeral)
         if distance <= _REACH and (best is None or distance < best.distance):
             best = Happening(happening.code, happening.first, happening.last, distance)
@@ -196,7 +196,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
     return "other"
 
 
-def is_day_of_war(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
+def is_day_of_war(tokens: Tokens, numeral: Numeral) -> bool:
     """``1.080. Tag des Krieges``, ``day 1,080 of the war``, ``1 080-й день войны``."""
     if numeral.value is None or numeral.value != int(numeral.value):
         return False
@@ -260,7 +260,7 @@ def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: i
     begin = max(begin, numeral.first - _CLAUSE)
     for at in range(begin, numeral.first):
         opened = opened or tokens.kinds[at] == MARK
-        if tokens.words[at] in ";":
+        if tokens.words[at] == ";":
             opened = False
             begin = at + 1
         # "five of them were wounded; two …": words right after the number before belong to that one

@@ -123,7 +123,7 @@ def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
     if _by_the_word_before(tokens, left):
         return "reference"
     if first.isdigit() and second.isdigit():
-        if second[0] == "0" or len(second) > 6 or tokens.words[right + 1 : right + 2] == ["-"] and tokens.glued(right + 1):
+        if second[0] == "0" or len(second) > 6 or (tokens.words[right + 1 : right + 2] == ["-"] and tokens.glued(right + 1)):
             return "identifier"
         if len(first) == 4 and len(second) == 2 and 1800 <= int(first) <= 2100:
             return "year"
@@ -133,7 +133,7 @@ def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
 
 
 def _digits_follow(tokens: Tokens, at: int) -> bool:
-    return at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER or at + 2 < len(tokens) and tokens.kinds[at + 2] == NUMBER
+    return (at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER) or (at + 2 < len(tokens) and tokens.kinds[at + 2] == NUMBER)
 
 
 def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
@@ -213,7 +213,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None
     code = tokens.code("designators", before)
     if code is None:
-        return _as_house_number(tokens, at, before)
+        return _as_house_number(tokens, at)
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
@@ -227,7 +227,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     return None if counted or not plain else str(code)
 
 
-def _as_house_number(tokens: Tokens, at: int, before: int) -> str | None:
+def _as_house_number(tokens: Tokens, at: int) -> str | None:
     """``ул. Ленина, 5``: a plain number behind the comma of a street's name."""
     if tokens.words[at - 1] != "," or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
         return None
@@ -246,7 +246,7 @@ def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
         return None
     closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
     if name.isupper() and len(name) <= 5 and (len(name) > 1 or normal(name) not in tokens.lexicon.function_words):
-        return "designation" if closes or not _counts_something(tokens, at) and "scales" not in tokens.entries[after] else None
+        return "designation" if closes or (not _counts_something(tokens, at) and "scales" not in tokens.entries[after]) else None
     inside = before > tokens.sentence(at)[0]
     return "designation" if inside and closes and name[0].isupper() else None
 

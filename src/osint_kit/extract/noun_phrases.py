@@ -36,7 +36,6 @@ def noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
     words, kinds, entries = tokens.words, tokens.kinds, tokens.entries
     first = at
     limit = min(stop, at + _PHRASE, len(tokens))
-    function_words = tokens.lexicon.function_words
     content, last_noun, capital_nouns = 0, at, tokens.lexicon.capital_nouns
     while at < limit:
         entry = entries[at]
@@ -102,7 +101,11 @@ def noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
 def _is_finite(tokens: Tokens, word: str) -> bool:
     """Whether an unknown word ends like a verb of a statement: ``трое считаются пропавшими``."""
     endings = tokens.lexicon.endings.get("finite")
-    return bool(endings) and normal(word).endswith(endings) and normal(word) not in tokens.lexicon.endings.get("not_finite", ())
+    return (
+        endings is not None
+        and normal(word).endswith(endings)
+        and normal(word) not in tokens.lexicon.endings.get("not_finite", ())
+    )
 
 
 def _capital_follows(tokens: Tokens, at: int, limit: int) -> bool:

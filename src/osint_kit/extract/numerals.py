@@ -35,7 +35,7 @@ class NumeralReader(ShareReader):
 
     def __init__(self, tokens: Tokens, masked: Callable[[int], str | None] | None = None) -> None:
         super().__init__(tokens)
-        self.masked = masked or (lambda at: None)
+        self.masked = masked or (lambda _: None)
         self.masks: dict[int, str] = {}
         self._numbers = [word for word, kind in zip(tokens.words, tokens.kinds, strict=True) if kind == NUMBER]
         self._evidence: tuple[frozenset[str], bool] | None = None

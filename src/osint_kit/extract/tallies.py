@@ -24,7 +24,12 @@ def read_tally(tokens: Tokens, figures: Iterable[Figure]) -> dict[str, Any] | No
     """
     found: dict[str, Figure] = {}
     for figure in figures:
-        if figure.kind == "source_count" and figure.thing.label and figure.thing.noun in _CHANNELS and figure.numeral.value is not None:
+        if (
+            figure.kind == "source_count"
+            and figure.thing.label
+            and figure.thing.noun in _CHANNELS
+            and figure.numeral.value is not None
+        ):
             found.setdefault(figure.thing.noun, figure)
     if len(found) < 2:
         return None
@@ -35,9 +40,9 @@ def read_tally(tokens: Tokens, figures: Iterable[Figure]) -> dict[str, Any] | No
 
 
 def read_references(text: str) -> list[dict[str, Any]]:
-    """The outside sources that a text names by address: span, host and, where it is whole, the url.
+    r"""The outside sources that a text names by address: span, host and, where it is whole, the url.
 
-    >>> [(row["host"], row["url"]) for row in read_references("Referenz 1\\nwww.example.org")]
+    >>> [(row["host"], row["url"]) for row in read_references("Referenz 1\nwww.example.org")]
     [('www.example.org', None)]
     """
     rows: dict[int, dict[str, Any]] = {}

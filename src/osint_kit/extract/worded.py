@@ -32,13 +32,13 @@ class WordReader(ScaleReader):
         if half is not None:
             if number.started:
                 return Numeral(at, end, half * number.value, bare=half, scaled=True, word=True)
-            many = self._group(at, end, number, article)
+            many = self._group(at, end, number)
             if many is not None and many.value is not None:
                 many.value *= half
             return many
         if article and number.started and "scales" not in tokens.entries[at + 1]:
             return None  # "a five": the article is no part of it; the word is read by itself
-        group = self._group(at, end, number, article)
+        group = self._group(at, end, number)
         if group is not None:
             return group
         if not number.started or not self._stands_alone(at, end, article):
@@ -92,7 +92,7 @@ class WordReader(ScaleReader):
             return False
         return 0 < found[0] < room and self._role(after + found[1], SCALE) is None
 
-    def _group(self, at: int, end: int, number: Sum, article: bool) -> Numeral | None:
+    def _group(self, at: int, end: int, number: Sum) -> Numeral | None:
         """``three dozen``, ``ein Dutzend``, ``une centaine``."""
         for section, shape in (("collectives", "exact"), ("approximates", "about")):
             found = self._role(end, section)

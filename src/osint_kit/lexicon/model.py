@@ -152,7 +152,7 @@ _COMPOUND_SECTIONS: Final = ("nouns", "speaker_nouns", "speech_nouns", "unit_nam
 
 def _of_compound(entry: Entry) -> Entry:
     """Of a compound's last part only what it names: Kampfpanzer is a tank, but Tagessieg is no verb."""
-    kept = {section: entry[section] for section in _COMPOUND_SECTIONS if section in entry}
+    kept: Entry = {section: entry[section] for section in _COMPOUND_SECTIONS if section in entry}
     return kept or _NOTHING
 
 

@@ -48,7 +48,9 @@ class Sum:
             self.group = self.last = value
             return True
         tens = 20 <= self.last < 100 and self.last % 10 == 0
-        if value < 10 <= self.last and (tens or self.last >= 100) or self.last >= 100 and value < 100 and self.last % 100 == 0:
+        if (value < 10 <= self.last and (tens or self.last >= 100)) or (
+            self.last >= 100 and value < 100 and self.last % 100 == 0
+        ):
             pass  # twenty-five, two hundred and forty
         elif self.last in (60, 80) and value < 20:
             pass  # soixante-quinze, quatre-vingt-dix

@@ -184,7 +184,7 @@ def _drawing(name: str, alt: str, height: float) -> Iterator[tuple[Axes, list[Ch
     from matplotlib.figure import Figure as NewFigure
 
     made: list[Chart] = []
-    with rc_context(_STYLE):
+    with rc_context(_STYLE):  # type: ignore[arg-type]
         figure = NewFigure(figsize=(7.6, min(max(height, 1.8), 12)), layout="constrained")
         yield figure.subplots(), made
         made.append(Chart(name, alt, _svg(figure, name, alt)))

@@ -172,7 +172,7 @@ def _run(name: str, source: dict[str, Any], parameters: dict[str, Any], kitchen:
 
     total = len(source["cells"]) + 1
 
-    def told(cell: Any, cell_index: int) -> None:
+    def told(cell: Any, cell_index: int) -> None:  # noqa: ARG001 (papermill gives both by name)
         say(f"{name}: cell {cell_index + 1} of {total}")
 
     with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=kitchen.settings) as folder:
@@ -246,4 +246,4 @@ def refresh_notebooks(project: Path, say: Say) -> None:
     with tempfile.TemporaryDirectory(prefix="osint-kit-") as settings:
         kitchen = Kitchen(project, Path(settings), Path(settings) / "charts")
         kitchen.charts.mkdir()
-        run_notebooks(sources, dict.fromkeys(sources, {}), project / "notebooks", kitchen, say)
+        run_notebooks(sources, {name: {} for name in sources}, project / "notebooks", kitchen, say)

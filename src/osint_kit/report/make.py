@@ -73,7 +73,11 @@ def rules_of(parameters: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Which parameters are rules of cleaning, of choosing and of cross-referencing: those that these verbs take."""
     import osint_kit
 
-    verbs = {"clean": osint_kit.clean_claims, "choose": choose_claims, "cross": osint_kit.cross_reference}
+    verbs: dict[str, Callable[..., Any]] = {
+        "clean": osint_kit.clean_claims,
+        "choose": choose_claims,
+        "cross": osint_kit.cross_reference,
+    }
     taken: dict[str, dict[str, Any]] = {}
     for door, verb in verbs.items():
         names = [name for name, one in inspect.signature(verb).parameters.items() if one.default is not one.empty]

@@ -100,7 +100,7 @@ class Frame:
 def _template() -> Any:
     import jinja2
 
-    return jinja2.Template((TEMPLATES / "page.html.j2").read_text(encoding="utf-8"), keep_trailing_newline=True)  # noqa: S701 - escapes by hand
+    return jinja2.Template((TEMPLATES / "page.html.j2").read_text(encoding="utf-8"), keep_trailing_newline=True)
 
 
 def render_notebook(notebook: Any, where: Mapping[str, str]) -> str:

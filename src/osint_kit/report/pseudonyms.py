@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -190,7 +191,7 @@ def pseudonymise(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     ['author-001: 12 dead']
     """
     made = Pseudonyms.of(tables["documents"])
-    return {name: rows for name, rows in _pseudonymised(made, tables)}
+    return dict(_pseudonymised(made, tables))
 
 
 def _pseudonymised(made: Pseudonyms, tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -209,6 +210,7 @@ def _pseudonymised(made: Pseudonyms, tables: Mapping[str, pd.DataFrame]) -> Iter
         for column, kind in TABLES[name].columns.items():
             if column in _KEPT or kind not in (TEXT, LIST):
                 continue
+            values: list[Any]
             if name == "documents" and column == "text":
                 values = [_rewrite(text, replaced[one]) for one, text in zip(rows["document_id"], rows["text"], strict=True)]
             elif name == "documents" and column == "author":

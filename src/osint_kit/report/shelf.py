@@ -45,4 +45,5 @@ def _table(report: Path, found: list[Path]) -> str:
         ]  # fmt: skip
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     head = "".join(f'<th scope="col">{name}</th>' for name in _HEAD)
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="Versions of {escape(report.name)}"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="Versions of {escape(report.name)}">{table}</div>'

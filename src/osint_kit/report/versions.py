@@ -109,6 +109,7 @@ def commit_of(project: Project) -> str | None:
 
 
 def stored(store: Path, sha256: str) -> Path:
+    """Where the store keeps the content with this sha256."""
     return store / sha256[:2] / sha256
 
 
@@ -120,6 +121,7 @@ def keep_file(store: Path, path: Path, sha256: str) -> None:
 
 
 def keep_bytes(store: Path, content: bytes, sha256: str) -> None:
+    """Write bytes into the store unless they are there."""
     place = stored(store, sha256)
     if not place.exists():
         _appear(place, lambda aside: aside.write_bytes(content))
@@ -203,5 +205,6 @@ def next_version(report: Path) -> Iterator[tuple[Path, str]]:
 
 
 def next_name(report: Path) -> str:
+    """The name of the version after the last one: ``v0001``, ``v0002`` …"""
     taken = [int(path.name[1:]) for path in report.iterdir() if path.name[:1] == "v" and path.name[1:].isdigit()]
     return f"v{max(taken, default=0) + 1:04d}"
