@@ -99,8 +99,8 @@ class ShareReader(WordReader):
         if found := tokens.match("quantifiers", at):
             after = at + found[1]
             for section in ("collectives", "scales", "plurals"):
-                if (scale := self._role(after, section)) is not None:
-                    value, last = scale[0], after + scale[1]
+                if (size := self._role(after, section)) is not None:
+                    value, last = size[0], after + size[1]
                     if (power := self._role(last, SCALE)) is not None:
                         value, last = value * power[0], last + power[1]
                     return _some(at, last, value)
