@@ -39,7 +39,9 @@ def write_posts(path: Path, size: int) -> int:
 def measure(*words: str) -> tuple[float, float]:
     """Seconds and megabytes of a command."""
     begin = time.monotonic()
-    pid = os.posix_spawn(OSINT_KIT, [str(OSINT_KIT), *words], os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+    pid = os.posix_spawn(
+        OSINT_KIT, [str(OSINT_KIT), *words], os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    )
     _, status, used = os.wait4(pid, 0)
     if status:
         raise SystemExit(f"osint-kit {' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
@@ -52,7 +54,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         posts, out = Path(folder) / "RC_2024-01.ndjson", Path(folder) / "figures.jsonl"
         count = write_posts(posts, size * 1_000_000)
-        print(f"{count:,} posts, {posts.stat().st_size / 1e6:,.0f} MB\n\n| command | seconds | largest memory, MB |\n| --- | --- | --- |")
+        print(
+            f"{count:,} posts, {posts.stat().st_size / 1e6:,.0f} MB\n\n| command | seconds | largest memory, MB |\n| --- | --- | --- |"
+        )
         for words in (("inspect", str(posts)), ("extract", str(posts), "--out", str(out))):
             seconds, megabytes = measure(*words)
             print(f"| {words[0]} | {seconds:,.0f} | {megabytes:,.0f} |", flush=True)
