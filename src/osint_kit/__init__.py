@@ -27,15 +27,15 @@ if TYPE_CHECKING:
         cross_reference,
         extract_all,
         extract_figures,
+        open_project,
         read_all,
         read_documents,
     )
-    from osint_kit.project import open_project
     from osint_kit.read import inspect
     from osint_kit.report import compare_reports, present, run_report, show, verify_report
 
 _VERBS = {
-    "open_project": "project",
+    "open_project": "pipeline",
     "inspect": "read",
     "read_documents": "pipeline",
     "read_all": "pipeline",

@@ -20,7 +20,7 @@ import pandas as pd
 from osint_kit import tables
 from osint_kit.errors import InputError, ParameterError
 from osint_kit.memory import Memory, Output, digest, digests
-from osint_kit.project import Project, hash_file, hash_inputs
+from osint_kit.project import Project, find_project, hash_file, hash_inputs
 
 if TYPE_CHECKING:
     from osint_kit.cross_reference import CrossReference
@@ -46,6 +46,16 @@ def remember(project: Project | None) -> None:
     """Keep results below the project's ``data/processed/`` from now on; ``None`` stops that."""
     global _memory
     _memory = Memory(project) if project else None
+
+
+def open_project(start: str | Path | None = None) -> None:
+    """Make the project around this folder the working directory and remember results in ``data/processed/``.
+
+    The first line of a notebook: paths below it mean the same in JupyterLab, in a test and in a report.
+    """
+    project = find_project(start)
+    os.chdir(project.root)
+    remember(project)
 
 
 # The verbs of the face

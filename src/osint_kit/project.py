@@ -79,18 +79,6 @@ def find_project(start: str | Path | None = None) -> Project:
     )
 
 
-def open_project(start: str | Path | None = None) -> None:
-    """Make the project around this folder the working directory and remember results in ``data/processed/``.
-
-    The first line of a notebook: paths below it mean the same in JupyterLab, in a test and in a report.
-    """
-    from osint_kit import pipeline
-
-    project = find_project(start)
-    os.chdir(project.root)
-    pipeline.remember(project)
-
-
 @dataclass(frozen=True)
 class File:
     """One file that goes into a report."""
