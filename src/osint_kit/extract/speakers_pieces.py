@@ -71,7 +71,7 @@ class Pieces:
 def cut(script: Script, first: int, end: int) -> Pieces:
     """The pieces of a sentence."""
     marks = [i for i in range(first, end) if script.kinds[i] == MARK]
-    pairs = _pairs(script, marks, end)
+    pairs = _pairs(script, marks, first, end)
     breaks: list[int] = []
     brackets: list[tuple[int, int, list[int]]] = []
     inside = -1  # the closing mark of the brackets that a mark stands in
@@ -89,7 +89,7 @@ def cut(script: Script, first: int, end: int) -> Pieces:
 _ASIDE: Final = 25  # tokens between a pair of dashes
 
 
-def _pairs(script: Script, marks: list[int], end: int) -> dict[int, int]:
+def _pairs(script: Script, marks: list[int], first: int, end: int) -> dict[int, int]:
     """Brackets and pairs of dashes: opening mark → closing mark."""
     pairs: dict[int, int] = {}
     bracket = dash = -1
@@ -100,7 +100,7 @@ def _pairs(script: Script, marks: list[int], end: int) -> dict[int, int]:
         elif word == ")" and bracket >= 0:
             pairs[bracket] = i
             bracket = -1
-        elif _is_dash(script, i):
+        elif _is_dash(script, i) and i > first:  # one that opens a sentence opens speech
             if dash >= 0 and i - dash <= _ASIDE:
                 pairs[dash] = i
                 dash = -1

@@ -369,7 +369,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     script, kind = verb.script, verb.kind
     if phrase.opening & QUANTITY and not phrase.core & SPEAKER:
         return False
-    if kind == "show" or (kind == "state" and phrase.core & PLACE and not phrase.core & (SPEAKER | NAME)):
+    place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
+    if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
     if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
         return True

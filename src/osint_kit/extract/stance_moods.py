@@ -18,6 +18,7 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     future (wird): planned with an infinitive or a time to come, nothing in the passive (wird vermutet)
     would (würde): planned with a time to come
     intent (will): planned with an infinitive, nothing in the perfect (will gezählt haben)
+    hearsay (miał): suspected with an infinitive (miał zginąć), nothing where it only means to have
     """
     script = pieces.script
     moods = _codes(script, at)
@@ -31,12 +32,18 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
         return "planned" if bare or before or ends & {"passive", "perfect"} or _to_come(pieces, at) else None
     if "would" in moods:
         return "planned" if _to_come(pieces, at) else None
+    if "hearsay" in moods:
+        return "suspected" if _leads_to_infinitive(pieces, at) else None
     if "intent" in moods and not script.capital_nouns:
-        high = min(at + _SOON, pieces.around(at)[1])
-        return "planned" if any(script.flags[i] & INFINITIVE for i in range(at + 1, high)) else None
+        return "planned" if _leads_to_infinitive(pieces, at) else None
     if "intent" in moods:
         return "planned" if bare or "passive" in ends else None
     return None
+
+
+def _leads_to_infinitive(pieces: Pieces, at: int) -> bool:
+    """Whether an infinitive follows a verb soon, in its own piece."""
+    return any(pieces.script.flags[i] & INFINITIVE for i in range(at + 1, min(at + _SOON, pieces.around(at)[1])))
 
 
 def _codes(script: Script, at: int) -> set[str]:

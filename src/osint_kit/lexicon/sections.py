@@ -168,7 +168,9 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "pronouns": ("person", "people", "body", "any", "object", "self"),
     "citing": ("citing",),
     "grammar": GRAMMAR,
-    "moods": ("reported", "reported_weak", "supposed", "future", "would", "intent", "perfect", "passive", "to_come", "until"),
+    "moods": (
+        "reported", "reported_weak", "supposed", "future", "would", "intent", "hearsay", "perfect", "passive", "to_come", "until",
+    ),  # fmt: skip
     "stances": STANCES,
     "checks": ("verify",),  # verified, überprüft: with a negation the figure is unverified
     "negations": ("not", "half", "without"),  # half: ne, which needs another word to negate
