@@ -100,7 +100,8 @@ _GOES_ON: Final = frozenset(
 def _go_on_with(tokens: Tokens, figure: Figure, before: Figure) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
-    bare = figure.kind == "other" and not thing.own and thing.unit is None and not thing.money and figure.happening is None
+    bare = figure.kind == "other" and not thing.own and thing.noun is None and thing.unit is None and not thing.money
+    bare = bare and figure.happening is None
     if not bare or before.kind not in _GOES_ON or before.thing.unit is not None:
         return
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
@@ -165,7 +166,7 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         if len(between) > 3 or any(tokens.words[at] in ",.;:" for at in between):
             continue
         linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
-        coordinated = any(not tokens.entries[at].keys().isdisjoint(("joiners", "range_to")) for at in between)
+        coordinated = any(tokens.joins(at) or "range_to" in tokens.entries[at] for at in between)
         coordinated = coordinated and thing.unit is None and not any("events" in tokens.entries[at] for at in between)
         if linked or coordinated:
             thing.first, thing.last = following.thing.first, following.thing.last

@@ -10,6 +10,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, Tokens
 
 _STRENGTH: Final = ("exact", "about", "almost", "less_than", "up_to", "more_than", "at_least")
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_NUMBERS: Final = ("cardinals", "each", "fractions", "plurals", "quantifiers")
 _LONGEST: Final = 5  # words of a hedge
 _GAPS: Final = 3  # words that may stand between hedge and number
 _CLAUSE: Final = 40  # words in which the verb before a hedge may stand
@@ -103,7 +104,7 @@ def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
             continue
         last = at + found[1]
         near = range(last, min(last + 2, len(tokens)))
-        number_follows = any(tokens.kinds[i] == NUMBER or "cardinals" in tokens.entries[i] for i in near)
+        number_follows = any(tokens.kinds[i] == NUMBER or not tokens.entries[i].keys().isdisjoint(_NUMBERS) for i in near)
         closes = last >= len(tokens) or tokens.kinds[last] == MARK
         if closes or (at == end and not number_follows) or (found[0] == "about" and found[1] == 1 and not number_follows):
             return [Hedge(str(found[0]), at, last)]

@@ -150,7 +150,7 @@ def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
     between = range(happening.last, other.first)
     if len(between) > 2 or other.first < happening.last:
         return False
-    return not any(tokens.kinds[at] == MARK or "joiners" in tokens.entries[at] for at in between)
+    return not any(tokens.kinds[at] == MARK or tokens.joins(at) for at in between)
 
 
 def _barriers(tokens: Tokens, left: int, right: int) -> float:
@@ -161,7 +161,7 @@ def _barriers(tokens: Tokens, left: int, right: int) -> float:
         elif tokens.entries[at]:
             if "clause_breaks" in tokens.entries[at]:
                 cost += 4
-            elif "joiners" in tokens.entries[at]:
+            elif tokens.joins(at):
                 cost += 2
     return cost
 

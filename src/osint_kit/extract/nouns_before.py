@@ -6,7 +6,7 @@ from typing import Final
 
 from osint_kit.extract.noun_phrases import FATES, Thing, noun_at, without_links
 from osint_kit.extract.scales import Numeral
-from osint_kit.extract.tokens import MARK, WORD, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
 _LOOK_BACK: Final = 40  # words before a numeral that may name what it counts
@@ -39,7 +39,7 @@ def inverted(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> bool
     at = numeral.first - 1
     if at > begin and tokens.kinds[at] == WORD and "gap" in tokens.entries[at]:
         at -= 1
-    if at < begin or tokens.kinds[at] != WORD:
+    if at < begin or tokens.kinds[at] != WORD or _is_counted(tokens, at):
         return False
     noun, unit = tokens.code("nouns", at), tokens.code("units", at)
     if unit is None and noun != "person":
@@ -49,6 +49,11 @@ def inverted(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> bool
     thing.unit, thing.noun = (str(unit), None) if unit else (None, "person")
     thing.first, thing.last, thing.own, thing.end = at, at + 1 if unit is None else at, True, numeral.last
     return True
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    """Whether a word has its own number before it: "за три дня два балкера"."""
+    return at > 0 and (tokens.kinds[at - 1] == NUMBER or not tokens.entries[at - 1].keys().isdisjoint(("cardinals", "scales")))
 
 
 def label_of(tokens: Tokens, numeral: Numeral, begin: int) -> str | None:

@@ -62,6 +62,11 @@ class Tokens:
                 return code
         return None
 
+    def joins(self, at: int) -> bool:
+        """Whether the word at ``at`` is an "and" or an "or", inside numbers or between words."""
+        entry = self.entries[at]
+        return "joiners" in entry or any(code == "and" and not rest for rest, code in entry.get("grammar", ()))
+
     def sentence(self, at: int) -> tuple[int, int]:
         """First token of the sentence that holds token ``at``, and the token after its last."""
         i = bisect_right(self.sentences, at)

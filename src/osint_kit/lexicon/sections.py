@@ -169,8 +169,18 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "citing": ("citing",),
     "grammar": GRAMMAR,
     "moods": (
-        "reported", "reported_weak", "supposed", "future", "would", "intent", "hearsay", "perfect", "passive", "to_come", "until",
-    ),  # fmt: skip
+        "reported",
+        "reported_weak",
+        "supposed",
+        "future",
+        "would",
+        "intent",
+        "hearsay",
+        "perfect",
+        "passive",
+        "to_come",
+        "until",
+    ),
     "stances": STANCES,
     "checks": ("verify",),  # verified, überprüft: with a negation the figure is unverified
     "negations": ("not", "half", "without"),  # half: ne, which needs another word to negate
