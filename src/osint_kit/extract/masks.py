@@ -152,6 +152,8 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return "coordinate"
     if word == "_":
         return "address"
+    if word == "+" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
+        return "ratio"
     if word == "+" and words[after + 1 : after + 2] == [")"] and at and words[at - 1] == "(":
         return "age"
     if word == "." and tokens.glued(after + 1) and "ordinal_endings" in tokens.entries[after + 1]:

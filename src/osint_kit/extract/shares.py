@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osint_kit.extract.scales import DASHES, Numeral
-from osint_kit.extract.tokens import MARK
+from osint_kit.extract.tokens import MARK, NUMBER
 from osint_kit.extract.worded import WordReader
 from osint_kit.lexicon.number_words import CARDINAL, SCALE
 
@@ -20,7 +20,9 @@ class ShareReader(WordReader):
             return part
         phrase = self.tokens.match("one_in", part.last)
         plain = phrase is not None and phrase[1] == 1
-        if plain and not (part.word and part.value <= 3 and whole[0] <= 100):
+        worded = part.word and self.tokens.kinds[part.last + 1] != NUMBER
+        round_whole = worded and (whole[0] == 10 or whole[0] == part.value + 1)  # seven in ten, four of five
+        if plain and not round_whole and not (part.word and part.value <= 3 and whole[0] <= 100):
             return part  # "12 in 20 villages" counts villages
         return Numeral(part.first, whole[1], 100 * part.value / whole[0], share=True, word=True)
 

@@ -159,7 +159,7 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1
             continue
-        if (flag & _HINDERS and not flag & _SKIPPED) or (flag & (AND | BUT) and at + 1 == verb):
+        if (flag & _HINDERS and not flag & _SKIPPED) or (flag & (AND | BUT) and not flag & ADVERB and at + 1 == verb):
             return False
         at += 1
     return True

@@ -112,6 +112,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     return tokens
 
 
+_SHORT: Final = 5  # letters of an abbreviation
 _ENDERS: Final = frozenset(".!?…。")
 _CLOSERS: Final = frozenset("\"'»«”“’‘)]›‹„")
 
@@ -168,6 +169,8 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
             next_word[0] == "\n" or next_word.lower() in lexicon.function_words or (ends and not _names_ordinal(tokens, follower))
         )
     lowered = before.lower()
+    if kinds[follower] == NUMBER and len(before) <= _SHORT and "designators" in tokens.entries[at - 1]:
+        return False  # "тел. 112", "ряд. 5"
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
         return lowered in lexicon.abbreviations and next_word[0].isupper() and next_word.lower() in lexicon.function_words

@@ -47,6 +47,10 @@ class Sum:
                 return False
             self.group = self.last = value
             return True
+        if self.last >= 1000 and value < 1000:  # тысяча сто: a thousand that stands for itself
+            self.total, self.scale = self.total + self.group, self.last
+            self.group = self.last = value
+            return True
         tens = 20 <= self.last < 100 and self.last % 10 == 0
         if (value < 10 <= self.last and (tens or self.last >= 100)) or (
             self.last >= 100 and value < 100 and self.last % 100 == 0
