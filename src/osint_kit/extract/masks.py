@@ -43,7 +43,9 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     link = tokens.words[at - 1]
     if link in _HYPHENS and tokens.glued(at):
         return reason
-    listed = link in (",", "/", "–") or tokens.joins(at - 1) or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to"))
+    listed = (
+        link in (",", "/", "–") or tokens.joins(at - 1) or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to"))
+    )
     named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
     return (
         reason
