@@ -116,6 +116,19 @@ def test_an_unchanged_rerun_makes_nothing_and_a_changed_input_the_next_version(f
     assert command(project, "compare", "reports/main/v0001", "reports/main/v0002").stdout == said
 
 
+def test_no_account_of_the_samples_reaches_any_file_of_a_report(project: Path) -> None:
+    fixtures = Path(__file__).parent / "fixtures"
+    shutil.copytree(fixtures / "formats", project.parent / "formats")
+    done = command(project, "report", "-p", "raw", "../formats", "-p", "name", "formats")
+    assert done.returncode == 0, done.stderr
+    accounts = (fixtures / "accounts_of_formats.txt").read_text(encoding="utf-8").splitlines()
+    looked_for = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, accounts))})(?!\w)", re.IGNORECASE)
+    files = [path for path in (project / "reports" / "formats" / "v0001").rglob("*") if path.is_file()]
+    assert len(files) > 20
+    for path in files:
+        assert not looked_for.findall(path.read_bytes().decode("utf-8", "replace")), path.name
+
+
 def test_another_folder_makes_a_report_of_its_own(project: Path) -> None:
     aside = project.parent / "elsewhere"
     aside.mkdir()

@@ -144,10 +144,17 @@ def pool(table: Path, out: Path, agree_within: str | None) -> None:
 @click.option("-f", "--file", "file", type=click.Path(path_type=Path, dir_okay=False), help="Set parameters from a YAML file.")
 @click.option("--raw", metavar="PATH", help="The material to report on (short for -p raw PATH).")
 @click.option("--name", help="The report's name (short for -p name NAME).")
+@click.option("--keep-names", is_flag=True, help="Show authors and handles as they stand (short for -p keep_names true).")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where reports are kept (default: reports/).")
 @strict
 def report(
-    given: tuple[tuple[str, str], ...], file: Path | None, raw: str | None, name: str | None, out: Path | None, strict: bool
+    given: tuple[tuple[str, str], ...],
+    file: Path | None,
+    raw: str | None,
+    name: str | None,
+    keep_names: bool,
+    out: Path | None,
+    strict: bool,
 ) -> int:
     """Write the next version of a report, if anything changed since the last one."""
     from osint_kit.report.run import run_report
@@ -157,6 +164,8 @@ def report(
         texts["raw"] = raw
     if name is not None:
         texts["name"] = name
+    if keep_names:
+        texts["keep_names"] = "true"
     made = run_report(texts, file=file, out=out, say=lambda line: click.echo(line, err=True))
     click.echo(made.line())
     return int(strict and made.quarantined > 0)

@@ -93,6 +93,7 @@ def test_telethon_forward_names_the_post_as_telegram_desktop_does(sample: Callab
     assert list(posts) == ["1001-101", "1003-777"]
     assert posts["1003-777"]["forward_of"] == "1001-101"
     assert posts["1001-101"]["published"] == "2024-03-12T17:05:00Z"
+    assert posts["1001-101"]["reply_to"] != posts["1001-101"]["reply_to"]  # null: it answers nothing
 
 
 def test_reddit_does_not_read_what_was_removed(sample: Callable[[str], Reading]) -> None:

@@ -21,7 +21,7 @@ def test_a_cell_tagged_parameters_declares_names_defaults_and_notes(project: Pat
 
 
 def test_an_unknown_parameter_is_an_error_that_lists_the_known(project: Path) -> None:
-    with pytest.raises(ParameterError, match="unknown parameter 'abuot'; there are about, name, raw"):
+    with pytest.raises(ParameterError, match="unknown parameter 'abuot'; there are about, keep_names, name, raw"):
         settle(declared(of(project)), {"abuot": "0.2"})
 
 

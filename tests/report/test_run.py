@@ -73,6 +73,17 @@ def test_a_version_holds_notebooks_pages_tables_evidence_manifest_and_changes(pr
     assert verify_report(changed.version).same
 
 
+def test_names_are_kept_only_when_asked_and_the_report_says_so(project: Path) -> None:
+    plain = run_report(project=project)
+    kept = run_report({"keep_names": "true"}, project=project)
+    assert kept.new
+    assert kept.fingerprint != plain.fingerprint
+    assert [manifest_of(made.version)["parameters"]["keep_names"] for made in (plain, kept)] == [False, True]
+    pages = [(made.version / "evidence" / "documents-001.html").read_text(encoding="utf-8") for made in (plain, kept)]
+    assert ["velm_eye" in page for page in pages] == [False, True]
+    assert ["Names are kept" in page for page in pages] == [False, True]
+
+
 def test_verify_names_what_differs_and_what_is_missing(project: Path) -> None:
     version = run_report(project=project).version
     table = version / "tables" / "figures.csv"

@@ -26,6 +26,7 @@ from osint_kit.report.versions import MANIFEST, Ingredients, commit_of, source_o
 Say = Callable[[str], None]
 NOT_SHOWN = ("cells",)
 """Tables that a report leaves out: what they hold stands in ``figures``."""
+NAMES_KEPT = "Names are kept: authors and handles of private people stand here as they posted. Think before you pass this report on. "
 
 
 def make_version(
@@ -53,7 +54,7 @@ def make_version(
         kitchen = Kitchen(project.root, Path(settings), folder / "charts")
         kitchen.charts.mkdir()
         running = beside.submit(run_notebooks, sources, given, folder / "notebooks", kitchen, say)
-        shown, names = _present(run)
+        shown, names = _present(run, parameters["keep_names"])
         evidence = lay_out(shown)
         rows = _write_tables(shown, folder / "tables")
         done = running.result()
@@ -85,9 +86,9 @@ def rules_of(parameters: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return taken
 
 
-def _present(run: Run) -> tuple[Presentation, Pseudonyms]:
+def _present(run: Run, keep_names: bool) -> tuple[Presentation, Pseudonyms]:
     held = {name: run.load(name) for made in MADE_BY.values() for name in made if name not in NOT_SHOWN}
-    return present(*held.values()), Pseudonyms.of(held["documents"])
+    return present(*held.values(), keep_names=keep_names), Pseudonyms() if keep_names else Pseudonyms.of(held["documents"])
 
 
 def _write_tables(shown: Presentation, folder: Path) -> dict[str, int]:
@@ -114,7 +115,8 @@ def _frame(
     evidence = [("Documents", "evidence/documents-001.html"), ("Topics", "evidence/topics-001.html"), ("Changes", "changes.html")]
     documents = shown.documents
     paraphrased = int(documents["paraphrase"].fillna(False).sum())
-    banner = (
+    banner = NAMES_KEPT if parameters["keep_names"] else ""
+    banner += (
         f"{paraphrased} of the {len(documents)} documents are paraphrases written for this project: the figures, their speakers and hedges are"
         " real and cited, the publishers, hosts and accounts are invented. Do not quote these texts as news."
         if paraphrased

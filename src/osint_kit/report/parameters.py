@@ -80,6 +80,7 @@ _AS: dict[type, Any] = {
 OF_THE_RUN = (
     Parameter("name", "main", "the report's name: its versions are kept in reports/<name>/", ()),
     Parameter("raw", "data/raw", "the file or folder to report on", ()),
+    Parameter("keep_names", False, "show authors and handles as they stand, not as author-001, author-002, …", ()),
 )
 """What every report has, whatever its notebooks declare."""
 

@@ -41,11 +41,12 @@ class Presentation(Mapping[str, pd.DataFrame]):
         return len(self.made)
 
 
-def present(*results: Any) -> Presentation:
+def present(*results: Any, keep_names: bool = False) -> Presentation:
     """Tables as a report may show them: authors and handles as author-001, author-002, …, sorted by key.
 
     Args:
         results: what ``read_all``, ``extract_all`` and ``cross_reference`` gave, and the table of ``clean_claims``.
+        keep_names: leave authors and handles as they stand.
 
     Raises:
         TableError: a frame is none of the tables, or ``documents`` is not among them.
@@ -55,7 +56,8 @@ def present(*results: Any) -> Presentation:
         found |= result._asdict() if hasattr(result, "_asdict") else {_name_of(result): result}
     if "documents" not in found:
         raise TableError("present() was given no documents", "give it what read_all() gave")
-    return Presentation({name: tables.sort(name, rows) for name, rows in pseudonymise(found).items()})
+    shown = found if keep_names else pseudonymise(found)
+    return Presentation({name: tables.sort(name, rows) for name, rows in shown.items()})
 
 
 def _name_of(rows: pd.DataFrame) -> str:

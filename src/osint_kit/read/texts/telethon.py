@@ -38,7 +38,7 @@ def read(source: Source) -> Iterator[Document]:
             author=message.get("post_author") or _peer(message.get("from_id")) or chat,
             published=when(message.get("date")),
             forward_of=_name(_peer(forwarded.get("from_id")), forwarded.get("channel_post")) or forwarded.get("from_name"),
-            reply_to=_name(_peer(reply.get("reply_to_peer_id")) or chat, reply.get("reply_to_msg_id")),
+            reply_to=_name(_peer(reply.get("reply_to_peer_id")) or chat, reply.get("reply_to_msg_id")) if reply else None,
             links=[
                 str(entity["url"]) for entity in message.get("entities") or [] if isinstance(entity, dict) and entity.get("url")
             ],
