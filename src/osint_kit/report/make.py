@@ -26,7 +26,9 @@ from osint_kit.report.versions import MANIFEST, Ingredients, commit_of, source_o
 Say = Callable[[str], None]
 NOT_SHOWN = ("cells",)
 """Tables that a report leaves out: what they hold stands in ``figures``."""
-NAMES_KEPT = "Names are kept: authors and handles of private people stand here as they posted. Think before you pass this report on. "
+NAMES_KEPT = (
+    "Names are kept: authors and handles of private people stand here as they posted. Think before you pass this report on. "
+)
 
 
 def make_version(
