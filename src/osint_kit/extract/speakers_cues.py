@@ -11,6 +11,7 @@ from osint_kit.extract.speakers_owners import complement, owner, trimmed
 from osint_kit.extract.speakers_phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
 from osint_kit.extract.speakers_pieces import Pieces
 from osint_kit.extract.speakers_words import (
+    ACRONYM,
     ADVERB,
     AFTER,
     BE,
@@ -90,12 +91,38 @@ def label(pieces: Pieces) -> Cue | None:
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABEL:
         return _signature(pieces)
     phrase = phrase_at(script, at, end)
-    if phrase is None or phrase.end != colon or not phrase.core & (SPEAKER | NAME | DOCUMENT) or phrase.opening & QUANTITY:
+    if phrase is None or phrase.end != colon or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return _signature(pieces)
     if not _is_statement(script, colon + 1, end):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+
+
+def _may_head(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
+    if phrase.core & (SPEAKER | NAME | DOCUMENT):
+        return True
+    word = script.words[phrase.start]
+    handle = any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+    return phrase.end - phrase.start == 1 and (handle or bool(phrase.core & ACRONYM)) and not phrase.core & (COUNTED | PLACE)
+
+
+def _bracketed(pieces: Pieces) -> Cue | None:
+    """A speaker in brackets at the end: "300 killed (health ministry)"."""
+    script, end = pieces.script, pieces.end
+    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] in ".!":
+        end -= 1
+    if end - 2 <= pieces.first or script.words[end - 1] != ")":
+        return None
+    opened = next((i for i in range(end - 2, max(pieces.first, end - _LABEL - 2), -1) if script.words[i] == "("), -1)
+    if opened <= pieces.first:
+        return None
+    phrase = phrase_at(script, opened + 1, end - 1)
+    if phrase is None or phrase.end != end - 1 or phrase.opening & QUANTITY or not _may_head(script, phrase):
+        return None
+    source, _ = owner(script, phrase, end - 1)
+    return Cue(opened, opened + 1, "signature", source, start=opened, stop=end, shape="back")
 
 
 def _signature(pieces: Pieces) -> Cue | None:
@@ -105,7 +132,7 @@ def _signature(pieces: Pieces) -> Cue | None:
         end -= 1
     dash = next((i for i in reversed(pieces.breaks) if i < end), -1)
     if dash <= pieces.first or script.words[dash] not in "–—-":
-        return None
+        return _bracketed(pieces)
     phrase = phrase_at(script, dash + 1, end)
     if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
         return None
@@ -161,6 +188,8 @@ def _carried(pieces: Pieces, at: int) -> Cue | None:
 def _preposition(pieces: Pieces, at: int) -> Cue | None:
     script, end = pieces.script, pieces.end
     for code, count in script.codes("source_before", at):
+        if code == "none":
+            return None
         if code == "aside":
             cue = _aside(pieces, at, count)
             if cue is not None:

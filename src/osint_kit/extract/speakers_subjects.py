@@ -44,7 +44,7 @@ from osint_kit.extract.speakers_words import (
     VERB,
     Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import MARK, WORD
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 
 def subject_cue(verb: Verb) -> Cue | None:
@@ -266,6 +266,9 @@ def inverted(verb: Verb) -> Cue | None:
                 return _placed_after(verb, phrase, limit)
             phrase = phrase_at(script, i + 1, limit)
             i = phrase.end if phrase else i + 1
+            continue
+        elif i + 2 < limit and kinds[i] == NUMBER == kinds[i + 2] and script.words[i + 1] in ":.":
+            i += 3  # at 08:40
             continue
         elif not flag & (ADVERB | TIME) or flag & NOUN:
             break
