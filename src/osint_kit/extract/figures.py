@@ -12,6 +12,7 @@ from osint_kit.extract.numerals import Numeral, NumeralReader
 from osint_kit.extract.things import Thing, read_thing
 from osint_kit.extract.tokens import WORD, Tokens
 
+_BESIDE: Final = 8  # words between two amounts of the same measure
 _GENERIC: Final = frozenset(("other", "duration", "share"))
 
 
@@ -67,7 +68,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral))
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
-        if previous is not None:
+        if previous is not None and not _takes_measure(tokens, figure, previous):
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
     figures = [figure for figure in figures if not _closes_a_name(tokens, figure)]
@@ -120,6 +121,36 @@ def _comparable(figure: Figure, earlier: list[Figure]) -> Figure:
     return earlier[-1]
 
 
+def _sets_against(tokens: Tokens, at: int) -> bool:
+    """Whether a word sets two levels against each other: to, from, against, compared with."""
+    compares = tokens.match("date_frames", at)
+    return not tokens.entries[at].keys().isdisjoint(("change_to", "change_from")) or (
+        compares is not None and compares[0] == "compare"
+    )
+
+
+def _takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """``$2bn, of which 835 million``, ``13 trillion against 10``: a bare number in millions takes the currency before it."""
+    thing, before = figure.thing, previous.thing
+    if thing.unit is not None or thing.money or (thing.own and thing.noun is not None) or not before.money:
+        return False
+    if not (figure.numeral.scaled and previous.numeral.scaled) or figure.numeral.share:
+        return False
+    between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
+    if len(between) > _BESIDE or any(tokens.words[at] in ";:" for at in between):
+        return False
+    part = any(tokens.match("subset", at) for at in between)
+    if not part and not any(_sets_against(tokens, at) for at in between):
+        return False
+    thing.unit, thing.money = before.unit, before.money
+    figure.kind = kind_of(thing, figure.happening, False)
+    if part:
+        figure.whole = previous
+    if not thing.named:
+        thing.first, thing.last = before.first, before.last
+    return True
+
+
 def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: int) -> None:
     """A part, or a number without a noun of its own, takes from the figure before it what it leaves out."""
     thing, before = figure.thing, previous.thing
@@ -155,6 +186,8 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
     """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         thing = figure.thing
+        if _shares_money(tokens, figure, following):
+            continue
         if (
             (thing.own and not _is_only_a_manner(tokens, thing))
             or following.thing.money
@@ -173,6 +206,20 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
             if thing.unit is None and not thing.money and figure.kind != "day_number":
                 thing.noun = following.thing.noun
                 figure.kind = following.kind if figure.kind == "other" else kind_of(thing, figure.happening, False)
+
+
+def _shares_money(tokens: Tokens, figure: Figure, following: Figure) -> bool:
+    """``from 35 to 85 billion crowns``: the first number takes the measure of the second, and its scale where it is the smaller."""
+    thing, numeral, after = figure.thing, figure.numeral, following.numeral
+    between = range(numeral.last, after.first)
+    if not following.thing.money or thing.money or thing.unit is not None or thing.own or numeral.value is None:
+        return False
+    if not 1 <= len(between) <= 3 or not any("change_to" in tokens.entries[at] for at in between):
+        return False
+    if after.scaled and not numeral.scaled and after.value and after.bare:
+        numeral.value *= after.value / after.bare
+    thing.unit, thing.money, figure.kind = following.thing.unit, True, "money"
+    return True
 
 
 def _is_only_a_manner(tokens: Tokens, thing: Thing) -> bool:

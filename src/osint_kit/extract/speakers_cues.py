@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from osint_kit.extract.quotes import is_quote_mark
@@ -104,7 +105,7 @@ def _may_head(script: Script, phrase: Phrase) -> bool:
     if phrase.core & (SPEAKER | NAME | DOCUMENT):
         return True
     word = script.words[phrase.start]
-    handle = any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+    handle = any(a.islower() and b.isupper() for a, b in pairwise(word))
     return phrase.end - phrase.start == 1 and (handle or bool(phrase.core & ACRONYM)) and not phrase.core & (COUNTED | PLACE)
 
 

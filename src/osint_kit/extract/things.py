@@ -19,10 +19,20 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
     if label := label_of(tokens, numeral, begin):
         thing.noun, thing.first, thing.last, thing.own, thing.label = label, *label_span(tokens, numeral), True, True
         return thing
-    noun_after(tokens, thing, at, stop)
+    change = past_change(tokens, at)
+    noun_after(tokens, thing, change or at, len(tokens) if change else stop)
     if not thing.named:
         noun_before(tokens, numeral, thing, begin)
     return thing
+
+
+def past_change(tokens: Tokens, at: int) -> int:
+    """The token after a change in brackets: ``10 941 (+6) tanks``; 0 where there is none."""
+    words = tokens.words
+    if words[at : at + 1] == [")"]:
+        return at + 1 if at > 2 and words[at - 2] in "+-−" and words[at - 3] == "(" else 0
+    signed = words[at : at + 1] == ["("] and len(words) > at + 3 and words[at + 1] in "+-−" and tokens.kinds[at + 2] == NUMBER
+    return at + 4 if signed and words[at + 3] == ")" else 0
 
 
 def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:

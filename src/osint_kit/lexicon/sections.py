@@ -156,7 +156,13 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "age": ("age",),
     "year_before": ("year",),  # in, since: a bare 1998 after it is a year
     # who said it, how firmly
-    "source_before": ("sure", "speaker", "paper", "aside", "none"),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"
+    "source_before": (
+        "sure",
+        "speaker",
+        "paper",
+        "aside",
+        "none",
+    ),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"
     "source_after": ("sure", "paper"),  # zufolge; seinen Angaben nach
     "source_in": ("in",),  # what joins a speech verb without a subject to its speaker: hieß es aus
     "source_label": ("label",),  # Quelle: X
