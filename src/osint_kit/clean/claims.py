@@ -14,13 +14,15 @@ from osint_kit.clean.bounds import bounds
 from osint_kit.clean.corrections import apply_corrections, load_corrections
 from osint_kit.clean.definitions import Stated, definition, stated
 from osint_kit.clean.names import Names, load_names
+from osint_kit.clean.parties import parties
 from osint_kit.clean.setting import Span, place_code, sentences_before, settings_in
 from osint_kit.clean.speakers import Speaker, speaker
-from osint_kit.clean.things import HARM, PEOPLE, Thing, thing
+from osint_kit.clean.things import GOODS, HARM, PEOPLE, Thing, thing
 from osint_kit.clean.topics import load_overrules, topic_key
 from osint_kit.clean.units import convert
 
 _NO_SETTING = ("day_number", "source_count")
+_PASSES_ON = ("delivered", "planned")
 _SAID_BY_KIND = {"displaced": "person.displaced", "captured": "person.prisoner"}
 
 
@@ -78,16 +80,22 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
     said = stated(row["definition"], kind, names) if row.get("definition") else None
     counted: Thing = thing(row.get("item"), kind, names, language)
     place, event = _setting(row, document, sentence, near, hidden, names)
+    code = definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names, language)
+    actor = _actor(row, sentence, near, names)
+    if document is not None and said is None and (kind == "money" or (kind in GOODS and code.split(" ")[0] in _PASSES_ON)):
+        passed = parties(sentence, names, language, hidden)
+        if kind != "money" or passed.receiver:
+            actor, place = actor or passed.giver, passed.receiver or place
     bound = bounds(row.get("value"), row["hedge"], row.get("low"), row.get("high"), about=about, almost=almost)
     unit, amounts = convert(row.get("unit"), row.get("value"), bound.low, bound.high)
     return {
         "figure_id": row["figure_id"],
         "document_id": row["document_id"],
         "kind": kind,
-        "definition": definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names, language),
+        "definition": code,
         "thing": _thing_asked(_part(counted, row), kind, event, said),
         "event": event,
-        "actor": _actor(row, sentence, near, names) or (said.actor if said else None) or _of_table(row, document, names),
+        "actor": actor or (said.actor if said else None) or _of_table(row, document, names),
         "place": place or (said.place if said else None),
         "unit": unit,
         "per": row.get("per"),

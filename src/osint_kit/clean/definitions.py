@@ -92,7 +92,8 @@ def _read(kind: str, event: str | None, sentence: str, near: int, names: Names, 
         match for match in names.definitions.find(sentence, language) if kind in names.definitions.get(match.code, "for", ())
     ]
     if kind not in ("personnel", "equipment", "munitions"):
-        return _OF_EVENT.get(event or "", kind) if event in ("freed", "registered", "protested") else kind
+        people = event in ("freed", "registered", "protested") and kind == "other"
+        return _OF_EVENT.get(event or "", kind) if people else kind
     by_event = _OF_EVENT.get(event or "")
     if kind == "personnel" and by_event == "delivered":
         by_event = "deployed"

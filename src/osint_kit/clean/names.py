@@ -17,8 +17,8 @@ import yaml
 from osint_kit.clean.index import Index, form_of
 from osint_kit.errors import InputError
 
-GROUPS: Final = ("things", "actors", "places", "speakers", "events", "definitions")
-_GRAMMAR: Final = ("articles", "place_words", "not_places", "place_nouns")
+GROUPS: Final = ("things", "actors", "places", "speakers", "bodies", "events", "definitions")
+_GRAMMAR: Final = ("articles", "place_words", "not_places", "place_nouns", "from_words", "to_words", "receives")
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Names:
     peoples: Index
     places: Index
     speakers: Index
+    bodies: Index
     events: Index
     definitions: Index
     capitals: frozenset[str]
@@ -42,6 +43,9 @@ class Names:
     place_words: Mapping[str, frozenset[str]]
     not_places: frozenset[str]
     place_nouns: frozenset[str]
+    from_words: Mapping[str, frozenset[str]]
+    to_words: Mapping[str, frozenset[str]]
+    receives: Mapping[str, frozenset[str]]
 
     @property
     def every_place_word(self) -> frozenset[str]:
@@ -99,6 +103,7 @@ def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
         place_words=grammar["place_words"],
         not_places=frozenset().union(*grammar["not_places"].values()),
         place_nouns=frozenset().union(*grammar["place_nouns"].values()),
+        **{section: grammar[section] for section in ("from_words", "to_words", "receives")},
     )
 
 

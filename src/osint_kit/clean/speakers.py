@@ -14,6 +14,7 @@ from typing import NamedTuple
 from osint_kit.clean.index import Index, Match, Word, words_of
 from osint_kit.clean.names import Names
 from osint_kit.clean.normal import phrase
+from osint_kit.lexicon.script import latin
 
 
 class Speaker(NamedTuple):
@@ -36,10 +37,13 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
     found = names.speakers.find_words(words, language)
     country = _country(text, names, found, language)
     best = _most_telling(found, names.speakers)
+    composed = _body(words, text, names, country, language)
     if best is None:
         if country is not None and _is_all(country, words, text):
             return Speaker(f"{country.code}.government", "government", True)
-        return Speaker(phrase(text, names.articles), None, False)
+        return Speaker(composed or phrase(text, names.articles), None, False)
+    if composed and composed.count("-") >= max(match.words for match in found) + 1 and not _is_listed(best, names.speakers):
+        return Speaker(composed, names.speakers.get(best, "kind"), False)
     code = str(names.speakers.get(best, "speaks_for", best))
     kind = names.speakers.get(code, "kind", names.speakers.get(best, "kind"))
     if country is not None and names.speakers.get(code, "role"):
@@ -48,12 +52,53 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
         kind = names.speakers.get(code, "kind", kind)
     elif names.speakers.get(code, "transparent") and not names.speakers.get(code, "anonymous"):
         # "its director" of a house that no file knows: the phrase says more than the bare role
-        rest = phrase(text, names.articles)
+        if composed and "-" in composed:
+            return Speaker(composed, kind, False)
+        rest = composed or phrase(text, names.articles)
         if country is None and rest != code and len(words) > 2:
             return Speaker(rest, kind, False)
     if names.speakers.get(best, "anonymous"):
         kind = "anonymous" if kind == "anonymous" else f"anonymous {kind}"
     return Speaker(code, kind, True)
+
+
+def _body(words: Sequence[Word], text: str, names: Names, country: Match | None, language: str | None) -> str | None:
+    """An institution that no file lists, by what its words mean: National Mining Agency, Agencia Nacional de Minería.
+
+    The meanings in alphabetical order, then what no file knows; null where no word says what kind of body it is.
+    """
+    found = names.bodies.find_words(words, language)
+    compound = {word.start: _compound(word.form, names) for word in words} if language in ("de", None) else {}
+    meanings = {match.code for match in found if not compound.get(match.start)} | {code for codes in compound.values() for code in codes}
+    if not any(names.bodies.get(code, "head") for code in meanings):
+        return None
+    taken = [(match.start, match.end) for match in (*found, *([country] if country else []))]
+    taken += [(start, start + 1) for start, codes in compound.items() if codes]
+    rest = [
+        latin(word.form)
+        for word in words
+        if word.form not in names.articles
+        and len(word.form) > 1
+        and (word.text[:1].isupper() or word.text[:1].isdigit())
+        and not any(start <= word.start < end for start, end in taken)
+        and not names.speakers.find_words([word], language)
+    ]
+    code = "-".join([*sorted(meanings), *rest])
+    return f"{country.code}.{code}" if country else code
+
+
+def _compound(form: str, names: Names) -> tuple[str, ...]:
+    """What the two halves of a German word mean: Bergbau|agentur, National|garde; empty where they are no two words for bodies."""
+    for cut in range(4, len(form) - 3):
+        halves = [names.bodies.find(form[:cut].removesuffix("s"), "de"), names.bodies.find(form[cut:], "de")]
+        if all(halves):
+            return halves[0][0].code, halves[1][0].code
+    return ()
+
+
+def _is_listed(code: str, index: Index) -> bool:
+    """A house or person of its own, which no composed name replaces."""
+    return not (index.get(code, "role") or index.get(code, "transparent"))
 
 
 def _most_telling(found: list[Match], index: Index) -> str | None:
@@ -76,5 +121,11 @@ def _country(text: str, names: Names, speakers: list[Match], language: str | Non
 
 def _is_all(country: Match, words: Sequence[Word], text: str) -> bool:
     """Whether the phrase names the country and nothing else that tells: Moscow, the Ukrainian side, Kiewer Darstellung."""
-    telling = [word for word in words if len(word.form) > 3 and not country.start <= word.start < country.end]
+    telling = [
+        word
+        for word in words
+        if (len(word.form) > 3 or (len(word.form) > 1 and word.text.isupper())) and not country.start <= word.start < country.end
+    ]
+    if any(word.text.isupper() and len(word.form) > 1 for word in telling):
+        return False  # Russia's FSB is not Russia
     return len(telling) <= 1 and len(text) < 60

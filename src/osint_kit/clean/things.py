@@ -42,9 +42,12 @@ def thing(item: str | None, kind: str, names: Names, language: str | None = None
         codes = [code for code in codes if code.startswith("person")]
     elif kind in (*GOODS, "money"):
         codes = [code for code in codes if not code.startswith("person")]
+        codes = [code for code in codes if names.things.get(code, "class")] or codes  # of "attack drones" the drones
     if not codes:
         if (kind in PEOPLE and names.actors.find(item)) or kind in _BARE:
             return Thing(_default(kind), True)
+        if kind == "money" and (names.actors.find(item) or names.speakers.find(item)):
+            return Thing(None, True)  # whom it is for is no thing
         return Thing(_unlisted(item, names), False)
     best = max(codes, key=lambda code: (code.count("."), -codes.index(code)))
     if best == "person" and kind == "personnel":

@@ -12,7 +12,8 @@ from osint_kit.cross_reference.pool_posts import Flags, Ints
 def bucket(posts: pd.DataFrame, amount: float, share: float) -> Ints:
     """Labels under which numbers no farther apart than the tolerance are the same.
 
-    In each question the number that most state takes those around it; of the rest again the most stated, until none is left.
+    In each question the number that most state (of equals the one nearest the median) takes those around it; of the rest again the
+    most stated, until none is left.
 
     Args:
         posts: with question, number, label, logarithmic. amount, share: the tolerance, and as a share of the number in the
@@ -22,7 +23,8 @@ def bucket(posts: pd.DataFrame, amount: float, share: float) -> Ints:
         plain = np.where(posts["logarithmic"], np.exp(posts["number"]), posts["number"])
     values = pd.DataFrame({"label": posts["label"], "question": posts["question"], "plain": plain})
     values = values.groupby("label").agg(question=("question", "first"), plain=("plain", "first"), posts=("plain", "size"))
-    values = values.sort_values(["question", "posts", "plain"], ascending=[True, False, True])
+    values["off"] = (values["plain"] - values.groupby("question")["plain"].transform("median")).abs()
+    values = values.sort_values(["question", "posts", "off", "plain"], ascending=[True, False, True, True])
     home = pd.Series(-1, index=values.index)
     left = values[values["plain"].notna()]
     while len(left):

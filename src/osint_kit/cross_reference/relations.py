@@ -71,10 +71,15 @@ def days_apart(left: Statement, right: Statement) -> int | None:
 
 
 def denies(denial: Statement, other: Statement) -> bool:
-    """Whether a denied number is the other's: their intervals meet. Who denies with a zero denies any number."""
+    """Whether a denied number is the other's. Who denies with a zero, or without a number, denies any number.
+
+    "Not 90" denies 90, "more than 90" and "85 to 95", but not "at least 25", which 90 would only have borne out.
+    """
     if denial.stance != "denied" or other.stance == "denied":
         return False
-    return denial.value == 0 or not denial.numeric or distance(denial, other) == 0
+    if denial.value == 0 or not denial.numeric or same_number(denial, other):
+        return True
+    return denial.lo <= other.point <= denial.hi or (other.closed and distance(denial, other) == 0)
 
 
 def _denial(left: Statement, right: Statement, gap: float) -> Relation | None:

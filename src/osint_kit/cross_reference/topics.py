@@ -2,11 +2,13 @@
 
 Cleaning gives each claim the topic that its own words support. "90 dead in Belmara" says less than "90 dead in the floods in
 Belmara": where the corpus knows only one question that says all that and more, the first is taken to answer it. Where there are
-two, nothing is guessed: the claim keeps its own topic, unless the same number was given to one of the two within a few days.
+two, nothing is guessed: the claim keeps its own topic, unless its number was given to just one of the two within a few days, or
+its speaker answered just one of them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -15,7 +17,14 @@ import pandas as pd
 from osint_kit.cross_reference.statements import HARM, day
 
 _SLOTS: Final = ("definition", "thing", "actor", "place", "event")
-_ENDINGS: Final = ("yakh", "akh", "ogo", "omu", "oyu", "eyu", "im", "om", "em", "oi", "ei")  # of Slavic names, in Latin letters
+_ENDINGS: Final = ("yakh", "akh", "ach", "ami", "ow", "iv", "ov", "ogo", "omu", "oyu", "eyu", "im", "om", "em", "oi", "ei")  # of Slavic names, in Latin letters
+_SOUNDS: Final = (
+    ("shch", "š"), ("szcz", "š"), ("sch", "š"), ("sh", "š"), ("sz", "š"), ("tch", "š"), ("ch", "š"), ("cz", "š"), ("kh", "h"), ("zh", "ž"),
+    ("rz", "ž"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("ou", "u"), ("w", "v"), ("g", "h"),
+    ("y", "i"), ("j", "i"), ("s", "z"),
+)  # fmt: skip
+"""Letters that stand for one sound in the spellings of one name, in Latin letters."""
+_FEW: Final = 4  # sounds
 _NEAR: Final = 30  # days: a claim is only drawn to a question that others answer about the same time
 _SAME_WEEK: Final = 7
 
@@ -113,9 +122,17 @@ def _covers(less: str, more: str, dots: int) -> bool:
 def _choose(row: dict, fuller: list[_Profile], holders: dict[_Profile, list[dict]]) -> _Profile | None:
     near = [profile for profile in fuller if any(_apart(row, other) <= _NEAR for other in holders[profile])]
     tops = [profile for profile in near if not any(_says_less(profile, other) for other in near)]
-    if len(tops) > 1:
-        tops = [profile for profile in tops if any(_one_number(row, other) for other in holders[profile])]
+    for same in (_one_number, _one_voice):
+        if len(tops) > 1:
+            chosen = [profile for profile in tops if any(same(row, other) for other in holders[profile])]
+            tops = chosen or tops
     return tops[0] if len(tops) == 1 else None
+
+
+def _one_voice(left: dict, right: dict) -> bool:
+    """Whether one named voice speaks: it goes on about what it spoke of."""
+    kind = _text(left["speaker_kind"])
+    return left["speaker"] == right["speaker"] and bool(_text(left["speaker"])) and not kind.startswith("anonymous")
 
 
 def _apart(left: dict, right: dict) -> int:
@@ -135,12 +152,12 @@ def _unite_spellings(rows: list[dict]) -> None:
     for row in rows:
         place = row["place"]
         if isinstance(place, str) and place.islower() and len(place) >= 5:
-            group = spellings.setdefault(stem(place), {})
+            group = spellings.setdefault(spelling(place), {})
             group[place] = group.get(place, 0) + 1
     best = {key: min(group, key=lambda name: (-group[name], len(name), name)) for key, group in spellings.items()}
     for row in rows:
         place = row["place"]
-        if isinstance(place, str) and place.islower() and len(place) >= 5 and (chosen := best[stem(place)]) != place:
+        if isinstance(place, str) and place.islower() and len(place) >= 5 and (chosen := best[spelling(place)]) != place:
             if isinstance(row["topic"], str) and not row["topic"].startswith("="):
                 row["topic"] = row["topic"].replace(f"in {place}", f"in {chosen}", 1)
             row["place"] = chosen
@@ -161,6 +178,25 @@ def _without_ending(part: str) -> str:
             return part.removesuffix(ending)
     bare = part.rstrip("aeiouys")
     return bare if len(bare) >= 4 else part
+
+
+def spelling(place: str) -> str:
+    """What stays of a place's name in every language's spelling: its consonants, and its first vowel if it begins with one.
+
+    Names of few consonants keep their vowels: too much else would sound like them.
+
+    >>> spelling("bilozirsk") == spelling("belozirsku")
+    True
+    """
+    return "-".join(_sounds(_without_ending(part)) for part in place.split("-"))
+
+
+def _sounds(part: str) -> str:
+    for letters, sound in _SOUNDS:
+        part = part.replace(letters, sound)
+    bare = part[0] + re.sub("[aeiou]", "", part[1:]) if part else part
+    bare = re.sub(r"(.)\1+", r"\1", bare)
+    return bare if len(bare) >= _FEW else part
 
 
 def topic_parts(topic: str) -> Iterator[str]:

@@ -240,7 +240,7 @@ def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, b
     before = min(numeral.first, hedge_first)
     for at in range(before - 1, max(begin, before - 3) - 1, -1):
         entry = tokens.entries[at]
-        if "delta_words" in entry:
+        if tokens.match("delta_words", at):
             return True
         if "change_by" in entry:
             first, last = tokens.sentence(numeral.first)
@@ -250,8 +250,8 @@ def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, b
             break
     if numeral.first and tokens.words[numeral.first - 1] == "+":
         return True
-    after = max(numeral.last, thing.end if thing.unit else numeral.last)
-    return any("delta_words" in tokens.entries[at] for at in range(numeral.last, min(after + 1, len(tokens))))
+    after = max(numeral.last, thing.end if thing.unit or thing.end <= numeral.last + 2 else numeral.last)
+    return any(tokens.match("delta_words", at) for at in range(numeral.last, min(after + 1, len(tokens))))
 
 
 def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) -> bool:
