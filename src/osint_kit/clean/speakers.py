@@ -39,6 +39,8 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
     best = _most_telling(found, names.speakers)
     composed = _body(words, text, names, country, language)
     if best is None:
+        if not composed and _is_event(words, names, language):
+            return Speaker(None, None, True)  # "the blast raised the toll": what happened is no voice
         if country is not None and _is_all(country, words, text):
             return Speaker(f"{country.code}.government", "government", True)
         return Speaker(composed or phrase(text, names.articles), None, False)
@@ -85,6 +87,14 @@ def _body(words: Sequence[Word], text: str, names: Names, country: Match | None,
     ]
     code = "-".join([*sorted(meanings), *rest])
     return f"{country.code}.{code}" if country else code
+
+
+def _is_event(words: Sequence[Word], names: Names, language: str | None) -> bool:
+    """Whether the phrase names an event and nothing besides."""
+    found = names.events.find_words(words, language)
+    return bool(found) and not any(
+        len(word.form) > 3 and not any(match.start <= word.start < match.end for match in found) for word in words
+    )
 
 
 def _compound(form: str, names: Names) -> tuple[str, ...]:
