@@ -168,7 +168,10 @@ def score(scenario: Scenario, result: Any) -> Score:
         got = relation.get(frozenset((scenario.figure(a, str(qa)), scenario.figure(b, str(qb)))))
         total += 1
         count(got in (None, "change"), f"unrelated {a} {qa} / {b} {qb}: got {got}")
-    groups = [{origin.get(figure, figure) for figure in (scenario.figure(d, str(q)) for d, q in group)} for group in gold.get("origins", ())]
+    groups = [
+        {origin.get(figure, figure) for figure in (scenario.figure(d, str(q)) for d, q in group)}
+        for group in gold.get("origins", ())
+    ]
     for want, got_ids in zip(gold.get("origins", ()), groups, strict=True):
         total += 1
         alone = sum(bool(got_ids & other) for other in groups) == 1

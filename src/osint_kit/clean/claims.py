@@ -61,6 +61,7 @@ def clean_claims(
     known = load_names(names)
     texts = _texts(documents)
     rows = [_claim(row, texts, known, about, almost) for row in figures.to_dict("records")]
+    _join_echoes(rows, {row.figure_id for row in figures.itertuples() if row.kind == "other" and _null(row.item) is None})
     quotes = {row["figure_id"]: (row["quote"], _null(row.get("locator"))) for row in figures.to_dict("records")}
     apply_corrections(rows, quotes, _aliases(figures, documents), load_corrections(corrections))
     overrules = load_overrules(topics)
@@ -111,6 +112,25 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "stance": stance,
         "misnamed": _misnamed(counted, names),
     }
+
+
+_ASKED = ("kind", "definition", "thing", "event", "actor", "place", "unit", "per", "speaker", "speaker_kind")
+
+
+def _join_echoes(rows: list[dict[str, Any]], bare: set[str]) -> None:
+    """A bare number ("430!!") asks what the only other figure of its document with that value asks, in place.
+
+    ``bare``: the figures of kind other that name nothing counted.
+    """
+    named: dict[tuple[str, float], list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["kind"] != "other" and row["value"] is not None:
+            named.setdefault((row["document_id"], row["value"]), []).append(row)
+    for row in rows:
+        if row["figure_id"] in bare and row["unit"] is None and row["value"] is not None:
+            meant = named.get((row["document_id"], row["value"]), [])
+            if len({topic_key(other) for other in meant}) == 1:
+                row.update({column: meant[0][column] for column in _ASKED})
 
 
 def _misnamed(counted: Thing, names: Names) -> str | None:

@@ -71,7 +71,9 @@ def _body(words: Sequence[Word], text: str, names: Names, country: Match | None,
     """
     found = names.bodies.find_words(words, language)
     compound = {word.start: _compound(word.form, names) for word in words} if language in ("de", None) else {}
-    meanings = {match.code for match in found if not compound.get(match.start)} | {code for codes in compound.values() for code in codes}
+    meanings = {match.code for match in found if not compound.get(match.start)} | {
+        code for codes in compound.values() for code in codes
+    }
     if not any(names.bodies.get(code, "head") for code in meanings):
         return None
     taken = [(match.start, match.end) for match in (*found, *([country] if country else []))]

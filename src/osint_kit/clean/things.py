@@ -40,7 +40,7 @@ def thing(item: str | None, kind: str, names: Names, language: str | None = None
     codes = [match.code for match in names.things.find(item, language)]
     if kind in PEOPLE:
         codes = [code for code in codes if code.startswith("person")]
-    elif kind in (*GOODS, "money"):
+    elif kind in (*GOODS, *_BARE, "money"):
         codes = [code for code in codes if not code.startswith("person")]
         codes = [code for code in codes if names.things.get(code, "class")] or codes  # of "attack drones" the drones
     if not codes:

@@ -17,11 +17,28 @@ import pandas as pd
 from osint_kit.cross_reference.statements import HARM, day
 
 _SLOTS: Final = ("definition", "thing", "actor", "place", "event")
-_ENDINGS: Final = ("yakh", "akh", "ach", "ami", "ow", "iv", "ov", "ogo", "omu", "oyu", "eyu", "im", "om", "em", "oi", "ei")  # of Slavic names, in Latin letters
+_ENDINGS: Final = (
+    "yakh",
+    "akh",
+    "ach",
+    "ami",
+    "ow",
+    "iv",
+    "ov",
+    "ogo",
+    "omu",
+    "oyu",
+    "eyu",
+    "im",
+    "om",
+    "em",
+    "oi",
+    "ei",
+)  # of Slavic names, in Latin letters
 _SOUNDS: Final = (
-    ("shch", "š"), ("szcz", "š"), ("sch", "š"), ("sh", "š"), ("sz", "š"), ("tch", "š"), ("ch", "š"), ("cz", "š"), ("kh", "h"), ("zh", "ž"),
-    ("rz", "ž"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("ou", "u"), ("w", "v"), ("g", "h"),
-    ("y", "i"), ("j", "i"), ("s", "z"),
+    ("tsch", "h"), ("shch", "h"), ("szcz", "h"), ("sch", "h"), ("tch", "h"), ("rz", "z"), ("zh", "z"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"),
+    ("sh", "h"), ("sz", "h"), ("ch", "h"), ("cz", "h"), ("kh", "h"), ("g", "h"),
+    ("w", "v"), ("y", "i"), ("j", "i"), ("s", "z"),
 )  # fmt: skip
 """Letters that stand for one sound in the spellings of one name, in Latin letters."""
 _FEW: Final = 4  # sounds
@@ -176,7 +193,7 @@ def _without_ending(part: str) -> str:
     for ending in _ENDINGS:
         if part.endswith(ending) and len(part) - len(ending) >= 4:
             return part.removesuffix(ending)
-    bare = part.rstrip("aeiouys")
+    bare = part.removesuffix("s").rstrip("aeiouy")
     return bare if len(bare) >= 4 else part
 
 
