@@ -103,7 +103,9 @@ def _load(path: Path, _stamp: tuple[tuple[str, int], ...]) -> Names:
         place_words=grammar["place_words"],
         not_places=frozenset().union(*grammar["not_places"].values()),
         place_nouns=frozenset().union(*grammar["place_nouns"].values()),
-        **{section: grammar[section] for section in ("from_words", "to_words", "receives")},
+        from_words=grammar["from_words"],
+        to_words=grammar["to_words"],
+        receives=grammar["receives"],
     )
 
 

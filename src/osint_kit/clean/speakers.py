@@ -37,7 +37,7 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
     found = names.speakers.find_words(words, language)
     country = _country(text, names, found, language)
     best = _most_telling(found, names.speakers)
-    composed = _body(words, text, names, country, language)
+    composed = _body(words, names, country, language)
     if best is None:
         if not composed and _is_event(words, names, language):
             return Speaker(None, None, True)  # "the blast raised the toll": what happened is no voice
@@ -64,7 +64,7 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
     return Speaker(code, kind, True)
 
 
-def _body(words: Sequence[Word], text: str, names: Names, country: Match | None, language: str | None) -> str | None:
+def _body(words: Sequence[Word], names: Names, country: Match | None, language: str | None) -> str | None:
     """An institution that no file lists, by what its words mean: National Mining Agency, Agencia Nacional de Minería.
 
     The meanings in alphabetical order, then what no file knows; null where no word says what kind of body it is.

@@ -36,9 +36,9 @@ _ENDINGS: Final = (
     "ei",
 )  # of Slavic names, in Latin letters
 _SOUNDS: Final = (
-    ("tsch", "h"), ("shch", "h"), ("szcz", "h"), ("sch", "h"), ("tch", "h"), ("rz", "z"), ("zh", "z"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"),
-    ("sh", "h"), ("sz", "h"), ("ch", "h"), ("cz", "h"), ("kh", "h"), ("g", "h"),
-    ("w", "v"), ("y", "i"), ("j", "i"), ("s", "z"),
+    ("tsch", "h"), ("shch", "h"), ("szcz", "h"), ("sch", "h"), ("tch", "h"), ("rz", "z"), ("zh", "z"), ("ts", "c"), ("tz", "c"),
+    ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("sh", "h"), ("sz", "h"), ("ch", "h"), ("cz", "h"),
+    ("kh", "h"), ("g", "h"), ("w", "v"), ("y", "i"), ("j", "i"), ("s", "z"),
 )  # fmt: skip
 """Letters that stand for one sound in the spellings of one name, in Latin letters."""
 _FEW: Final = 4  # sounds
