@@ -150,7 +150,7 @@ def test_what_no_file_knows_is_listed_as_yaml_ready_to_paste() -> None:
     assert blocks[0].startswith("# data/names/things.yaml\nwetterballons:  # 3 figures\n")
     loaded = yaml.safe_load(text)
     assert loaded["wetterballons"] == {"labels": {"und": ["wetterballons"]}}
-    assert loaded["balloon-office"]["labels"]["und"] == ["the balloon office"]
+    assert loaded["office-balloon"]["labels"]["und"] == ["the balloon office"]
 
 
 def test_where_all_is_known_nothing_is_listed() -> None:

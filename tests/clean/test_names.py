@@ -8,6 +8,7 @@ import pytest
 
 from osint_kit.clean.index import words_of
 from osint_kit.clean.names import GROUPS, Names, load_names
+from osint_kit.clean.parties import parties
 from osint_kit.clean.speakers import speaker
 from osint_kit.clean.things import thing
 from osint_kit.errors import InputError
@@ -64,7 +65,7 @@ def test_nobody_in_particular_is_marked_anonymous(names: Names, phrase: str) -> 
 
 
 def test_a_voice_that_no_file_knows_keeps_its_name_without_article_and_case(names: Names) -> None:
-    assert speaker("der Hafenbehörde von Talin", names, "de") == ("hafenbehorde-talin", None, False)
+    assert speaker("der Hafenbehörde von Talin", names, "de") == ("agency-hafen-talin", None, False)
     assert speaker(None, names).code is None
 
 
@@ -153,3 +154,24 @@ def test_a_file_of_another_name_and_a_missing_folder_are_refused(tmp_path: Path)
         load_names(tmp_path)
     with pytest.raises(InputError, match="no folder of names"):
         load_names(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "Agencia Nacional de Minería"), ("en", "the National Mining Agency"), ("de", "Nationale Bergbauagentur"),
+     ("fr", "l'Agence nationale des mines")],
+)  # fmt: skip
+def test_an_institution_that_no_file_lists_has_one_name_in_every_language(language: str, words: str, names: Names) -> None:
+    assert speaker(words, names, language).code == "agency-mining-national"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "want"),
+    [("en", "Norway has delivered 18 howitzers to Ukraine", ("NO", "UA")), ("de", "Dänemark hat der Ukraine 19 Haubitzen geliefert", ("DK", "UA")),
+     ("en", "Ukraine has received 18 howitzers from Norway", ("NO", "UA")), ("ru", "Украина получила 18 гаубиц от Норвегии", ("NO", "UA")),
+     ("fr", "La Norvège a livré 18 obusiers à l'Ukraine", ("NO", "UA")), ("en", "18 howitzers were delivered to Ukraine", (None, "UA"))],
+)  # fmt: skip
+def test_who_gives_is_told_from_who_receives(
+    language: str, sentence: str, want: tuple[str | None, str | None], names: Names
+) -> None:
+    assert parties(sentence, names, language) == want

@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 
 from cross_reference.scenario import Scenario, load_scenario, score
+from cross_reference.unmarked import run_unmarked
 from osint_kit import tables
 from osint_kit.clean import clean_claims
 from osint_kit.cross_reference import CrossReference, cross_reference
 
 HERE = Path(__file__).parent / "scenarios"
 TUNED = sorted(path.stem for path in HERE.glob("*.yaml"))
+UNMARKED = sorted(path.stem for path in (HERE / "unmarked").glob("*.yaml"))
 KEPT_ASIDE = sorted(path.stem for path in (HERE / "kept_aside").glob("*.yaml"))
 
 
@@ -35,6 +37,17 @@ def test_a_scenario_that_was_kept_aside_while_rules_were_tuned_comes_out_nearly_
     scenario = load_scenario(HERE / "kept_aside" / f"{name}.yaml")
     found = score(scenario, _run(scenario))
     assert found.share >= 0.85, found.misses
+
+
+@pytest.mark.parametrize("name", UNMARKED)
+def test_a_scenario_that_nobody_marked_comes_out_from_its_bare_texts(name: str) -> None:
+    found = score(*run_unmarked(HERE / "unmarked" / f"{name}.yaml"))
+    assert found.share >= 0.8, found.misses
+
+
+def test_scenarios_kept_aside_come_out_from_their_bare_texts() -> None:
+    found = [score(*run_unmarked(path)) for path in sorted((HERE / "unmarked" / "kept_aside").glob("*.yaml"))]
+    assert sum(one.good for one in found) / sum(one.total for one in found) >= 0.65
 
 
 def test_the_marked_floods_are_the_shared_floods(shared: Path) -> None:

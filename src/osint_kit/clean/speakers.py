@@ -67,23 +67,25 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
 def _body(words: Sequence[Word], names: Names, country: Match | None, language: str | None) -> str | None:
     """An institution that no file lists, by what its words mean: National Mining Agency, Agencia Nacional de Minería.
 
-    The meanings in alphabetical order, then what no file knows; null where no word says what kind of body it is.
+    The meanings in alphabetical order, then what no file knows (beside two meanings only names); null where no word says what kind
+    of body it is.
     """
     found = names.bodies.find_words(words, language)
     compound = {word.start: _compound(word.form, names) for word in words} if language in ("de", None) else {}
-    meanings = {match.code for match in found if not compound.get(match.start)} | {
-        code for codes in compound.values() for code in codes
-    }
+    compound = {start: halves for start, halves in compound.items() if halves[0]}
+    meanings = {match.code for match in found if match.start not in compound}
+    meanings |= {code for codes, _ in compound.values() for code in codes}
     if not any(names.bodies.get(code, "head") for code in meanings):
         return None
     taken = [(match.start, match.end) for match in (*found, *([country] if country else []))]
-    taken += [(start, start + 1) for start, codes in compound.items() if codes]
-    rest = [
+    taken += [(start, start + 1) for start in compound]
+    rest = [first for _, first in compound.values() if first]
+    rest += [
         latin(word.form)
         for word in words
         if word.form not in names.articles
         and len(word.form) > 1
-        and (word.text[:1].isupper() or word.text[:1].isdigit())
+        and (len(meanings) == 1 or word.text[:1].isupper() or word.text[:1].isdigit())
         and not any(start <= word.start < end for start, end in taken)
         and not names.speakers.find_words([word], language)
     ]
@@ -99,13 +101,16 @@ def _is_event(words: Sequence[Word], names: Names, language: str | None) -> bool
     )
 
 
-def _compound(form: str, names: Names) -> tuple[str, ...]:
-    """What the two halves of a German word mean: Bergbau|agentur, National|garde; empty where they are no two words for bodies."""
+def _compound(form: str, names: Names) -> tuple[tuple[str, ...], str]:
+    """What the two halves of a German word mean (Bergbau|agentur), or the last half and the first as it stands (Hafen|behörde)."""
+    half: tuple[tuple[str, ...], str] = ((), "")
     for cut in range(4, len(form) - 3):
-        halves = [names.bodies.find(form[:cut].removesuffix("s"), "de"), names.bodies.find(form[cut:], "de")]
-        if all(halves):
-            return halves[0][0].code, halves[1][0].code
-    return ()
+        first, last = names.bodies.find(form[:cut].removesuffix("s"), "de"), names.bodies.find(form[cut:], "de")
+        if first and last:
+            return (first[0].code, last[0].code), ""
+        if last:
+            half = ((last[0].code,), latin(form[:cut]))
+    return half
 
 
 def _is_listed(code: str, index: Index) -> bool:
