@@ -150,7 +150,7 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return _hyphened(tokens, at)
     if word in ":/" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
         return "clock" if word == ":" else "ratio"
-    if word == "°" and not (tokens.glued(after + 1) and words[after + 1] in ("C", "F")):
+    if word in "′″" or (word == "°" and not (tokens.glued(after + 1) and words[after + 1] in ("C", "F"))):
         return "coordinate"
     if word == "_":
         return "address"
@@ -223,12 +223,19 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
     counted = _counts_something(tokens, at)
     if code in ("law", "reference", "telephone", "rank"):
+        if counted and code == "reference" and _is_grouped(tokens.words[at]):
+            return None  # "the port 12,000 people fled through"
         return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
     if colon and code != "year":
         return None
     word = tokens.words[at]
-    plain = (word.isdigit() and len(word) <= 4) or (word.count(".") == 1 and len(word) <= 5)
+    plain = (word.isdigit() and len(word) <= 4) or (word.count(".") + word.count(",") == 1 and len(word) <= 5)
     return None if counted or not plain else str(code)
+
+
+def _is_grouped(word: str) -> bool:
+    """Whether digits stand in groups of three, as nothing but amounts do."""
+    return not word.isdigit() and all(len(group) == 3 for group in word.replace(",", " ").replace(".", " ").split()[1:])
 
 
 def _as_house_number(tokens: Tokens, at: int) -> str | None:
