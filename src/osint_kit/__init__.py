@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from osint_kit.read import inspect
     from osint_kit.report import compare_reports, present, run_report, show, verify_report
+    from osint_kit.series import check_series, compare_series
 
 _VERBS = {
     "open_project": "pipeline",
@@ -45,6 +46,8 @@ _VERBS = {
     "clean_claims": "pipeline",
     "choose_claims": "pipeline",
     "cross_reference": "pipeline",
+    "check_series": "series",
+    "compare_series": "series",
     "find_findings": "cross_reference.views",
     "audit_document": "cross_reference.audit",
     "pool_claims": "cross_reference.pool",
@@ -56,8 +59,8 @@ _VERBS = {
 }
 
 __all__ = [
-    "audit_document", "choose_claims", "clean_claims", "compare_reports", "cross_reference", "extract_all",
-    "extract_figures", "find_dates", "find_findings", "inspect", "open_project", "pool_claims", "present", "read_all", "read_documents",
+    "audit_document", "check_series", "choose_claims", "clean_claims", "compare_reports", "compare_series", "cross_reference",
+    "extract_all", "extract_figures", "find_dates", "find_findings", "inspect", "open_project", "pool_claims", "present", "read_all", "read_documents",
     "run_report", "show", "verify_report",
 ]  # fmt: skip
 

@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "project": {"errors", "pipeline"},
     "memory": {"errors", "tables", "project"},
     "pipeline": {"memory", "project"} | GROUND | STAGES,
+    "series": {"pipeline"} | GROUND,
     "export": {"pipeline"} | GROUND | STAGES,
     "report": {FACE, "pipeline", "project"} | GROUND,
-    FACE: {"pipeline", "project", "report"} | STAGES,
+    FACE: {"pipeline", "project", "report", "series"} | STAGES,
     "cli": {FACE, "export", "pipeline", "project", "report"} | GROUND | STAGES,
 }
 """For each module or package below osint_kit, the others that its files may import. A new one must be placed here first."""

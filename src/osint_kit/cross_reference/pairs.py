@@ -1,7 +1,7 @@
 """Which claims of a topic are compared, and the table of their relations.
 
 All pairs inside a window are compared; farther apart, each claim meets its neighbours in time and the last statement of its own
-voice. A dated series (one voice with many dates from one document) is compared along its neighbours only. Above 2,000 claims a
+voice. A series (one voice with many dates, or many undated rows, from one document) is compared along its neighbours only. Above 2,000 claims a
 topic is represented by its origins, and the driver is told so.
 """
 
@@ -18,7 +18,7 @@ from osint_kit.cross_reference.relations import relate
 from osint_kit.cross_reference.statements import Statement, by_topic
 
 MOST: Final = 2000
-_SERIES: Final = 20  # days that make a voice's claims from one document a series
+_SERIES: Final = 20  # days or undated rows that make a voice's claims from one document a series
 
 
 def find_pairs(
@@ -111,9 +111,8 @@ def _before(item: Statement, day: int) -> bool:
 
 
 def _series(members: Sequence[Statement]) -> set[tuple[str, str]]:
-    """(voice, document) of every dated series."""
-    days: dict[tuple[str, str], set[int]] = {}
+    """(voice, document) of every dated series, and of every long list whose rows have no date (the models of one type)."""
+    days: dict[tuple[str, str], set[int | str]] = {}
     for item in members:
-        if item.last is not None:
-            days.setdefault((item.voice, item.document), set()).add(item.last)
+        days.setdefault((item.voice, item.document), set()).add(item.figure if item.last is None else item.last)
     return {key for key, found in days.items() if len(found) >= _SERIES}

@@ -46,8 +46,9 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _is_correction(day: dict[str, Any]) -> bool:
-    """A correction lists personnel beside equipment, mostly zeros, also below zero; the series themselves never do."""
-    return "personnel" in day and "tank" in day and "personnel*" not in day
+    """A correction lists every category, most of them with zero and some below it; a level never does."""
+    changes = [value for key, value in day.items() if key not in _NOT_AMOUNTS and isinstance(value, int | float)]
+    return "personnel*" not in day and (any(value < 0 for value in changes) or day.get("personnel") == 0)
 
 
 def _day(source: Source, place: str, day: dict[str, Any], correction: bool) -> Iterator[Cell]:

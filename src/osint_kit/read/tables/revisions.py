@@ -26,13 +26,12 @@ def read(source: Source) -> Iterator[Record]:
     yield dataset(source.stem)
     for row_number, row in rows(source):
         field = row["field"]
-        if field in ("day", "date"):
-            continue  # the count of days, not of losses
         start, end = period(row["record_date"])
         for column in ("old_value", "new_value"):
             cell = amount(
                 source, f"row={row_number}", column, row[column],
-                kind=equipment(field), item=field, as_of_start=start, as_of_end=end, definition=column.replace("_", " "),
+                kind="day_number" if field == "day" else equipment(field), item=field, as_of_start=start, as_of_end=end,
+                definition=column.replace("_", " "), doubts=["revision"],
                 published=period(row.get("first_seen_in_snapshot"))[0] if column == "new_value" else None,
             )  # fmt: skip
             if cell:
