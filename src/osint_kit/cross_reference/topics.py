@@ -98,17 +98,30 @@ def _complete(rows: list[dict]) -> dict[str, str]:
     for row in rows:
         holders.setdefault(_profile(row), []).append(row)
     order = sorted(holders)
-    by_place: dict[str, list[_Profile]] = {}
-    for profile in order:
-        by_place.setdefault(profile.place, []).append(profile)
+    near = _index(order)
     topics: dict[str, str] = {}
     for profile in order:
-        fuller = [other for other in (by_place.get(profile.place, []) if profile.place else order) if _says_less(profile, other)]
+        fuller = [other for other in near[profile.place, profile.thing] if _says_less(profile, other)]
         for row in holders[profile]:
             target = _choose(row, fuller, holders)
             chosen = holders[target][0] if target is not None else row
             topics[row["figure_id"]] = chosen["topic"]
     return topics
+
+
+def _index(order: list[_Profile]) -> dict[tuple[str, str], list[_Profile]]:
+    """(place, thing) → the profiles that may say more: of that place (any, where it is empty) and of that thing or a kind of it.
+
+    A table may ask thousands of questions; each is held against these few only.
+    """
+    found: dict[tuple[str, str], list[_Profile]] = {}
+    for profile in order:
+        words = profile.thing.split(".") if profile.thing else []
+        things = ["", *(".".join(words[:count]) for count in range(1, len(words) + 1))]
+        for place in dict.fromkeys(("", profile.place)):
+            for thing in things:
+                found.setdefault((place, thing), []).append(profile)
+    return found
 
 
 def _says_less(less: _Profile, more: _Profile) -> bool:
