@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.digits import read_digits
-from osint_kit.extract.tokens import NUMBER, WORD, Tokens
+from osint_kit.extract.masks import mask_reason
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon import Entry
 
 DASHES: Final = frozenset("-‑–—−")
@@ -75,9 +76,11 @@ class ScaleReader:
         return float(found[0]), length
 
     def _is_money_or_people(self, at: int) -> bool:
-        """``$500m`` and ``2m people`` are millions, ``500m`` alone is a length."""
+        """``$500m``, ``2m people`` and ``3M`` are millions, ``500m`` alone is a length."""
         tokens = self.tokens
         if at >= 2 and "currencies" in tokens.entries[at - 2]:
+            return True
+        if tokens.words[at].isupper() and tokens.glued(at) and not (tokens.glued(at + 1) and tokens.kinds[at + 1] != MARK):
             return True
         return any(not self._entry(near).keys().isdisjoint(("nouns", "currencies")) for near in (at + 1, at + 2))
 
@@ -95,34 +98,52 @@ class ScaleReader:
             and "scales" in self._entry(at + 1)
         ):
             at += 1  # 12-тысячный
-        total, value, smallest = 0.0, numeral.value, float("inf")
         if (loose := tokens.match("hedges_after", at) if at < len(tokens) else None) and self._scale_at(
             at + loose[1]
         ) is not None:
             numeral.shape, at = str(loose[0]), at + loose[1]  # 20 с лишним тысяч
-        while (found := self._scale_at(at)) is not None:
-            scale, length = found
-            if numeral.scaled and scale < smallest and value < 1000:
-                break
-            value *= scale
-            smallest = scale
-            if scale == 1000 and "short_scales" in self._entry(at) and "scales" not in self._entry(at):
+        total, part = 0.0, numeral.value
+        while (found := self._scale_at(at)) is not None and not self._is_coin(at, found[0]):
+            scale, at = found[0], at + found[1]
+            if scale == 1000 and self._is_short(at - found[1]):
                 numeral.shape = "about"
-            at += length
-            numeral.scaled, numeral.last = True, at
+            while (higher := self._scale_at(at)) is not None and higher[0] >= scale:
+                scale, at = scale * higher[0], at + higher[1]  # mil millones
+            total, numeral.scaled, numeral.last = total + part * scale, True, at
+            if (half := self._half_after(at)) is not None:
+                total, numeral.last, part = total + half[0] * scale, at + half[1], 0.0
+                break
             more = self._more_below(at, scale)
-            if more is not None:
-                total, value, at = total + value, more, at + 1
-                numeral.last = at
-        numeral.value = total + value
+            if more is None:
+                part = 0.0
+                break
+            part, at = more, at + 1
+            numeral.last = at
+        numeral.value = total + part
+
+    def _is_coin(self, at: int, scale: float) -> bool:
+        """``12 cents``: behind digits a coin, no hundreds."""
+        return scale == 100 and "currencies" in self._entry(at)
+
+    def _is_short(self, at: int) -> bool:
+        entry = self._entry(at)
+        return "short_scales" in entry and "scales" not in entry
+
+    def _half_after(self, at: int) -> tuple[float, int] | None:
+        """``y medio``, ``et demi``, ``and a half``: more than one word, so that no other half is meant."""
+        found = self.tokens.match("halves", at) if at < len(self.tokens) else None
+        return (float(found[0]), found[1]) if found and found[1] > 1 else None
 
     def _more_below(self, at: int, scale: float) -> float | None:
-        """The digits of ``300 тыс.`` in ``2 млн 300 тыс.``: a smaller part that goes on with the number."""
+        """The digits that go on with a number below its scale: ``2 млн 300 тыс.``, ``15 mil 240``."""
         tokens = self.tokens
-        if scale < 1e6 or at >= len(tokens) or tokens.kinds[at] != NUMBER:
-            return None
-        following = self._scale_at(at + 1)
-        if following is None or following[0] >= scale:
+        if scale < 1000 or at >= len(tokens) or tokens.kinds[at] != NUMBER:
             return None
         reading = read_digits(tokens.words[at], tokens.lexicon.decimal)
-        return reading.value if reading and reading.value < 1000 else None
+        if reading is None or not 0 < reading.value < scale:
+            return None
+        following = self._scale_at(at + 1)
+        if following is not None:
+            return reading.value if reading.value < 1000 and following[0] < scale else None
+        written_out = len(tokens.words[at]) == (3 if scale == 1000 else 7)
+        return reading.value if written_out and not mask_reason(tokens, at) else None

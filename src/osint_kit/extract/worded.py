@@ -44,12 +44,38 @@ class WordReader(ScaleReader):
         if not number.started or not self._stands_alone(at, end, article):
             return None
         numeral = Numeral(at, end, number.value, bare=number.value, word=True)
+        if self._decimals(numeral):
+            self._scale(numeral)
+            return numeral
         numeral.scaled = number.scale != float("inf")
         if numeral.scaled and not number.group:
             numeral.bare = number.value / number.scale
         if not numeral.scaled:
             self._scale(numeral)
         return numeral
+
+    def _decimals(self, numeral: Numeral) -> bool:
+        """Take in what stands behind a spoken decimal sign: ``deux virgule cinq``, ``one point three``."""
+        tokens = self.tokens
+        point = tokens.match("decimal_words", numeral.last) if numeral.last < len(tokens) else None
+        if point is None or numeral.value is None or numeral.value != int(numeral.value):
+            return False
+        at = first = numeral.last + point[1]
+        if at < len(tokens) and tokens.kinds[at] == NUMBER:
+            digits, at = tokens.words[at] if tokens.words[at].isdigit() else "", at + 1
+        else:
+            digits, number = "", Sum()
+            while at < len(tokens) and (digit := self._role(at, CARDINAL) or self._role(at, "parts")) and digit[0] < 10:
+                digits, at = f"{digits}{digit[0]:.0f}", at + digit[1]
+            if not digits:
+                while at < len(tokens) and (step := self._step(number, at)):
+                    at += step
+                digits = f"{number.value:.0f}" if at > first else ""
+        if not digits:
+            return False
+        numeral.value = numeral.bare = float(f"{numeral.value:.0f}.{digits}")
+        numeral.last = at
+        return True
 
     def _step(self, number: Sum, at: int) -> int | None:
         """Take the next word into the number; how many tokens it took, or None."""
@@ -62,7 +88,7 @@ class WordReader(ScaleReader):
             found = self._role(at, role)
             if found is None:
                 continue
-            if role == JOINER and not self._joins(number, at + found[1]):
+            if role == JOINER and not self._joins(number, at, at + found[1]):
                 continue
             if role == SCALE and not number.started and self._role(at, CARDINAL) is None:
                 article = at and not tokens.entries[at - 1].keys().isdisjoint(("articles", HALF))
@@ -78,19 +104,22 @@ class WordReader(ScaleReader):
             return one[1]  # setenta y un, vingt et une
         return None
 
-    def _joins(self, number: Sum, after: int) -> bool:
-        """``two hundred and five`` goes on, ``forty and fifty`` does not."""
+    def _joins(self, number: Sum, at: int, after: int) -> bool:
+        """``two hundred and five`` and ``treinta y cinco mil`` go on, ``forty and fifty`` does not."""
         found = self._role(after, CARDINAL) or self._role(after, "parts")
-        if found is None:
-            return False
-        room = number.last if number.group else number.scale
-        if number.group and number.last >= 100:
-            room = 100
-        elif number.group and number.last >= 20:
-            room = 20 if number.last in (60, 80) else 10
-        elif number.group:
-            return False
-        return 0 < found[0] < room and self._role(after + found[1], SCALE) is None
+        if found is None or not number.group:
+            return found is not None and 0 < found[0] < number.scale and not self._is_tens(at) and self._closes(after + found[1])
+        if self._is_tens(at):
+            return 20 <= number.last < 100 and 0 < found[0] < (20 if number.last in (60, 80) else 10)
+        room = 100 if number.last >= 100 else 10 if number.last >= 20 else 0
+        return 0 < found[0] < room and self._closes(after + found[1])
+
+    def _is_tens(self, at: int) -> bool:
+        """Whether the joiner stands before a last digit only, as in ``treinta y cinco``."""
+        return self.tokens.code(JOINER, at) == "tens"
+
+    def _closes(self, at: int) -> bool:
+        return self._role(at, SCALE) is None
 
     def _group(self, at: int, end: int, number: Sum) -> Numeral | None:
         """``three dozen``, ``ein Dutzend``, ``une centaine``."""

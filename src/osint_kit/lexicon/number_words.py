@@ -36,6 +36,8 @@ class Sum:
                 return False
             self.joined = True
             return True
+        if role == CARDINAL and value >= 1000 and not self.started:
+            role = SCALE  # mil quinientos
         added = self._scale(value) if role == SCALE else self._half(value) if role == HALF else self._cardinal(value)
         if added:
             self.started, self.joined = True, False

@@ -111,7 +111,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "approximates": NUMERIC,  # 100: [centaine]; as a collective, but only about that many
     "plurals": NUMERIC,  # 1000: [tausende]; two to nearly ten of them, and vague
     "quantifiers": ("some",),  # several, mehrere: before a scale it makes a vague number
-    "joiners": ("and",),  # inside a number: two hundred and five
+    "joiners": ("and", "tens"),  # inside a number: two hundred and five; tens: only before the last digit: treinta y cinco
+    "decimal_words": ("point",),  # deux virgule cinq
     "articles": ("one",),  # a, eine: one only before a scale, a collective or a fraction
     "halves": NUMERIC,  # 0.5: [and a half]; added to the number before it
     "denominators": NUMERIC,  # 3: [third, drittel]
