@@ -109,7 +109,7 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
         return "ratio" if kinds[at - 2] == NUMBER else "address"
     if before == "=" or (before in ".:" and further and kinds[at - 2] == WORD and "designators" not in tokens.entries[at - 2]):
         return None if before == ":" else "address"
-    if before == "+" and further and kinds[at - 2] == NUMBER:
+    if before == "+" and further and (kinds[at - 2] == NUMBER or "ordinal_endings" in tokens.entries[at - 2]):
         return "ratio"
     if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
         closes = words[at + 1 : at + 2] == [")"] or _counts_something(tokens, at)
@@ -209,7 +209,7 @@ def _ends_a_cardinal(tokens: Tokens, at: int, ending: int) -> bool:
 
 def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     before = at - 1
-    while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#":
+    while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#°":
         before -= 1
     if before < tokens.sentence(at)[0]:
         return None
@@ -217,7 +217,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None
     code = tokens.code("designators", before)
     if code is None:
-        return _as_house_number(tokens, at)
+        return _as_house_number(tokens, at) or _as_telephone(tokens, at)
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
@@ -245,6 +245,19 @@ def _as_house_number(tokens: Tokens, at: int) -> str | None:
     near = range(max(0, at - 6), at - 1)
     street = any(tokens.code("designators", i) == "place" for i in near if tokens.kinds[i] == WORD)
     return "place" if street and not _counts_something(tokens, at) else None
+
+
+def _as_telephone(tokens: Tokens, at: int) -> str | None:
+    """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
+    if len(tokens.words[at]) < 3 or _counts_something(tokens, at):
+        return None
+    for near in range(at - 1, max(tokens.sentence(at)[0], at - 5) - 1, -1):
+        if tokens.code("designators", near) == "telephone":
+            return "telephone"
+        small = tokens.words[near] == "," or normal(tokens.words[near]) in tokens.lexicon.function_words
+        if not small or "hedges_before" in tokens.entries[near]:
+            return None
+    return None
 
 
 def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
