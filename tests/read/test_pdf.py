@@ -55,7 +55,7 @@ def test_pages_without_words_are_named(read: Callable[..., Reading]) -> None:
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     assert read("scan.pdf", written(writer)).quarantine.reason.tolist() == [
-        "the PDF's 1 pages hold no text, only pictures; run a text recognition first"
+        "the PDF holds no text on its 1 page, only pictures; run a text recognition first"
     ]
 
 

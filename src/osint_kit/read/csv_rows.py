@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from osint_kit.read.source import LINE, Source
 
 DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile("sep=.", re.IGNORECASE)
+"""What Excel may write above the header to name the delimiter."""
 _LINES_IN_A_ROW = 2000
 """More line breaks inside one quoted field than any post has: the quote was never closed."""
 
@@ -30,6 +33,8 @@ class CsvShape:
 def shape(head: str, *, whole: bool) -> CsvShape | None:
     """Delimiter, header and first rows of a text that looks delimited, else None."""
     lines = [line for line in head.splitlines()[:200] if line.strip()]
+    if lines and _SEPARATOR.fullmatch(lines[0].strip()):
+        lines.pop(0)
     if not whole and len(lines) > 1:
         lines.pop()
     if not lines:
@@ -139,7 +144,9 @@ class _Lines:
     def _decoded(self) -> Iterator[tuple[int, str]]:
         for number, line in self._source.lines(strip=False):
             try:
-                yield number, line.decode("utf-8")
+                text = line.decode("utf-8")
+                if number > 1 or not _SEPARATOR.fullmatch(text.strip()):
+                    yield number, text
             except UnicodeDecodeError as error:
                 self._source.problem(f"the line is not UTF-8 (byte {error.start + 1})", f"line={number}", line)
 

@@ -16,6 +16,9 @@ PLAUSIBLE = (
 
 _FOREIGN = re.compile(rb"[A-Za-z]{0,40}[\x80-\xff][A-Za-z\x80-\xff]{0,200}")
 
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
+"""Bytes that no text in Western European letters holds."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -52,7 +55,11 @@ def guess_encoding(data: bytes, *, whole: bool, inside: bool = False) -> str | N
     # Keys, tags and numbers are ASCII in any encoding: only words with other letters tell.
     telling = b" ".join(_FOREIGN.findall(data[: 256 * 1024]))[: 64 * 1024]
     best = from_bytes(telling, cp_isolation=list(PLAUSIBLE)).best()
-    return best.encoding if best else None
+    if best:
+        return best.encoding
+    # A few accents tell no encoding apart: a text in Latin letters without control characters is taken for Western European.
+    foreign = sum(byte >= 0x80 for byte in data)
+    return "cp1252" if foreign < 0.2 * len(data) and not _CONTROL.search(data) else None
 
 
 def _utf16(data: bytes) -> str | None:
@@ -76,10 +83,10 @@ def without_mark(text: str) -> str:
 
 
 class Transcoded(io.RawIOBase):
-    """Another encoding's stream as UTF-8."""
+    """Another encoding's stream as UTF-8, with one character exchanged for another where that is asked for."""
 
-    def __init__(self, inner: BinaryIO, encoding: str) -> None:
-        self._inner = inner
+    def __init__(self, inner: BinaryIO, encoding: str, exchange: tuple[str, str] = ("", "")) -> None:
+        self._inner, self._exchange = inner, exchange
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._pending = b""
 
@@ -90,7 +97,8 @@ class Transcoded(io.RawIOBase):
         view = memoryview(cast(bytearray, buffer))
         while not self._pending:
             data = self._inner.read(1024 * 1024)
-            self._pending = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
+            text = self._decoder.decode(data, final=not data)
+            self._pending = (text.replace(*self._exchange) if self._exchange[0] else text).encode("utf-8", "replace")
             if not data:
                 break
         out, self._pending = self._pending[: len(view)], self._pending[len(view) :]

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from osint_kit.read.records import Document
+from osint_kit.read.source import Source
 from osint_kit.read.times import unix, utc
 from osint_kit.vocabulary import CHANNELS
 
@@ -37,13 +38,33 @@ def columns_for(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def has_text(columns: Mapping[str, str]) -> bool:
+    """Whether records with these columns are documents: a text, or a title or summary with address and date."""
+    return "text" in columns or ({"url", "published"} <= columns.keys() and bool({"title", "summary"} & columns.keys()))
+
+
+def text_in(record: Mapping[str, Any], columns: Mapping[str, str]) -> str | None:
+    """A record's text; where its file has none, its title above its summary. None where the record lacks it."""
+    if "text" in columns:
+        text = record.get(columns["text"])
+        return text if isinstance(text, str) else None
+    parts = [record.get(columns[name]) for name in ("title", "summary") if name in columns]
+    said = [part.strip() for part in parts if isinstance(part, str) and part.strip()]
+    return "\n\n".join(dict.fromkeys(said)) if said else None
+
+
 def text_of(value: Any) -> str | None:
-    """A value as text; null stays null, lists of words are joined."""
-    if value is None or isinstance(value, dict):
+    """A value as text; null stays null, lists of words are joined, of an account or an outlet with several keys its name is taken."""
+    if isinstance(value, dict):
+        return next((value[key] for key in _NAMES if isinstance(value.get(key), str)), None)
+    if value is None:
         return None
     if isinstance(value, list):
         return ", ".join(str(item) for item in value if item is not None and not isinstance(item, dict | list)) or None
     return str(value)
+
+
+_NAMES = ("username", "screen_name", "name", "title")
 
 
 def words_of(value: Any) -> list[str]:
@@ -101,8 +122,13 @@ def _language_names() -> dict[str, str]:
 _BABEL = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "ar", "he", "fa", "zh", "ja", "ko")
 
 
-def document(record: Mapping[str, Any], columns: Mapping[str, str], place: str | None, **known: Any) -> Document:
-    """A document from a record whose keys ``columns`` names. ``known`` are columns that the format itself settles."""
+def document(
+    record: Mapping[str, Any], columns: Mapping[str, str], place: str | None, source: Source | None = None, **known: Any
+) -> Document:
+    """A document from a record whose keys ``columns`` names. ``known`` are columns that the format itself settles.
+
+    ``source`` is told of a date that cannot be read.
+    """
     values = {column: record.get(key) for column, key in columns.items()}
     channel = str(values.get("channel") or "").strip().lower()
     fields: dict[str, Any] = {
@@ -131,6 +157,13 @@ def document(record: Mapping[str, Any], columns: Mapping[str, str], place: str |
         "tags": words_of(values.get("tags")),
         "paraphrase": _yes(values.get("paraphrase")),
     }
+    said = text_of(values.get("published")) or ""
+    if source is not None and said.strip() and fields["published"] is None:
+        source.once(
+            "published", f"{columns['published']} {said[:40]!r} is no date that reads one way only; the document has none", place
+        )
+    if (fields["publisher"] or "").startswith(("http://", "https://")):
+        fields["url"], fields["publisher"] = fields["url"] or fields["publisher"], None
     return Document(**(fields | known))
 
 

@@ -61,6 +61,7 @@ MODULES = (
     "texts.csv_documents",
     "texts.feed",
     "texts.html",
+    "texts.mhtml",
     "texts.digest",
     "texts.plain",
 )

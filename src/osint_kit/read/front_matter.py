@@ -56,7 +56,7 @@ def overlay(found: Document, head: dict[str, Any]) -> None:
     if found.channel == "dataset":
         columns.pop("channel", None)  # a table stays one
     for field in fields(Document):
-        if field.name in columns and (value := getattr(stated, field.name)) not in (None, []):
+        if field.name in (*columns, "url") and (value := getattr(stated, field.name)) not in (None, []):
             setattr(found, field.name, value)
 
 

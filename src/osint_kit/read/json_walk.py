@@ -47,18 +47,33 @@ def json_lines(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
             source.problem("the line is JSON but not an object with keys", f"line={number}", line)
 
 
-def objects(source: Source) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects of a file with one JSON object a line, or of a JSON list, each with its place (``line=3``, ``item=3``)."""
-    if source.text.lstrip()[:1] != "[":
+def objects(source: Source, within: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects of a file with one JSON object a line, or of a JSON list, each with its place (``line=3``, ``item=3``).
+
+    The list may stand ``within`` a key of one object.
+    """
+    if source.jsonl and not within:
         for number, value in json_lines(source):
             yield f"line={number}", value
         return
-    for path, value in walk(source, lambda path: path == ()):
-        place = f"item={int(path[0]) + 1}" if path else "item=1"
+    above: Path = (within,) if within else ()
+    for path, value in walk(source, lambda path: path in ((), above)):
+        if len(path) != len(above) + 1 or path[:-1] != above:
+            continue
+        place = _item(path[-1])
         if isinstance(value, dict):
             yield place, value
-        elif path:
+        else:
             source.problem("the item is not an object with keys", place, str(value))
+
+
+def whole(source: Source) -> dict[str, Any] | None:
+    """The only object of a file that is one; None, and a problem, where it is cut off."""
+    return next((value for _, value in walk(source, lambda _: False) if isinstance(value, dict)), None)
+
+
+def _item(step: str | int) -> str:
+    return f"item={step + 1}" if isinstance(step, int) else str(step)
 
 
 def parse_line(source: Source, number: int, line: bytes) -> Any:
@@ -237,7 +252,7 @@ def _values(text: _Text, path: Path, enter: Callable[[Path], bool]) -> Iterator[
     opening = text.peek()
     if opening not in ("{", "[") or not enter(path):
         yield path, text.value(inner=bool(path))
-        text.last = ".".join(map(str, path)) or None
+        text.last = (_item(path[0]) if len(path) == 1 else ".".join(map(str, path))) or None
         return
     text.expect("{[")
     closing, index = ("}", 0) if opening == "{" else ("]", 0)
@@ -268,8 +283,14 @@ def shape(head: str) -> JsonShape | None:
     first: dict[str, Any] = {}
     keys: list[str] = []
     found = False
+
+    def enter(path: Path) -> bool:
+        if len(path) == 1 and isinstance(path[0], str) and path[0] not in keys:
+            keys.append(path[0])
+        return len(path) == 0 or (len(path) == 1 and path[0] != 0)
+
     try:
-        for path, value in _values(text, (), lambda path: len(path) == 0 or (len(path) == 1 and path[0] != 0)):
+        for path, value in _values(text, (), enter):
             found = True
             if start == "[":
                 first.setdefault("", value)

@@ -49,6 +49,7 @@ class Source:
         self.member, self.inside = member, inside if member else None
         self._raw = raw or (lambda: cast(BinaryIO, path.open("rb")))
         self._problems: list[Problem] = []
+        self._said: set[str] = set()
 
     @property
     def stem(self) -> str:
@@ -60,6 +61,12 @@ class Source:
     def problem(self, reason: str, record: str | None = None, content: str | bytes = "") -> None:
         """Note what could not be read; it goes to quarantine."""
         self._problems.append(Problem(reason, record, excerpt(content) or None))
+
+    def once(self, what: str, reason: str, record: str | None = None, content: str | bytes = "") -> None:
+        """Note what many records of a file have in common, at the first of them only."""
+        if what not in self._said:
+            self._said.add(what)
+            self.problem(f"{reason}; it may be so in other records of this file, which are not named", record, content)
 
     def take_problems(self) -> list[Problem]:
         taken, self._problems = self._problems, []
@@ -170,12 +177,19 @@ class Source:
             return stream
         return cast(BinaryIO, io.BufferedReader(Transcoded(stream, self.encoding), _BUFFER))
 
+    def _lines_utf8(self) -> BinaryIO:
+        """As ``open_utf8``; the line ends of old Macs, a carriage return alone, become line feeds."""
+        stream = self.open_utf8()
+        if b"\r" in self.head and b"\n" not in self.head and self.encoding and not self.encoding.startswith("utf-16"):
+            return cast(BinaryIO, io.BufferedReader(Transcoded(stream, "utf-8", ("\r", "\n")), _BUFFER))
+        return stream
+
     def lines(self, *, strip: bool = True) -> Iterator[tuple[int, bytes]]:
         """Numbered lines in UTF-8, without the white space around them and without blank ones unless ``strip`` is off.
 
         A line longer than ``LINE`` bytes is a problem and is passed over.
         """
-        with self.open_utf8() as stream:
+        with self._lines_utf8() as stream:
             number = 0
             while line := stream.readline(LINE + 1):
                 number += 1

@@ -16,6 +16,11 @@ ZONES = {
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2}|[A-Z]{1,4})?)?"
 )
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s(\d{1,2}):(\d{2})(?::(\d{2}))?\s?(Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[A-Z]{1,4})?)?"
+)
+"""Where points part a date, the day stands first."""
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s\d.{0,20})?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z?))?")
 
 
@@ -42,14 +47,40 @@ def utc(value: object, *, zone: str | None = None) -> str | None:
     if found := _COMPACT.fullmatch(text):
         year, month, day, hour, minute, second, offset = found.groups()
         return _moment(year, month, day, hour, minute, second, offset or zone)
-    if "," in text or " " in text:
-        try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-        # The standard's "-0000" says that the time is UTC and the place unknown.
-        return _stamp((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC))
-    return None
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year, hour, minute, second, offset = found.groups()
+        return _moment(year, month, day, hour, minute, second, offset or zone)
+    if found := _SLASHES.fullmatch(text):
+        one, other, year = found.groups()
+        if int(one) > 12 or int(other) > 12 or one == other:  # else nobody knows which is the month
+            return _moment(year, *((other, one) if int(one) > 12 else (one, other)), None, None, None, None)
+        return None
+    return _mail_date(text) if "," in text or " " in text else None
+
+
+def _mail_date(text: str) -> str | None:
+    """``Tue, 12 Mar 2024 19:00:00 +0200``, as mails and feeds write it."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if moment.tzinfo:
+        return _stamp(moment.astimezone(UTC))
+    word = text.split()[-1]
+    if word in ZONES:
+        return _stamp(moment.replace(tzinfo=timezone(timedelta(hours=ZONES[word]))).astimezone(UTC))
+    # The standard's "-0000" says that the time is UTC and the place unknown.
+    return _stamp(moment) if word == "-0000" else moment.date().isoformat()
+
+
+def tweet_time(value: object) -> str | None:
+    """``Wed Mar 13 08:00:00 +0000 2024``, as X writes it.
+
+    >>> tweet_time("Wed Mar 13 08:00:00 +0000 2024")
+    '2024-03-13T08:00:00Z'
+    """
+    parts = str(value or "").split()
+    return _mail_date(f"{parts[0]}, {parts[2]} {parts[1]} {parts[5]} {parts[3]} {parts[4]}") if len(parts) == 6 else None
 
 
 def unix(value: object) -> str | None:
@@ -84,6 +115,7 @@ def _moment(
 def _offset(text: str | None) -> timedelta | None:
     if not text:
         return None
+    text = text.removeprefix("UTC").removeprefix("GMT") if text[3:4] in ("+", "-") else text
     if text in ZONES:
         return timedelta(hours=ZONES[text])
     if text[0] in "+-":

@@ -32,6 +32,15 @@ def describe(source: Source) -> str:
         return "not read: a film (MP4)"
     if source.magic.startswith(b"PK\x03\x04"):
         return "an archive inside an archive; unpack it first"
+    if source.head[257:262] == b"ustar":
+        return "not read: a tar archive; unpack it first"
+    if (
+        source.encoding is None
+        and b"\0" in source.head
+        and source.head.replace(b"\0", b"").isascii()
+        and source.head.count(0) < 20
+    ):
+        return f"not text: a zero byte stands at {source.head.index(0) + 1}; save it as UTF-8 text"
     if source.encoding is None:
         return f"not text, and no format that is known here (it begins with {source.magic[:8].hex(' ')})"
     if not source.text.strip():
@@ -40,6 +49,8 @@ def describe(source: Source) -> str:
         return f"JSON lines of a kind that is not known here (keys {_some(list(source.jsonl[0]))}); documents need a key text"
     if source.json:
         keys = list(source.json.keys) or sorted(next((item for item in source.json.first.values() if isinstance(item, dict)), {}))
+        if not keys and not source.json.first:
+            return "JSON that holds nothing"
         return f"JSON of a kind that is not known here (keys {_some(keys)})"
     if source.xml_root:
         return f"XML of a kind that is not known here (outermost element {source.xml_root})"

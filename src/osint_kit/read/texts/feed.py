@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Document]:
             language=language_code(entry.get("language") or channel.get("language")),
             publisher=fragment_text(channel.get("title", "")),
             author=entry.get("author"),
-            url=entry.get("link"),
+            url=link if (link := str(entry.get("link") or "")).startswith("http") else None,
             title=title,
             published=utc(entry.get("published")) or utc(entry.get("updated")),
             tags=[tag.get("term") for tag in entry.get("tags", []) if tag.get("term")],

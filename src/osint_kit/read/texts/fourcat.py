@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from osint_kit.read.csv_rows import rows
 from osint_kit.read.fields import language_code
+from osint_kit.read.hosts import channel as host_channel
 from osint_kit.read.records import Document
 from osint_kit.read.source import Source
 from osint_kit.read.times import unix, utc
@@ -31,6 +32,8 @@ _LAYOUTS = (
     _Layout("4chan", ("board", "image_md5", "timestamp_deleted"), "forum"),
     _Layout("a custom upload", ("unix_timestamp",), "forum"),
 )
+_URLS = ("link", "url", "tiktok_url", "post_url")
+"""Where platforms that 4CAT knows besides these put the address of a post; it also tells posts from forums."""
 _COMMON = ("id", "thread_id", "author", "body", "timestamp")
 
 
@@ -51,11 +54,14 @@ def read(source: Source) -> Iterator[Document]:
     layout = _layout(source) or _LAYOUTS[-1]
     for number, row in rows(source):
         place = f"row={number}"
-        if not row["body"].strip():
+        text = row["body"] if row["body"].strip() else row.get("subject") or ""
+        if not text.strip():
             if not any(row.get(name) for name in ("attachment_type", "image_file", "images", "videos")):
                 source.problem("the post has no text", place, " ".join(filter(None, row.values())))
             continue
-        url = row.get("link") or None
+        stated = next((row[name] for name in _URLS if row.get(name, "").startswith("http")), None)
+        channel = layout.channel if host_channel(stated) == "web" else host_channel(stated)
+        url = row.get("link") or (stated if host_channel(stated) != "web" else None)
         if layout.name == "Telegram":
             url = (
                 f"https://t.me/{row['chat']}/{row['id'].rpartition('-')[2]}"
@@ -63,11 +69,11 @@ def read(source: Source) -> Iterator[Document]:
                 else None
             )
         yield Document(
-            text=row["body"],
+            text=text,
             record=place,
             external_id=row["id"],
             language=language_code(row.get("language_guess") or (row.get("languages") or "").split(",")[0]),
-            channel=layout.channel,
+            channel=channel,
             author=row.get("author_username") or row["author"] or row.get("author_name"),
             url=url,
             title=row.get("subject"),
@@ -103,7 +109,10 @@ def _reply_to(row: Mapping[str, str]) -> str | None:
 def _links(row: Mapping[str, str]) -> list[str]:
     """Addresses that the post carries, and the post that it quotes."""
     listed = [
-        url.strip() for name in ("urls", "links", "entities_linked", "link_attached") for url in (row.get(name) or "").split(",")
+        url.strip()
+        for name in ("urls", "links", "entities_linked", "link_attached", "url")
+        for url in (row.get(name) or "").split(",")
+        if name != "url" or host_channel(url) == "web"
     ]
     quoted = [f"https://x.com/i/status/{row['quote_tweet_id']}"] if row.get("quote_tweet_id") else []
     quoted += [row["quoted_post"]] if row.get("quoted_post") else []

@@ -21,6 +21,8 @@ _TIME = re.compile(
     r"[^>]{0,200}?content\s*=\s*[\"']([^\"']{4,40})", re.IGNORECASE,
 )  # fmt: skip
 _JSON_TIME = re.compile(r'"datePublished"\s{0,5}:\s{0,5}"([^"]{4,40})"')
+_WHOLE_PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+"""What is less is a piece of a page that a person cut out: all of it counts."""
 _TAG = re.compile(r"<(?:!--|[!?]|/?([a-z][a-z0-9]{0,20}))")
 _TAGS = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
 
@@ -37,7 +39,10 @@ def sniff(source: Source) -> str | None:
 
 def read(source: Source) -> Iterator[Document]:
     """The records of the file."""
-    page = article(page_text(source.read_whole(), source.encoding))
+    text = page_text(source.read_whole(), source.encoding)
+    page = article(text)
+    if page is None and not _WHOLE_PAGE.search(text) and (words := fragment_text(text)):
+        page = Document(text=words)
     if page is None:
         source.problem("no article text was found in the page", None, source.text)
         return
@@ -85,7 +90,10 @@ def article(page: str, url: str | None = None) -> Document | None:
     )
 
 
-_BLOCKS = frozenset({"br", "p", "div", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = frozenset(
+    "br p div li ul ol dl dt dd tr table pre blockquote section article header footer aside figure figcaption hr h1 h2 h3 h4 h5 h6".split()
+)
+_CELLS = ("td", "th")
 _HIDDEN = ("script", "style")
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -118,6 +126,8 @@ def _words(fragment: str) -> Iterator[str]:
             return  # a tag that never closes hides the rest, as in a browser
         if name[1] in _BLOCKS:
             yield "\n"
+        elif name[1] in _CELLS:
+            yield " "
         at = end + len(closing) if closing in ("-->", ">") else end
     yield fragment[at:].replace("\n", " ")
 

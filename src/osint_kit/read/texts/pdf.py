@@ -54,7 +54,9 @@ def page_texts(data: bytes, source: Source, place: str | None = None) -> Documen
             break
     text = "\f".join(pages)
     if not text.strip("\f"):
-        source.problem(f"the PDF's {count} pages hold no text, only pictures; run a text recognition first", place)
+        source.problem(
+            f"the PDF holds no text on its {count} page{'s' * (count != 1)}, only pictures; run a text recognition first", place
+        )
         return None
     return Document(text=text, record=place, title=_stated(reader, "title"), author=_stated(reader, "author"))
 

@@ -64,6 +64,8 @@ def _message(message: dict[str, Any], chat: dict[str, Any], source: Source) -> D
         source.problem(f"the export left this message out (type {kind!r})", name, str(message))
         return None
     text, links = _text(message.get("text"))
+    if not text.strip() and isinstance(poll := message.get("poll"), dict):
+        text = str(poll.get("question") or "")
     if not text.strip():
         return None  # a picture or a file without words
     chat_id = chat.get("id")
@@ -74,12 +76,18 @@ def _message(message: dict[str, Any], chat: dict[str, Any], source: Source) -> D
         record=name,
         external_id=f"{chat_id}-{message.get('id')}",
         channel="social",
-        author=_word(message.get("from")) or _word(chat.get("name")),
+        author=_author(message, chat),
         published=unix(message.get("date_unixtime")) or utc(message.get("date")),
         forward_of=_word(message.get("forwarded_from")) or _word(message.get("saved_from")),
         reply_to=f"{replied_chat}-{replied}" if replied else None,
         links=links,
     )
+
+
+def _author(message: dict[str, Any], chat: dict[str, Any]) -> str | None:
+    """Who wrote it; the number of an account that is gone. What a channel posts is the channel's own."""
+    own = _word(chat.get("name")) if "channel" in str(chat.get("type") or "channel") else None
+    return _word(message.get("from")) or own or _word(message.get("from_id")) or _word(chat.get("name"))
 
 
 def _text(value: Any) -> tuple[str, list[str]]:

@@ -16,7 +16,11 @@ NAME = "telethon"
 def sniff(source: Source) -> str | None:
     """Why the content is of this format; None where it is not."""
     for first in source.objects:
-        if str(first.get("_", "")).startswith("Message") and {"id", "date"} <= first.keys():
+        if (
+            str(first.get("_", "")).startswith("Message")
+            and {"id", "date"} <= first.keys()
+            and ("message" in first or "peer_id" in first)
+        ):
             return "objects with _ 'Message', id, date and message"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -34,7 +35,8 @@ def archived(stream: BinaryIO, source: Source, prefix: str = "") -> Iterator[Doc
     """The documents of a WARC stream. Pictures, scripts, redirects and error pages are no documents."""
     from warcio.archiveiterator import ArchiveIterator
 
-    for number, record in enumerate(ArchiveIterator(stream), start=1):
+    whole = _Whole(stream)
+    for number, record in enumerate(ArchiveIterator(whole), start=1):
         if record.rec_type not in _KINDS:
             continue
         status = record.http_headers.get_statuscode() if record.http_headers else "200"
@@ -51,14 +53,57 @@ def archived(stream: BinaryIO, source: Source, prefix: str = "") -> Iterator[Doc
             found.retrieved = utc(headers.get_header("WARC-Date"))
             found.archive_hash = headers.get_header("WARC-Payload-Digest")
             yield found
+        if getattr(record.raw_stream, "limit", 0) > 0 and whole.ended:
+            source.problem("the archive breaks off in this record; what was there of it was read", place)
+    if whole.failure is not None:
+        raise whole.failure
+
+
+class _Whole:
+    """A stream that gives what it has, piece by piece, and remembers why it ended: warcio takes any end for the last one."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._at = stream, 0
+        self.failure: Exception | None = None
+        self.ended = False
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            piece = self._stream.read1(size) if isinstance(self._stream, io.BufferedReader) else self._stream.read(size)
+        except Exception as error:  # raised again when the records before it are read
+            self.failure, piece = error, b""
+        self.ended = self.ended or not piece
+        self._at += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _content(record: Any) -> bytes:
+    """What was saved, unpacked; no more than one byte beyond the largest page."""
+    stream, data = record.content_stream(), bytearray()
+    while len(data) <= WHOLE and (piece := stream.read(WHOLE + 1 - len(data))):
+        data += piece
+    return bytes(data)
 
 
 def _document(record: Any, kind: str, place: str, source: Source) -> Document | None:
     mime, _, rest = kind.partition(";")
     mime = mime.strip()
-    if mime not in (*_PAGES, "text/plain", "application/pdf"):
+    if mime not in (*_PAGES, "text/plain", "application/pdf", ""):
         return None
-    data = record.content_stream().read(WHOLE + 1)
+    packed = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
+    if packed in ("br", "zstd"):
+        source.problem(
+            f"the page was saved packed in a way that is not read ({packed})",
+            place,
+            record.rec_headers.get_header("WARC-Target-URI") or "",
+        )
+        return None
+    data = _content(record)
+    if not mime and not data[:2000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return None
     if len(data) > WHOLE:
         source.problem(f"the saved page is larger than {WHOLE // 1024**2} MB", place)
         return None

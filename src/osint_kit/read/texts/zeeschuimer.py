@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from osint_kit.read.fields import data, language_code, when
@@ -11,7 +10,7 @@ from osint_kit.read.json_walk import json_lines
 from osint_kit.read.records import Document
 from osint_kit.read.source import Source
 from osint_kit.read.texts.html import fragment_text
-from osint_kit.read.times import unix, utc
+from osint_kit.read.times import tweet_time, unix
 
 NAME = "zeeschuimer"
 
@@ -44,7 +43,7 @@ def read(source: Source) -> Iterator[Document]:
             channel="forum" if item.get("source_platform") in _FORUMS else "social",
             author=_word(found["author"]),
             url=_word(found["url"]),
-            published=_when(found["published"]),
+            published=when(found["published"]) or tweet_time(found["published"]),
             retrieved=unix(item.get("timestamp_collected")),
         )
 
@@ -61,16 +60,3 @@ def _value(record: Any, paths: list[str]) -> Any:
 
 def _word(value: Any) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _when(value: Any) -> str | None:
-    """Seconds, an ISO time, or X's ``Wed Mar 13 08:00:00 +0000 2024``."""
-    if found := when(value):
-        return found
-    parts = str(value or "").split()
-    if len(parts) == 6:
-        try:
-            return utc(parsedate_to_datetime(f"{parts[0]}, {parts[2]} {parts[1]} {parts[5]} {parts[3]} {parts[4]}"))
-        except (ValueError, TypeError):
-            return None
-    return None
