@@ -38,8 +38,9 @@ verify: $(READY) ## Make a version again and compare it byte for byte: VERSION=r
 	@test -n "$(VERSION)" || { echo "make verify: which version? For example: make verify VERSION=reports/main/v0001" >&2; exit 2; }
 	.venv/bin/osint-kit verify "$$VERSION"
 
-bench: $(READY) ## Measure speed beside other tools
+bench: $(READY) ## Measure the speed of reading beside other tools, and of a report beside empty notebooks
 	.venv/bin/python benchmarks/speed.py$(if $(ARGS), $(ARGS))
+	.venv/bin/python benchmarks/report.py
 
 accuracy: $(READY) ## Measure the reading against the cases and write docs/accuracy.md
 	.venv/bin/python tests/accuracy$(if $(ARGS), $(ARGS))

@@ -5,23 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from osint_kit.errors import ReportError
+from osint_kit.report.kernels import FORKS, Nursery, manager
 
 Say = Callable[[str], None]
 
 EPOCH = "1577836800"
 """2020-01-01T00:00:00Z, for whatever insists on writing a time into a file."""
-
-LONGEST_SOCKET = 90
-"""A path to a local socket may have little more than a hundred bytes; where the temporary folder lies deeper, TCP is used."""
 
 _DROPPED = ("LC_", "MPL", "IPYTHON", "PYTHON", "JUPYTER", "OSINT_KIT")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -74,7 +72,18 @@ class Kitchen:
             "OSINT_KIT_CHARTS": str(self.charts),
         }  # fmt: skip
 
-    def lay_out(self) -> None:
+    @contextmanager
+    def open(self, forks: bool = FORKS) -> Iterator[Nursery | None]:
+        """Lay out the settings and load the libraries; kernels are forked from what is given, or start by themselves where it is null."""
+        self._lay_out()
+        nursery = Nursery(self.environment(), self.root) if forks else None
+        try:
+            yield nursery
+        finally:
+            if nursery:
+                nursery.close()
+
+    def _lay_out(self) -> None:
         for name, content in {"matplotlib/matplotlibrc": _MATPLOTLIB, "ipython/profile_default/startup/00.py": _STARTUP}.items():
             path = self.settings / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +95,7 @@ def run_notebooks(
     parameters: Mapping[str, Mapping[str, Any]],
     into: Path,
     kitchen: Kitchen,
+    nursery: Nursery | None,
     say: Say,
     workers: int = 2,
 ) -> dict[str, Any]:
@@ -96,6 +106,7 @@ def run_notebooks(
         parameters: for each name, what its parameters cell is overridden with.
         into: where the executed notebooks go.
         kitchen: where the kernels run.
+        nursery: where they are forked from; null starts each by itself.
         say: told of each cell.
         workers: how many kernels run at once.
 
@@ -103,14 +114,14 @@ def run_notebooks(
         ReportError: a cell failed, or an output would differ from run to run; the message names notebook and cell.
     """
     _prepare()
-    kitchen.lay_out()
     into.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(workers) as pool:
         started = {
-            name: pool.submit(_run, name, source, dict(parameters[name]), kitchen, say) for name, source in sources.items()
+            name: pool.submit(_run, name, sources[name], dict(parameters[name]), kitchen, nursery, say)
+            for name in sorted(sources, reverse=True)  # those that need all the stages first: they take longest
         }
         try:
-            done = {name: future.result() for name, future in started.items()}
+            done = {name: started[name].result() for name in sources}
         except BaseException:
             for future in started.values():
                 future.cancel()
@@ -135,7 +146,7 @@ def _prepare() -> None:
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **given: Any) -> None:
             client = PapermillNotebookClient(
-                nb_man, km=_kernel(given["sockets"]), kernel_name=kernel_name, timeout=None, startup_timeout=120, shutdown_kernel="immediate",
+                nb_man, km=manager(given["sockets"], given["nursery"]), kernel_name=kernel_name, timeout=None, startup_timeout=120, shutdown_kernel="immediate",
                 on_cell_execute=given["told"],
             )  # fmt: skip
             client.execute(env=given["env"], cwd=given["folder"], cleanup_kc=True)
@@ -143,29 +154,9 @@ def _prepare() -> None:
     papermill.engines.papermill_engines.register("osint-kit", Engine)
 
 
-def _kernel(sockets: Path) -> Any:
-    """A manager that starts this very Python, whatever kernels the user has installed, and talks to it where nobody listens."""
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-
-    connection = sockets / "kernel.json"
-    manager = AsyncKernelManager(connection_file=str(connection))
-    if len(str(connection)) < LONGEST_SOCKET:
-        manager.transport, manager.ip = "ipc", str(sockets / "s")
-    command = [
-        sys.executable,
-        "-m",
-        "ipykernel_launcher",
-        "-f",
-        "{connection_file}",
-        "--HistoryManager.enabled=False",
-        "--log-level=40",
-    ]
-    manager._kernel_spec = KernelSpec(argv=command, display_name="Python 3", language="python")
-    return manager
-
-
-def _run(name: str, source: dict[str, Any], parameters: dict[str, Any], kitchen: Kitchen, say: Say) -> Any:
+def _run(
+    name: str, source: dict[str, Any], parameters: dict[str, Any], kitchen: Kitchen, nursery: Nursery | None, say: Say
+) -> Any:
     import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError
@@ -182,7 +173,7 @@ def _run(name: str, source: dict[str, Any], parameters: dict[str, Any], kitchen:
             notebook = papermill.execute_notebook(
                 given, written, parameters=parameters, engine_name="osint-kit", kernel_name="python3", language="python",
                 progress_bar=False, request_save_on_cell_execute=False, autosave_cell_every=0, record_timing=False,
-                env=kitchen.environment(), folder=str(kitchen.root), told=told, sockets=Path(folder),
+                env=kitchen.environment(), folder=str(kitchen.root), told=told, sockets=Path(folder), nursery=nursery,
             )  # fmt: skip
         except PapermillExecutionError as error:
             raise ReportError(f"{name}, cell {error.cell_index}: {error.ename}: {error.evalue}") from None
@@ -246,4 +237,5 @@ def refresh_notebooks(project: Path, say: Say) -> None:
     with tempfile.TemporaryDirectory(prefix="osint-kit-") as settings:
         kitchen = Kitchen(project, Path(settings), Path(settings) / "charts")
         kitchen.charts.mkdir()
-        run_notebooks(sources, {name: {} for name in sources}, project / "notebooks", kitchen, say)
+        with kitchen.open() as nursery:
+            run_notebooks(sources, {name: {} for name in sources}, project / "notebooks", kitchen, nursery, say)

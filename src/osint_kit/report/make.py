@@ -43,23 +43,24 @@ def make_version(
 ) -> dict[str, int]:
     """Fill a folder with a whole version; give back the number of rows of each table."""
     project, parameters = ingredients.project, ingredients.parameters
-    run = run_stages(
-        project,
-        str(project.resolve(parameters["raw"])),
-        **rules_of(parameters),
-        progress=lambda stage, n: say(f"{stage}: {n:,} rows"),
-    )
     known = declared(list(ingredients.notebooks))
     sources = {path.stem: source_of(path) for path in ingredients.notebooks}
     given = {stem: {one: parameters[one] for one in known if stem in known[one].notebooks} for stem in sources}
     with tempfile.TemporaryDirectory(prefix="osint-kit-") as settings, ThreadPoolExecutor(1) as beside:
         kitchen = Kitchen(project.root, Path(settings), folder / "charts")
         kitchen.charts.mkdir()
-        running = beside.submit(run_notebooks, sources, given, folder / "notebooks", kitchen, say)
-        shown, names = _present(run, parameters["keep_names"])
-        evidence = lay_out(shown)
-        rows = _write_tables(shown, folder / "tables")
-        done = running.result()
+        with kitchen.open() as nursery:
+            run = run_stages(
+                project,
+                str(project.resolve(parameters["raw"])),
+                **rules_of(parameters),
+                progress=lambda stage, n: say(f"{stage}: {n:,} rows"),
+            )
+            running = beside.submit(run_notebooks, sources, given, folder / "notebooks", kitchen, nursery, say)
+            shown, names = _present(run, parameters["keep_names"])
+            evidence = lay_out(shown)
+            rows = _write_tables(shown, folder / "tables")
+            done = running.result()
     _check_names(done, names)
     frame = _frame(shown, parameters, sources, fingerprint, name)
     _write_pages(frame, done, evidence, folder)
