@@ -89,7 +89,7 @@ TABLES: dict[str, Table] = {
             _columns(
                 "figure_id document_id start:int end:int quote locator value:float hedge hedge_words low:float high:float"
                 " unit per kind item event delta:flag part_of actor place source source_start:int source_end:int relay"
-                " relay_start:int relay_end:int stance stance_words as_of_start as_of_end as_of_words sentence_start:int"
+                " relay_start:int relay_end:int cue cue_start:int cue_end:int stance stance_words as_of_start as_of_end as_of_words sentence_start:int"
                 " sentence_end:int doubts:list definition published publisher url"
             ),
             ("figure_id",), ("figure_id", "document_id", "quote", "hedge", "kind", "stance"), _HEDGED,

@@ -15,7 +15,9 @@ from osint_kit.extract.tallies import read_tally
 from osint_kit.extract.tokens import Tokens, tokenise
 from osint_kit.lexicon import available_languages, detect_language, load_lexicon
 
-_SAID: Final = ("source", "source_start", "source_end", "relay", "relay_start", "relay_end", "stance", "stance_words")
+_SAID: Final = (
+    "source", "source_start", "source_end", "relay", "relay_start", "relay_end", "cue", "cue_start", "cue_end", "stance", "stance_words",
+)  # fmt: skip
 _UNKNOWN: Final = "en"  # the lexicon by which digits of an unknown language are read, with a doubt
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from osint_kit.report.labels import title_of
-from osint_kit.report.presentation import Presentation, address, interval, number, topic_key
+from osint_kit.report.presentation import Presentation, address, chosen, interval, number, topic_key
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,8 +64,10 @@ def verdicts(shown: Presentation) -> Chart:
     with _drawing("verdicts", f"Topics by kind and verdict: {', '.join(parts)}.", max(len(counts), 1) * 0.32 + 1) as (axes, made):
         left = pd.Series(0, index=counts.index)
         for verdict in [name for name in VERDICT if name in counts]:
-            axes.barh(counts.index, counts[verdict], left=left, color=VERDICT[verdict], edgecolor="white", linewidth=0.6,
-                      label=verdict.replace("_", " "))  # fmt: skip
+            bars = axes.barh(counts.index, counts[verdict], left=left, color=VERDICT[verdict], edgecolor="white", linewidth=0.6,
+                             label=verdict.replace("_", " "))  # fmt: skip
+            for bar, kind in zip(bars, counts.index, strict=True):
+                bar.set_url("#" + chosen("topics", verdict=verdict, kind=str(kind)))
             left = left + counts[verdict]
         axes.set_xlabel("topics in a period")
         axes.grid(axis="x", color="#e5e5e5", linewidth=0.6)
@@ -159,7 +161,10 @@ def coverage(rows: pd.DataFrame) -> Chart:
         labels = [names[name] for name in total][::-1]
         counts = list(total.values())[::-1]
         bars = axes.barh(labels, counts, color=[GREEN, BLUE, GREY, GREY, GREY], edgecolor="white")
-        axes.bar_label(bars, [number(count) for count in counts], padding=3, fontsize=8)
+        texts = axes.bar_label(bars, [number(count) for count in counts], padding=3, fontsize=8)
+        of_one = address("document", rows["document_id"].iloc[0]) if len(rows) == 1 else chosen("documents")
+        for mark in (*bars, *texts):
+            mark.set_url(f"#{of_one}")
         axes.set_xscale("symlog", linthresh=10)
         axes.set_xlim(0, max([10, *counts]) * 2)
         axes.set_xticks([])

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from osint_kit.report.labels import period_of, title_of
-from osint_kit.report.marks import marked, sentence
+from osint_kit.report.lists import lists
+from osint_kit.report.marks import LEGEND, cell, marked, sentence
 from osint_kit.report.pages import TEMPLATES
 from osint_kit.report.presentation import Presentation, address, anchor, interval, number, topic_key
 
@@ -53,19 +54,23 @@ def _page(kind: str, count: int) -> str:
 
 
 def lay_out(shown: Presentation) -> Evidence:
-    """Evidence pages for all documents and for all topics of the consensus."""
+    """Evidence pages for all documents and for all topics of the consensus, and lists of what stands on them."""
     evidence, facts = Evidence(), _Facts(shown)
     evidence.add("documents", "Documents", facts.documents())
     evidence.add("topics", "Topics", facts.topics())
+    for name, title, body in lists(shown):
+        evidence.pages[f"{name}.html"] = (title, body)
+        evidence.where[name] = f"{name}.html"
     return evidence
 
 
 @functools.cache
 def _macros() -> Any:
     import jinja2
+    from markupsafe import Markup
 
     environment = jinja2.Environment(autoescape=True)
-    environment.globals["address"] = address
+    environment.globals |= {"address": address, "legend": Markup(LEGEND)}
     return environment.from_string((TEMPLATES / "evidence.html.j2").read_text(encoding="utf-8")).module
 
 
@@ -117,20 +122,25 @@ class _Facts:
                     "text": Markup(marked(row.text, figures)) if _said(row.text) else "", "figures": [self._card(one) for one in figures],
                 }
             )  # fmt: skip
-            yield str(html), [name, *(anchor("figure", one.figure_id) for one in figures)]
+            yield str(html), [name, *(anchor("figure", one.figure_id) for one in figures)]  # the cards stand beside them
 
     def _card(self, figure: Any) -> dict[str, Any]:
+        from markupsafe import Markup
+
         key = figure.figure_id
         claim, origin, relations = self.claim.get(key), self.origin.get(key), self.relations.get(key, [])
         topic_id, topic = self.topic.get(key, ("", _said(claim.topic) if claim else ""))
         first = self.figure.get(origin.origin_id) if origin else None
+        in_text = not pd.isna(figure.start)
         return {
             "id": key, "anchor": anchor("figure", key), "card": anchor("card", key), "quote": figure.quote,
-            "in_text": not pd.isna(figure.start), "locator": _said(figure.locator), "publisher": _said(figure.publisher), "url": _said(figure.url),
+            "in_text": in_text, "cell": "" if in_text else Markup(cell(figure, anchor("figure", key))),
+            "span": f"{int(figure.start)}–{int(figure.end)}" if in_text else "", "publisher": _said(figure.publisher), "url": _said(figure.url),
             "interval": interval(claim.low, claim.high, claim.unit) if claim else "", "rule": _said(claim.bounds_rule) if claim else "",
             "hedge": figure.hedge, "hedge_words": _said(figure.hedge_words), "kind": figure.kind, "item": _said(figure.item),
             "topic": title_of(topic) if topic else "", "topic_key": topic_id, "source": _said(figure.source), "relay": _said(figure.relay),
-            "stance": figure.stance, "as_of": period_of(figure.as_of_start, figure.as_of_end),
+            "cue": _said(figure.cue), "stance": figure.stance, "stance_words": _said(figure.stance_words),
+            "as_of_words": _said(figure.as_of_words), "as_of": period_of(figure.as_of_start, figure.as_of_end),
             "origin": origin.origin_id if origin else "", "origin_quote": first.quote if first else "", "basis": origin.basis if origin else "",
             "relations": relations[:RELATIONS_SHOWN], "more": max(0, len(relations) - RELATIONS_SHOWN),
             "doubts": ", ".join(figure.doubts), "correction": _said(claim.correction) if claim else "",
@@ -155,9 +165,7 @@ class _Facts:
                         "by": " · ".join(filter(None, map(_said, by))),
                     }
                 )
-            basis = (
-                f"{number(row.claims)} claims in {number(row.documents)} documents, {number(row.origins)} independent origins."
-            )
+            basis = f"{_counted(row.claims, 'claim')} in {_counted(row.documents, 'document')}, {_counted(row.origins, 'independent origin')}."
             html = _macros().topic(
                 {
                     "anchor": name, "title": title_of(row.topic), "period": period_of(row.period_start, row.period_end),
@@ -166,6 +174,10 @@ class _Facts:
                 }
             )  # fmt: skip
             yield str(html), [name]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{number(int(count))} {noun}{'' if count == 1 else 's'}"
 
 
 def _heading(row: Any) -> str:

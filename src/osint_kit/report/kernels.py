@@ -113,8 +113,8 @@ def manager(sockets: Path, nursery: Nursery | None) -> Any:
 
         async def launch_kernel(self, cmd: list[str], **_: Any) -> Any:
             assert nursery is not None
-            self.process = nursery.start(cmd[len(command) - len(ARGUMENTS) :])
-            self.pid = self.pgid = self.process.pid
+            kernel: Any = nursery.start(cmd[len(command) - len(ARGUMENTS) :])
+            self.process, self.pid, self.pgid = kernel, kernel.pid, kernel.pid
             return self.connection_info
 
     connection = sockets / "kernel.json"

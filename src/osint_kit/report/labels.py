@@ -14,20 +14,37 @@ _GROUPS = ("actors", "places", "events")
 @functools.cache
 def names_in_english(root: Path) -> dict[str, str]:
     """The first English label of every actor, place and event of a project."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, str] = {}
     for group in _GROUPS:
-        path = root / "data" / "names" / f"{group}.yaml"
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) if path.is_file() else {}  # noqa: S506
-        for code, entry in (entries or {}).items():
-            labels = (entry or {}).get("labels", {}) if isinstance(entry, dict) else {}
+        for code, entry in _entries(root, group).items():
+            labels = entry.get("labels", {}) if isinstance(entry, dict) else {}
             if written := labels.get("en"):
                 found[str(code)] = (
                     str(written[0]).replace("*", "").title() if group != "events" else str(written[0]).replace("*", "")
                 )
     return found
+
+
+@functools.cache
+def definitions(root: Path) -> frozenset[str]:
+    """The codes of what exactly a figure may state: sent, present, planned …"""
+    return frozenset(map(str, _entries(root, "definitions")))
+
+
+def _entries(root: Path, group: str) -> dict[str, object]:
+    import yaml
+
+    path = root / "data" / "names" / f"{group}.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return yaml.load(content, Loader=loader) or {}  # noqa: S506 - a safe loader, the fast one where it is there
+
+
+def _defined() -> frozenset[str]:
+    try:
+        return definitions(find_project().root)
+    except InputError:
+        return frozenset()
 
 
 def _known() -> dict[str, str]:
@@ -51,7 +68,11 @@ def title_of(topic: str) -> str:
     names = _known()
     head, *rest = topic.split("; ")
     kind, _, what = head.partition(" ")
-    parts = [f"{kind.replace('_', ' ').capitalize()}: {what.replace('-', ' ').replace('.', ' ')}" if what else kind.capitalize()]
+    first, _, thing = what.partition(" ")
+    if first in _defined():
+        kind, what = f"{kind}, {first.replace('.', ' and ')}", thing
+    said = what.replace("-", " ").replace(".", " ")
+    parts = [f"{kind.replace('_', ' ').capitalize()}: {said}" if what else kind.replace("_", " ").capitalize()]
     for part in rest:
         word, _, code = part.partition(" ")
         parts.append(f"{word} {names.get(code, code.replace('-', ' '))}")

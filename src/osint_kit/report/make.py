@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from html import escape
+from html import escape, unescape
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from osint_kit.errors import ReportError
 from osint_kit.pipeline import MADE_BY, Run, choose_claims, run_stages
 from osint_kit.report.evidence import Evidence, lay_out
 from osint_kit.report.execute import Kitchen, run_notebooks, texts_of
-from osint_kit.report.pages import Frame, render_notebook
+from osint_kit.report.pages import Frame, page_of, render_notebook
 from osint_kit.report.parameters import declared
 from osint_kit.report.presentation import Presentation, present
 from osint_kit.report.pseudonyms import Pseudonyms
@@ -115,7 +116,12 @@ def _frame(
     shown: Presentation, parameters: Mapping[str, Any], sources: Mapping[str, Any], fingerprint: str, version: str
 ) -> Frame:
     chapters = [(_chapter(stem), f"notebooks/{stem}.html") for stem in list(sources)[:-1]]
-    evidence = [("Documents", "evidence/documents-001.html"), ("Topics", "evidence/topics-001.html"), ("Changes", "changes.html")]
+    evidence = [
+        ("All figures", "evidence/figures.html"),
+        ("Documents", "evidence/documents.html"),
+        ("Topics", "evidence/topics.html"),
+        ("Changes", "changes.html"),
+    ]
     documents = shown.documents
     paraphrased = int(documents["paraphrase"].fillna(False).sum())
     banner = NAMES_KEPT if parameters["keep_names"] else ""
@@ -126,8 +132,6 @@ def _frame(
         else ""
     )
     footer = f"{parameters['name']} {version} · fingerprint {fingerprint[:16]} · made by osint-kit {version_of('osint-kit')}"
-    if not len(shown.consensus):
-        evidence.pop(1)
     return Frame((("Report", "index.html"), *chapters, *evidence), banner, footer)
 
 
@@ -153,11 +157,9 @@ def _write_pages(frame: Frame, notebooks: Mapping[str, Any], evidence: Evidence,
 
 def _linked(body: str, evidence: Evidence) -> str:
     """Links between evidence pages, which lie side by side: an anchor gets the name of the page that holds it."""
-    import re
-    from urllib.parse import unquote
 
     def fill(match: re.Match[str]) -> str:
-        page = evidence.where.get(unquote(match.group(1)))
+        page = page_of(unescape(match.group(1)), evidence.where)
         return f'href="{page}#{match.group(1)}"' if page else match.group()
 
     return re.sub(r'href="#([^"]+)"', fill, body)

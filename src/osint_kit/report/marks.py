@@ -1,4 +1,4 @@
-"""A document's text as HTML: every figure marked in its sentence, with its hedge, speaker, stance and date underlined."""
+"""A document's text as HTML: every figure marked in its sentence, with its hedge, speaker, cue, stance and date underlined."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ from typing import Any
 
 import pandas as pd
 
-from osint_kit.report.presentation import anchor
+from osint_kit.report.presentation import address, anchor
 
 LONG = 30_000
 """Characters up to which a text is shown whole."""
 
 WINDOW = 1_500
 """Characters shown to each side of a figure in a longer text."""
+
+LEGEND = (
+    '<p class="legend" aria-hidden="true"><mark>figure</mark> <span class="hedge">hedge</span> <span class="speaker">speaker</span>'
+    ' <span class="cue">cue</span> <span class="stance">stance</span> <span class="date">date</span></p>'
+)
+"""How the marks look."""
 
 Span = tuple[int, int]
 Role = tuple[int, int, str]
@@ -44,15 +50,39 @@ def marked(text: str, figures: list[Any]) -> str:
 
 
 def sentence(text: str | None, figure: Any) -> str:
-    """A figure's sentence with the figure marked; for a cell the cell and what it counts."""
+    """A figure's sentence with the figure, its hedge, speaker, cue, stance and date marked; for a cell what its row says."""
     if not text or pd.isna(figure.start):
-        what = figure.item if isinstance(figure.item, str) else figure.kind
-        where = f" <small>({escape(figure.locator)})</small>" if isinstance(figure.locator, str) else ""
-        return f"<mark>{escape(figure.quote)}</mark> {escape(what)}{where}"
+        return cell(figure)
     start, end = int(figure.start), int(figure.end)
     first = start if pd.isna(figure.sentence_start) else min(int(figure.sentence_start), start)
     last = end if pd.isna(figure.sentence_end) else max(int(figure.sentence_end), end)
-    return f"{escape(text[first:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:last])}"
+    return _stretch(text, first, last, {start: figure}, sorted(set(_roles(text, figure))), "bare")
+
+
+def labelled(text: str, figures: list[Any]) -> str:
+    """A short text with a small word behind each mark that says what it is; for a notebook, where no style sheet is at hand."""
+    placed = [figure for figure in figures if not pd.isna(figure.start)]
+    roles = sorted({role for figure in placed for role in _roles(text, figure)})
+    return _stretch(text, 0, len(text), {int(figure.start): figure for figure in reversed(placed)}, roles, "labelled")
+
+
+def cell(figure: Any, own: str = "") -> str:
+    """A cell of a table with what its row says of it, each part marked as in a text; ``own`` is the mark's anchor."""
+    identity = f' id="{escape(own)}"' if own else ""
+    parts = [
+        _part("hedge", figure.hedge_words if figure.hedge != "exact" else None),
+        f"<mark{identity}>{escape(figure.quote)}</mark>",
+        escape(figure.item if isinstance(figure.item, str) else figure.kind),
+        *(_part("speaker", who) for who in (figure.source, figure.relay)),
+        _part("stance", figure.stance_words if isinstance(figure.stance_words, str) else figure.stance),
+        _part("date", " – ".join(dict.fromkeys(day for day in (figure.as_of_start, figure.as_of_end) if isinstance(day, str)))),
+    ]
+    where = f" <code>{escape(figure.locator)}</code>" if isinstance(figure.locator, str) else ""
+    return f'<span class="sentence">{" · ".join(filter(None, [" ".join(filter(None, parts[:3])), *parts[3:]]))}</span>{where}'
+
+
+def _part(role: str, words: Any) -> str:
+    return f'<span class="{role}">{escape(words)}</span>' if isinstance(words, str) and words else ""
 
 
 def _left_out(count: int) -> str:
@@ -93,8 +123,12 @@ def _cut(start: int, end: int, sentences: list[Span]) -> Iterator[tuple[int, int
         yield at, end, False
 
 
-def _stretch(text: str, start: int, end: int, marks: dict[int, Any], roles: list[Role]) -> str:
-    """A stretch of text with its marks; a figure that begins here is closed here."""
+def _stretch(text: str, start: int, end: int, marks: dict[int, Any], roles: list[Role], manner: str = "anchored") -> str:
+    """A stretch of text with its marks; a figure that begins here is closed here.
+
+    ``manner``: each figure an anchor that leads to its row (``anchored``), a mark alone (``bare``), or a mark that leads to the evidence,
+    with words that say what each mark is (``labelled``).
+    """
     inside = [(first, last, role) for first, last, role in roles if first < end and last > start]
     figures = {at: (min(int(figure.end), end), figure) for at, figure in marks.items() if start <= at < end}
     edges = (
@@ -102,27 +136,40 @@ def _stretch(text: str, start: int, end: int, marks: dict[int, Any], roles: list
         | {at for first, last, _ in inside for at in (first, last)}
         | {at for first in figures for at in (first, figures[first][0])}
     )
-    pieces, closing = [], start
+    labels = {(last, role) for _, last, role in inside} if manner == "labelled" else set()
+    pieces, closing, closed = [], start, ""
     for first, last in pairwise(sorted(at for at in edges if start <= at <= end)):
         if first in figures and first >= closing:
             closing, figure = figures[first]
-            own, card = anchor("figure", figure.figure_id), anchor("card", figure.figure_id)
-            pieces.append(f'<mark id="{escape(own)}"><a href="#{escape(card)}">')
-            opened = True
-        else:
-            opened = first < closing
+            opened, closed = _mark(figure, manner)
+            pieces.append(opened)
         classes = " ".join(sorted({role for begin, stop, role in inside if begin <= first and last <= stop}))
         piece = escape(text[first:last]).replace("\n", "<br>\n")
         pieces.append(f'<span class="{classes}">{piece}</span>' if classes else piece)
-        if opened and last == closing:
-            pieces.append("</a></mark>")
+        if closed and last == closing:
+            pieces.append(closed)
+            closed = ""
+        pieces += [f'<sub class="{role}">{role}</sub>' for at, role in sorted(labels) if at == last]
     return "".join(pieces)
 
 
+def _mark(figure: Any, manner: str) -> tuple[str, str]:
+    """How the mark of a figure begins and ends."""
+    if manner == "bare":
+        return "<mark>", "</mark>"
+    if manner == "labelled":
+        return f'<mark><a href="#{address("figure", figure.figure_id)}">', f"</a></mark><sub>{escape(figure.kind)}</sub>"
+    own, card = anchor("figure", figure.figure_id), address("card", figure.figure_id)
+    return f'<mark id="{escape(own)}"><a href="#{card}">', "</a></mark>"
+
+
 def _roles(text: str, figure: Any) -> Iterator[Role]:
-    for start, end in ((figure.source_start, figure.source_end), (figure.relay_start, figure.relay_end)):
+    spans = (
+        (figure.source_start, figure.source_end, "speaker"), (figure.relay_start, figure.relay_end, "speaker"), (figure.cue_start, figure.cue_end, "cue"),
+    )  # fmt: skip
+    for start, end, role in spans:
         if not pd.isna(start):
-            yield int(start), int(end), "speaker"
+            yield int(start), int(end), role
     if pd.isna(figure.sentence_start):
         return
     first, last = int(figure.sentence_start), int(figure.sentence_end)

@@ -53,8 +53,8 @@ def sanitise(html: str, where: Mapping[str, str] | None = None) -> str:
         if name == "style":
             return None if "url(" in value.replace("url(#", "") or "@" in value or "expression" in value else value
         if name in ("href", "xlink:href") and value.startswith("#"):
-            key = unquote(value[1:])
-            return f"{pages[key]}{value}" if key in pages else value
+            page = page_of(value[1:], pages)
+            return f"{page}{value}"
         if name in ("href", "xlink:href") and tag == "use":
             return None
         return value
@@ -65,6 +65,12 @@ def sanitise(html: str, where: Mapping[str, str] | None = None) -> str:
         html, tags=set(_HTML | _SVG | _MATHML), attributes=attributes, attribute_filter=allow, url_schemes={"http", "https", "data"},
         link_rel="noopener noreferrer", clean_content_tags={"script", "style", "iframe", "object", "template", "noscript"},
     )  # fmt: skip
+
+
+def page_of(anchor: str, where: Mapping[str, str]) -> str:
+    """The page of an anchor of the evidence (as it is written in a link); of a list with chosen rows, the list's; empty for any other."""
+    key = unquote(anchor)
+    return where.get(key) or where.get(key.partition(":")[0], "")
 
 
 def scroll(html: str) -> str:

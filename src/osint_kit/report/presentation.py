@@ -124,11 +124,39 @@ def link(what: str, key: str, text: str) -> str:
     return f'<a href="#{address(what, key)}">{escape(text)}</a>'
 
 
+def list_link(what: str, text: str, **where: str) -> str:
+    """Text that leads to a list of the evidence, or to those of its rows that have some words in a column.
+
+    Args:
+        what: ``figures``, ``documents``, ``topics``, ``pairs`` or ``quarantine``.
+        text: what is shown; nothing is linked where it is empty.
+        where: for a column (an underscore stands for a blank) the words that its cell has; ``""`` an empty cell, ``"*"`` any other.
+
+    >>> list_link("figures", "33", kind="killed", speaker="")
+    '<a href="#figures:kind=killed&amp;speaker=">33</a>'
+    """
+    return f'<a href="#{escape(chosen(what, **where))}">{escape(text)}</a>' if text else ""
+
+
+def chosen(what: str, **where: str) -> str:
+    """A list with chosen rows as it stands after the ``#`` of a link; see :func:`list_link`."""
+    return f"{what}:" + "&".join(f"{name.replace('_', '%20')}={quote(words, safe='*')}" for name, words in where.items())
+
+
 # A view of rows
 
 
-_KEYS = ("figure_id", "left", "right", "document_id")
-_NUMBERS = frozenset({"value", "low", "high", "quote", "interval", "stated", "reported", "gap", "figure", "amount"})
+_NUMBERS = frozenset(
+    {"value", "low", "high", "quote", "interval", "stated", "reported", "gap", "figure", "amount", "evidence", "reason"}
+)
+_LISTS = (
+    ("figure_id", "figures"),
+    ("verdict", "topics"),
+    ("left", "pairs"),
+    ("document_id", "documents"),
+    ("stage", "quarantine"),
+)
+"""By a column of theirs, the list of the evidence that has all rows of a kind."""
 
 
 @dataclass(frozen=True)
@@ -138,38 +166,59 @@ class View:
     rows: pd.DataFrame
     columns: tuple[str, ...]
     caption: str
+    left_out: int = 0
 
     def __repr__(self) -> str:
         text = pd.DataFrame({name: [_plain(value) for value in self.rows[name]] for name in self.columns})
         return text.to_string(index=False) if len(text) else f"{self.caption or 'no rows'}: none"
 
+    def _caption(self) -> str:
+        """What a row is, and where the rows are that are not shown."""
+        if not self.left_out:
+            return f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
+        shown, everything = number(len(self.rows)), number(len(self.rows) + self.left_out)
+        where = next((name for column, name in _LISTS if column in self.rows), "")
+        told = f"the first {shown} of {everything}"
+        return f"<caption>{escape(self.caption)} ({list_link(where, told) if where else told})</caption>"
+
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(_label(name))}</th>' for name in self.columns)
         body = "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in self.rows.to_dict("records"))
-        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         if not len(self.rows):
             body = f'<tr><td colspan="{len(self.columns)}">none</td></tr>'
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<table>{self._caption()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _cells(self, row: dict[str, Any]) -> Iterator[str]:
         evidence = _evidence(row)
         for name in self.columns:
             value = row[name]
             text = _plain(value)
+            numeric = isinstance(value, int | float) and not isinstance(value, bool)
             shown = escape(text)
-            if text and evidence and (name in _NUMBERS):
-                shown = link(*evidence, text)
-            elif text and name in ("left", "right"):
-                shown = link("figure", str(value), text)
-            elif text and name == "document_id":
+            if text and name in _SIDES and isinstance(row.get(_SIDES[name]), str):
+                shown = link("figure", row[_SIDES[name]], text)
+            elif text and name in ("document_id", "of"):
                 shown = link("document", str(value), text)
             elif text and name in ("title", "document") and isinstance(row.get("document_id"), str):
                 shown = link("document", row["document_id"], text)
-            numeric = isinstance(value, int | float) and not isinstance(value, bool)
+            elif text and evidence and (numeric or name in _NUMBERS):
+                shown = f'<span class="reason">{link(*evidence, text)}</span>' if name in _REASONS else link(*evidence, text)
+            elif text and name == "topic" and "verdict" in row:
+                shown = link(*evidence, text) if evidence else shown
+            elif text and name in _CODES:
+                shown = f"<code>{shown}</code>"
             yield f'<td class="number">{shown}</td>' if numeric else f"<td>{shown}</td>"
 
 
+_REASONS = frozenset({"evidence", "reason"})
+_SIDES = {"left": "left", "right": "right", "one": "left", "other": "right"}
+"""Columns that show one claim of a pair, and where its figure_id stands."""
+
+_CODES = frozenset({"sha256", "path", "record", "locator", "bounds_rule", "credibility"})
+
+
 def _evidence(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What a row's numbers rest on: its figure, its topic, the figures it is related to, or its document."""
     if isinstance(row.get("figure_id"), str):
         return "figure", row["figure_id"]
     if "verdict" in row and isinstance(row.get("topic"), str):
@@ -177,6 +226,10 @@ def _evidence(row: Mapping[str, Any]) -> tuple[str, str] | None:
         if isinstance(ids, list) and len(ids) == 1:
             return "figure", ids[0]
         return "topic", topic_key(row["topic"], row.get("period_start"), row.get("period_end"))
+    if isinstance(row.get("left"), str):
+        return "figure", row["left"]
+    if isinstance(row.get("document_id"), str):
+        return "document", row["document_id"]
     return None
 
 
@@ -201,16 +254,61 @@ def show(rows: pd.DataFrame, columns: str | Sequence[str] | None = None, *, capt
         rows: any rows that keep ``figure_id`` (or, for a consensus, ``topic``, ``period_start``, ``period_end``, ``figure_ids``).
         columns: names, also as one text with blanks between; all where none are given.
         caption: what a row is.
-        first: show so many rows only; the caption says how many there are.
+        first: show so many rows only; the caption says how many there are and leads to all of them.
 
     Raises:
         TableError: a column is not there.
     """
     wanted: Iterable[str] = columns.split() if isinstance(columns, str) else (columns or rows.columns)
-    chosen = tuple(wanted)
-    if missing := [name for name in chosen if name not in rows.columns]:
+    columns_ = tuple(wanted)
+    if missing := [name for name in columns_ if name not in rows.columns]:
         raise TableError(f"no column {missing[0]!r}", f"there are {', '.join(rows.columns)}")
-    if first is not None and len(rows) > first:
-        caption = f"{caption} (the first {first:,} of {len(rows):,})".strip()
-        rows = rows.head(first)
-    return View(rows.reset_index(drop=True), chosen, caption)
+    left_out = max(0, len(rows) - first) if first is not None else 0
+    return View(rows.head(len(rows) - left_out).reset_index(drop=True), columns_, caption, left_out)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of rows; each count leads to the rows it counts."""
+
+    counts: pd.DataFrame
+    what: str
+    caption: str
+
+    def __repr__(self) -> str:
+        return self.counts.reset_index().to_string(index=False)
+
+    def _repr_html_(self) -> str:
+        by, across = str(self.counts.index.name), self.counts.columns.name
+        head = "".join(f'<th scope="col">{escape(_label(str(name)))}</th>' for name in (by, *self.counts.columns))
+        body = []
+        for key, counts in zip(self.counts.index, self.counts.to_numpy().tolist(), strict=True):
+            said = escape(str(key)) or "none"
+            cells = [f'<th scope="row">{f"<code>{said}</code>" if by in _CODES else said}</th>']
+            for name, count in zip(self.counts.columns, counts, strict=True):
+                where = {by: str(key)} | ({str(across): str(name)} if across else {})
+                shown = list_link(self.what, number(int(count)), **where) if count else number(int(count))
+                cells.append(f'<td class="number">{shown}</td>')
+            body.append(f"<tr>{''.join(cells)}</tr>")
+        return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def tally(
+    rows: pd.DataFrame, by: str, across: str | None = None, *, caption: str, what: str = "figures", first: int | None = None
+) -> Tally:
+    """Count rows by one or two columns; each count leads to the list of what it counts.
+
+    Args:
+        rows: rows with these columns; null counts as an empty word.
+        by: a column of the list, its values one a line.
+        across: another one, its values side by side.
+        caption: what is counted.
+        what: the list: ``figures``, ``documents``, ``topics``, ``pairs`` or ``quarantine``.
+        first: only so many lines, the largest counts first.
+    """
+    words = {name: rows[name].astype(object).where(rows[name].notna(), "").astype(str) for name in (by, across) if name}
+    counts = (pd.DataFrame(words) if across else words[by]).value_counts(sort=False).sort_index()
+    table = counts.unstack(fill_value=0) if across else counts.to_frame(what)
+    if first is not None:
+        table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index[:first]]
+    return Tally(table.rename_axis(index=by, columns=across), what, caption)

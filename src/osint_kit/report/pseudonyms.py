@@ -49,6 +49,7 @@ _SPANS = {
         ("start", "end"),
         ("source_start", "source_end"),
         ("relay_start", "relay_end"),
+        ("cue_start", "cue_end"),
         ("sentence_start", "sentence_end"),
     ),
     "references": (("start", "end"),),
