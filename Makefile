@@ -32,7 +32,7 @@ lab: $(READY) ## Open JupyterLab on the notebooks
 	.venv/bin/python -m jupyterlab notebooks$(if $(ARGS), $(ARGS))
 
 notebooks: $(READY) ## Run the notebooks where they are and keep what they show, for a commit
-	.venv/bin/python -m nbconvert --log-level=ERROR --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	.venv/bin/python -c "from pathlib import Path; from osint_kit.report.execute import refresh_notebooks as run; run(Path.cwd(), print)"
 
 verify: $(READY) ## Make a version again and compare it byte for byte: VERSION=reports/main/v0001
 	@test -n "$(VERSION)" || { echo "make verify: which version? For example: make verify VERSION=reports/main/v0001" >&2; exit 2; }

@@ -197,6 +197,19 @@ def compare(old: Path, new: Path) -> int:
     return 0
 
 
+@commands.command()
+@click.argument("name", type=click.Path(path_type=Path))
+def new(name: Path) -> int:
+    """Make a project folder for a topic of your own: notebooks, names, parameters, and a place for the material."""
+    from osint_kit.report.start import new_project
+
+    made = new_project(name)
+    click.echo(
+        f"{made} is ready: put your material into {made / 'data' / 'raw'}, then run `osint-kit report` there; {made / 'README.md'} says more"
+    )
+    return 0
+
+
 @contextlib.contextmanager
 def _reader_may_leave() -> Iterator[None]:
     """Whoever reads standard output may stop early, as ``head`` does: that ends the work and is no error."""

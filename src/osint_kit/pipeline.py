@@ -12,6 +12,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from osint_kit import tables
 from osint_kit.errors import InputError, ParameterError
 from osint_kit.memory import Memory, Output, digest, digests
 from osint_kit.project import Project, find_project, hash_file, hash_inputs
+from osint_kit.vocabulary import CHANNELS
 
 if TYPE_CHECKING:
     from osint_kit.cross_reference import CrossReference
@@ -174,7 +176,15 @@ def choose_claims(
         since: ISO date; claims whose as-of period (publication date where there is none) ends earlier are left out.
         until: ISO date; claims whose period begins later are left out.
         channels: web, social, forum, dataset.
+
+    Raises:
+        ParameterError: a day is not written YYYY-MM-DD, or there is no such channel.
     """
+    for name, day in (("since", since), ("until", until)):
+        if day and not _is_day(day):
+            raise ParameterError(f"parameter {name} is {day!r}", "write a day as 2024-11-01")
+    if unknown := sorted(set(channels) - set(CHANNELS)):
+        raise ParameterError(f"parameter channels has {unknown[0]!r}", f"there are {', '.join(CHANNELS)}")
     keep = pd.Series(True, index=claims.index)
     if topic:
         said = claims[["topic", "thing", "event", "place", "kind"]].fillna("").agg(" ".join, axis=1).str.casefold()
@@ -189,6 +199,13 @@ def choose_claims(
     if channels := set(channels):
         keep &= claims["document_id"].isin(documents.loc[documents["channel"].isin(channels), "document_id"])
     return claims[keep].reset_index(drop=True)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == len("2024-11-01") and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 # The driver

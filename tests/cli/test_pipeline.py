@@ -140,3 +140,16 @@ def test_a_digest_sees_every_value_column_and_the_order() -> None:
         rows.assign(b=[[], ["z"]]),
     ]
     assert len({digest(rows), *map(digest, others)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"channels": ["webb"]}, "parameter channels has 'webb'; there are web, social, forum, dataset"),
+        ({"since": "yesterday"}, "parameter since is 'yesterday'; write a day as 2024-11-01"),
+        ({"until": "20241101"}, "parameter until is '20241101'; write a day as 2024-11-01"),
+    ],
+)
+def test_a_choice_that_cannot_be_meant_is_an_error(chosen: dict[str, Any], said: str) -> None:
+    with pytest.raises(ParameterError, match=said):
+        osint_kit.choose_claims(tables.empty("claims"), tables.empty("documents"), **chosen)

@@ -6,12 +6,11 @@ import re
 from html import unescape
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osint_kit.report.evidence import lay_out
-from osint_kit.report.marks import LONG, marked, sentence
+from osint_kit.report.marks import LONG, labelled, marked, sentence
 from osint_kit.report.presentation import Presentation
 from osint_kit.tables import frame
 
@@ -51,7 +50,7 @@ def test_a_topic_shows_the_sentences_it_rests_on(shown: Presentation) -> None:
     evidence = lay_out(shown)
     page = plain(evidence.pages["topics-001.html"][1])
     assert "Killed: person, in velm" in page
-    assert "settled: 40. 2 claims in 1 documents, 2 independent origins." in page
+    assert "settled: 40. 2 claims in 1 document, 2 independent origins." in page
     assert "Up to 1,200 soldiers were killed near Velm, the ministry said." in page
     assert "supports" in page
 
@@ -118,7 +117,48 @@ def test_of_a_very_long_text_the_surroundings_of_the_figures_are_shown() -> None
     assert "characters" in html
 
 
-@pytest.mark.parametrize(("locator", "said"), [("row=3,column=best", "<mark>12</mark> tanks <small>(row=3,column=best)</small>")])
-def test_a_cell_is_shown_with_what_it_counts_and_where_it_stands(locator: str, said: str) -> None:
-    (cell,) = rows({"quote": "12", "item": "tanks", "locator": locator})
-    assert sentence("", cell) == said
+def test_a_cell_is_shown_with_what_its_row_says_each_part_marked_as_in_a_text() -> None:
+    (cell,) = rows({
+        "quote": "12", "item": "tanks", "locator": "row=3,column=best", "hedge": "about", "hedge_words": "approx", "source": "General Staff",
+        "stance_words": "claims", "as_of_start": "2024-11-01", "as_of_end": "2024-11-02",
+    })  # fmt: skip
+    html = sentence("", cell)
+    assert plain(html) == "approx 12 tanks · General Staff · claims · 2024-11-01 – 2024-11-02 row=3,column=best"
+    for role, words in {
+        "hedge": "approx",
+        "speaker": "General Staff",
+        "stance": "claims",
+        "date": "2024-11-01 – 2024-11-02",
+    }.items():
+        assert f'<span class="{role}">{words}</span>' in html
+    assert "<mark>12</mark>" in html
+
+
+SAID = "Rund 300 Soldaten, sagte die Behörde am Freitag, sollen getötet worden sein."
+ROLES = {"hedge": "Rund", "cue": "sagte", "speaker": "die Behörde", "date": "am Freitag", "stance": "sollen"}
+
+
+def said() -> list[object]:
+    places = {name: (SAID.index(words), SAID.index(words) + len(words)) for name, words in ROLES.items()}
+    return rows({
+        "start": 5, "end": 8, "quote": "300", "sentence_start": 0, "sentence_end": len(SAID), "hedge": "about", "kind": "killed",
+        "source": ROLES["speaker"], "source_start": places["speaker"][0], "source_end": places["speaker"][1],
+        "cue": "sagte", "cue_start": places["cue"][0], "cue_end": places["cue"][1],
+        "hedge_words": "Rund", "stance_words": "sollen", "as_of_words": "am Freitag",
+    })  # fmt: skip
+
+
+def test_figure_hedge_speaker_cue_stance_and_date_are_each_marked() -> None:
+    for html in (marked(SAID, said()), sentence(SAID, said()[0])):
+        assert plain(html) == SAID
+        assert ">300</" in html
+        for role, words in ROLES.items():
+            assert f'<span class="{role}">{words}</span>' in html, role
+
+
+def test_where_no_style_sheet_is_at_hand_a_word_behind_each_mark_says_what_it_is() -> None:
+    html = labelled(SAID, said())
+    assert re.sub(r"<sub.*?</sub>", "", html).count("<mark>") == 1
+    for role, words in ROLES.items():
+        assert f'{words}</span><sub class="{role}">{role}</sub>' in html, role
+    assert '<mark><a href="#figure-d.0">300</a></mark><sub>killed</sub>' in html

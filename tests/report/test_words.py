@@ -21,9 +21,42 @@ def test_the_opening_counts_figures_documents_origins_and_verdicts(shown: Presen
     )
 
 
+def test_every_count_of_the_opening_leads_to_what_it_counts(shown: Presentation) -> None:
+    links = dict(re.findall(r'<a href="#([^"]+)">([^<]+)</a>', words.opening(shown).html))
+    assert links == {
+        "figures:": "2 figures", "documents:": "1 document", "documents:channel=social": "1 social post", "figures:basis=own": "2 origins",
+        "topics:": "1 question", "topics:verdict=settled": "1",
+    }  # fmt: skip
+
+
+def test_counts_in_a_table_lead_to_what_they_count() -> None:
+    rows = pd.DataFrame({"kind": ["killed", "killed", "wounded"], "channel": ["web", "social", "web"]})
+    html = words.tally(rows, "kind", "channel", caption="Figures")._repr_html_()
+    assert '<a href="#figures:kind=wounded&amp;channel=web">1</a>' in html
+    assert html.count("<a ") == 3
+    most = words.tally(rows, "kind", caption="Figures", first=1)
+    assert repr(most).split() == ["kind", "figures", "killed", "2"]
+
+
+def test_a_text_is_shown_with_its_marks(shown: Presentation) -> None:
+    said = words.marked_text(shown)
+    assert '<a href="#figure-d1.0000027">1,200</a>' in said.html
+    assert "speaker" in repr(said)
+    assert repr(words.marked_text(shown, "d9")) == "There is no text here."
+
+
+def test_error_rates_are_quoted_for_the_languages_at_hand(shown: Presentation, tables: dict[str, pd.DataFrame]) -> None:
+    tables["documents"]["language"] = pd.array(["de"], dtype=tables["documents"]["language"].dtype)
+    said = findings.error_rates(present(*tables.values())).html
+    assert '<th scope="row">de</th>' in said
+    assert re.search(r">\d+%<", said)
+    assert '<th scope="row">en</th>' not in said
+    assert "has not been measured" in findings.error_rates(shown).html
+
+
 def test_a_settled_topic_is_told_with_its_interval_and_basis(shown: Presentation) -> None:
     said = words.verdicts(shown, "settled")
-    assert repr(said) == "Killed: person, in velm (2024-10-19): 40. 2 independent origins in 1 document."
+    assert repr(said) == "Killed: person, in velm: 40 2024-10-19. 2 independent origins in 1 document."
     assert re.search(r'<a href="#topic-[0-9a-f]{12}">40</a>', said.html)
 
 
@@ -60,7 +93,7 @@ def test_findings_are_told_by_sort_with_both_figures(shown: Presentation) -> Non
         {"figure_id": None, "other": None, "finding": "day_number", "evidence": "it is day 7"},
     ])  # fmt: skip
     said = findings.told(found, shown)
-    assert "What is counted changed on the way (1)" in repr(said)
+    assert "What is counted changed on the way" in repr(said)
     assert "1,200 against 40: casualties become <dead>" in repr(said)
     assert "The document: it is day 7" in repr(said)
     assert 'href="#figure-d1.0000105"' in said.html
@@ -82,7 +115,7 @@ def test_limits_count_what_they_name(shown: Presentation) -> None:
 
 def test_the_method_names_every_rule_with_its_value(shown: Presentation) -> None:
     said = repr(findings.method(shown, about=0.1, topic="", channels=["web", "forum"]))
-    for part in ("about 0.1", "topic not set", "channels web, forum", "as stated: 1 claim"):
+    for part in ("about = 0.1", "topic = not set", "channels = web, forum", "as stated: 1 claim"):
         assert part in said
 
 
@@ -98,6 +131,11 @@ def test_the_method_names_every_rule_with_its_value(shown: Presentation) -> None
 def test_a_topic_reads_as_a_heading(topic: str, title: str, monkeypatch: pytest.MonkeyPatch, root: object) -> None:
     monkeypatch.chdir(str(root))
     assert title_of(topic) == title
+
+
+def test_the_bars_of_a_chart_lead_to_what_they_count(shown: Presentation) -> None:
+    assert 'xlink:href="#topics:verdict=settled&amp;kind=killed"' in charts.verdicts(shown).svg
+    assert charts.coverage(words.coverage(shown)).svg.count('xlink:href="#document-d1"') == 10
 
 
 @pytest.mark.parametrize("draw", ["verdicts", "topics", "claims"])

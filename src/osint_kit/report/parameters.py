@@ -70,7 +70,7 @@ def _open(given: Any) -> Any:
             return kind(text)
         except ValueError:
             continue
-    return None if text.lower() in ("", "none") else text
+    return None if text.lower() in ("", "none", "null") else text
 
 
 _AS: dict[type, Any] = {

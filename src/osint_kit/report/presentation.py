@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -201,7 +202,9 @@ class View:
                 shown = link("document", str(value), text)
             elif text and name in ("title", "document") and isinstance(row.get("document_id"), str):
                 shown = link("document", row["document_id"], text)
-            elif text and evidence and (numeric or name in _NUMBERS):
+            elif (
+                text and evidence and (numeric or name in _NUMBERS or (name not in _CODES and _DIGIT.search(_DAY.sub("", text))))
+            ):
                 shown = f'<span class="reason">{link(*evidence, text)}</span>' if name in _REASONS else link(*evidence, text)
             elif text and name == "topic" and "verdict" in row:
                 shown = link(*evidence, text) if evidence else shown
@@ -210,6 +213,7 @@ class View:
             yield f'<td class="number">{shown}</td>' if numeric else f"<td>{shown}</td>"
 
 
+_DIGIT, _DAY = re.compile(r"\d"), re.compile(r"\d{4}-\d\d-\d\d")
 _REASONS = frozenset({"evidence", "reason"})
 _SIDES = {"left": "left", "right": "right", "one": "left", "other": "right"}
 """Columns that show one claim of a pair, and where its figure_id stands."""

@@ -128,7 +128,7 @@ def verdicts(shown: Presentation, *wanted: str, first: int = 12) -> Prose:
     Args:
         shown: what ``present`` gave.
         wanted: verdicts; all where none are given.
-        first: how many topics of each verdict are told; the rest is counted.
+        first: how many topics of each verdict are told; where there are more, a count leads to all.
     """
     told = []
     for verdict in wanted or tuple(FIRMNESS):
@@ -138,8 +138,8 @@ def verdicts(shown: Presentation, *wanted: str, first: int = 12) -> Prose:
         )
         told += [f'<li class="{verdict}">{_told(row, len(wanted) != 1)}</li>' for row in ranked.head(first).itertuples()]
         if len(rows) > first:
-            more = list_link("topics", f"{number(len(rows) - first)} more", verdict=verdict)
-            told.append(f'<li class="{verdict}">{more} are {escape(_VERDICTS[verdict])}.</li>')
+            every = list_link("topics", number(len(rows)), verdict=verdict)
+            told.append(f'<li class="{verdict}">{every} are {escape(_VERDICTS[verdict])}; these are the first.</li>')
     return Prose(f'<ul class="verdicts">{"".join(told)}</ul>' if told else "<p>There is none.</p>")
 
 
