@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -62,13 +62,22 @@ def commands() -> None:
 
 @commands.command()
 @paths
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file instead.")
 @strict
-def inspect(paths: tuple[str, ...], strict: bool) -> int:
-    """Show what is there: format, records, language, what could not be read."""
+def inspect(paths: tuple[str, ...], as_json: bool, strict: bool) -> int:
+    """Show what is there, file by file: format, records, days, languages, channels, what could not be read."""
+    from shutil import get_terminal_size
+
     from osint_kit.read import inspect as inspect_paths
+    from osint_kit.read.inspection import told
 
     found = inspect_paths(paths)
-    _print_table(found)
+    with _reader_may_leave():
+        if as_json:
+            click.echo(found.to_json(orient="records", lines=True, force_ascii=False), nl=False)
+        else:
+            for line in told(found, max(40, get_terminal_size((100, 24)).columns)):
+                click.echo(line)
     return int(strict and "quarantined" in found and bool(found["quarantined"].fillna(0).sum()))
 
 
@@ -265,14 +274,6 @@ class _Progress:
         if self._now() - self._then > 2 and sys.stderr.isatty():
             self._then = self._now()
             click.echo(f"{stage}: {rows:,} rows", err=True)
-
-
-def _print_table(rows: pd.DataFrame) -> None:
-    """Columns side by side, each as wide as its widest cell."""
-    cells: list[list[Any]] = [list(rows.columns), *rows.astype(object).where(rows.notna(), "").astype(str).values.tolist()]
-    widths = [max(len(str(row[i])) for row in cells) for i in range(len(rows.columns))]
-    for row in cells:
-        click.echo("  ".join(str(cell).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 if __name__ == "__main__":

@@ -111,6 +111,8 @@ def test_inspect_shows_format_records_language_and_what_is_not_read(run: Run, po
     assert "jsonl" in said
     assert "odd.bin" in said
     assert run("inspect", ".", "--strict").returncode == 1
+    rows = [json.loads(line) for line in run("inspect", ".", "--json").stdout.splitlines()]
+    assert {row["path"]: row["format"] for row in rows} == {"odd.bin": None, "posts.jsonl": "jsonl"}
 
 
 def test_crossref_writes_all_tables(run: Run, posts: Path, tmp_path: Path) -> None:

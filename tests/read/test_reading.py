@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from osint_kit.read import Reading, inspect, read_all, read_batches, read_documents
 from osint_kit.read.csv_rows import rows
+from osint_kit.read.inspection import told
 from osint_kit.read.json_walk import walk
 from osint_kit.read.quantities import number, period
 from osint_kit.read.source import Source
@@ -158,6 +160,28 @@ def test_every_sample_is_read_or_in_quarantine_for_a_reason_that_is_foreseen(roo
     table = inspect(root / "tests/fixtures/formats")
     assert ((table.records + table.cells + table.volumes > 0) | (table.quarantined > 0)).all()
     assert not table.reason.dropna().str.contains("Error").any()
+
+
+def test_an_inspection_reads_in_a_hundred_columns(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J long\nname.jsonl").write_text(
+        '{"id": "a", "text": "Twelve people were killed.", "lang": "en"}\n{"id": 1,\n'
+    )
+    (tmp_path / "b.csv").write_text("Day;Fallen;Reported by somebody\n2024-03-12;12;X\n2024-03-13;15;Y\n")
+    (tmp_path / "c.bin").write_bytes(bytes(range(256)))
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("e/f.txt", "Thirteen people were killed.")
+    lines = list(told(inspect(tmp_path, root=tmp_path)))
+    assert max(len(line) for line in lines if "kind: one of" not in line) <= 100
+    assert all(line.isprintable() for line in lines)
+    assert lines[0].startswith("a\\x1b[2J long\\nname.jsonl")
+    assert lines[1:4] == [
+        "    jsonl: one JSON object a line with 'id', 'text'",
+        "    1 record; language en; channel web",
+        "    1 quarantined: line=2: the line is cut off: its JSON does not end",
+    ]
+    assert "d.zip member=e/f.txt" in lines
+    assert "    - column: Fallen" in lines
+    assert lines[-1] == "4 files: 2 of a known format; 2 records, 3 quarantined"
 
 
 # -- the small readings all formats share ---------------------------------------------------------------------------------------

@@ -52,6 +52,8 @@ class FileStart(NamedTuple):
     format: str | None
     why: str | None
     mapping: str | None = None
+    inside: str | None = None
+    """The file within an archive, or the sheet of a workbook, that is meant."""
 
 
 class Step(NamedTuple):
@@ -186,7 +188,7 @@ def read_source(source: Source) -> Iterator[FileStart | Step]:
         except Exception as error:  # a damaged file may fail anywhere in a parser that is not ours
             reason = _reason(error)
     name = recognised.format.NAME if recognised else None
-    yield FileStart(source.name, name, recognised.why if recognised else None, mapping)
+    yield FileStart(source.name, name, recognised.why if recognised else None, mapping, _record(source, None))
     for problem in source.take_problems():
         yield Step(source.name, name, source.sha256, problem)
     if recognised is None:
