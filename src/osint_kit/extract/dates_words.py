@@ -141,12 +141,12 @@ def year_word_after(tokens: Tokens, at: int) -> int:
     return end
 
 
-_COUNTED: Final = frozenset(("nouns", "currencies", "scales", "short_scales", "units"))
+_COUNTED: Final = ("nouns", "currencies", "scales", "short_scales", "units")
 
 
 def counts(tokens: Tokens, at: int) -> bool:
     """Whether the word at a token is something that the number before it counts."""
-    return at < len(tokens) and not tokens.entries[at].keys().isdisjoint(_COUNTED) and "year_words" not in tokens.entries[at]
+    return at < len(tokens) and tokens.means(at, _COUNTED) and "year_words" not in tokens.entries[at]
 
 
 def year_after(tokens: Tokens, at: int, sure: bool, comma: bool = False) -> tuple[int, int | None]:

@@ -45,6 +45,7 @@ def read_text(text: str, language: str | None, published: str | None) -> Reading
         masked.update(date.masked())
     reader = NumeralReader(tokens, lambda at: "date" if at in masked else None)
     figures = read_figures(tokens, reader)
+    tokens.masked.update(reader.masks)
     rows = _rows(tokens, figures, dates, published)
     if known is None:
         for found in rows:

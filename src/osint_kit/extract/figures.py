@@ -6,8 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Final
 
+from osint_kit.extract.happenings import Happening, happenings, nearest
 from osint_kit.extract.hedges import Hedge, bounds, read_hedge
-from osint_kit.extract.kinds import Happening, happenings, is_day_of_war, is_delta, kind_of, nearest, rate, whole_of
+from osint_kit.extract.kinds import PEOPLE, is_day_of_war, is_delta, kind_of, rate, whole_of
 from osint_kit.extract.numerals import Numeral, NumeralReader
 from osint_kit.extract.things import Thing, read_thing
 from osint_kit.extract.tokens import WORD, Tokens
@@ -40,12 +41,12 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
     for numeral in reader.read():
         here = tokens.sentence(numeral.first)
         if sentence and here != bounds_of:
-            figures += _sentence(tokens, sentence, *bounds_of, before=figures[-1:])
+            figures += _sentence(tokens, sentence, *bounds_of, before=figures[-4:])
             sentence = []
         bounds_of = here
         sentence.append(numeral)
     if sentence:
-        figures += _sentence(tokens, sentence, *bounds_of, before=figures[-1:])
+        figures += _sentence(tokens, sentence, *bounds_of, before=figures[-4:])
     return figures
 
 
@@ -68,13 +69,16 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral))
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
+        if previous is not None:
+            _share_verb(tokens, figure, previous)
         if previous is not None and not _takes_measure(tokens, figure, previous):
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
     figures = [figure for figure in figures if not _closes_a_name(tokens, figure)]
     _look_ahead(tokens, figures)
-    if figures and before and before[0].end == begin:
-        _go_on_with(tokens, figures[0], before[0])
+    told = [figure for figure in before if figure.end == begin and figure.kind in _GOES_ON and figure.thing.unit is None]
+    if figures and told:
+        _go_on_with(tokens, figures[0], told[-1])
     return [figure for figure in figures if not _is_age_limit(tokens, figure)]
 
 
@@ -102,8 +106,7 @@ def _go_on_with(tokens: Tokens, figure: Figure, before: Figure) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
     bare = figure.kind == "other" and not thing.own and thing.noun is None and thing.unit is None and not thing.money
-    bare = bare and figure.happening is None
-    if not bare or before.kind not in _GOES_ON or before.thing.unit is not None:
+    if not bare or figure.happening is not None:
         return
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
     if closes:
@@ -170,7 +173,8 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
     if thing.unit is None and not thing.money and not thing.own and not thing.named and figure.kind != "day_number":
         if before.money and tokens.words[begin : begin + 1] and figure.numeral.currency is None:
             return
-        other_fate = figure.happening is not None and figure.happening.code in ("freed", "registered", "protested")
+        other_fate = figure.happening is not None and figure.happening.code in ("freed", "registered", "protested", "spared")
+        figure.per = figure.per or (previous.per if _is_compared(tokens, figure) else None)
         if (
             figure.kind == "other"
             and not other_fate
@@ -180,6 +184,41 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
             figure.kind, thing.noun = previous.kind, before.noun
         if before.unit is None or figure.kind == previous.kind:
             thing.first, thing.last = before.first, before.last
+
+
+def _share_verb(tokens: Tokens, figure: Figure, previous: Figure) -> None:
+    """``captured 40 officers and 150 privates``: both are objects of the verb before them."""
+    fate = previous.happening
+    if (
+        figure.happening is not None
+        or fate is None
+        or fate.last > previous.numeral.first
+        or not _is_coordinated(tokens, figure, previous)
+    ):
+        return
+    if figure.thing.noun in PEOPLE and previous.thing.noun in PEOPLE:
+        figure.happening = fate
+        figure.kind = kind_of(figure.thing, fate, False)
+
+
+def _is_coordinated(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """Whether only "and", a comma and a hedge stand between two counted things."""
+    begin = max(previous.thing.end, previous.numeral.last)
+    between = range(
+        begin, min(figure.numeral.first, figure.hedge.first if figure.hedge.last <= figure.numeral.first else begin + 9)
+    )
+    joined = any(tokens.joins(at) or tokens.words[at] == "," for at in between)
+    return joined and all(
+        tokens.joins(at) or "gap" in tokens.entries[at] or tokens.words[at] == "," for at in between
+    )
+
+
+def _is_compared(tokens: Tokens, figure: Figure) -> bool:
+    """``200,000 meals a day, up from 34,000``: the same quantity at another time."""
+    at = figure.numeral.first - 1
+    while at > figure.begin and "gap" in tokens.entries[at]:
+        at -= 1
+    return "change_from" in tokens.entries[at]
 
 
 def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
@@ -205,6 +244,8 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
             thing.first, thing.last = following.thing.first, following.thing.last
             if thing.unit is None and not thing.money and figure.kind != "day_number":
                 thing.noun = following.thing.noun
+                if linked and between:
+                    _hand_back(figure, following)
                 figure.kind = following.kind if figure.kind == "other" else kind_of(thing, figure.happening, False)
 
 
@@ -220,6 +261,16 @@ def _shares_money(tokens: Tokens, figure: Figure, following: Figure) -> bool:
         numeral.value *= after.value / after.bare
     thing.unit, thing.money, figure.kind = following.thing.unit, True, "money"
     return True
+
+
+def _hand_back(part: Figure, whole: Figure) -> None:
+    """``179 of the 181 people aboard died``: what the verb after both says is said of the part."""
+    fate = whole.happening
+    if fate is None or fate.first < whole.numeral.last or fate.first <= whole.thing.end or whole.thing.noun not in PEOPLE:
+        return
+    if part.happening is None or part.happening == fate or part.happening.first == fate.first:
+        part.happening, whole.happening = fate, None
+        whole.kind = kind_of(whole.thing, None, False)
 
 
 def _is_only_a_manner(tokens: Tokens, thing: Thing) -> bool:

@@ -44,7 +44,7 @@ def _before(tokens: Tokens, numeral: Numeral, begin: int) -> list[Hedge]:
     at, gaps = numeral.first, 0
     while at > begin:
         hedge = _ending_at(tokens, at, begin)
-        if hedge is not None:
+        if hedge is not None and not (_compares(tokens, hedge, numeral.first) and not numeral.share):
             found.append(hedge)
             at = hedge.first
             continue
@@ -60,6 +60,14 @@ def _before(tokens: Tokens, numeral: Numeral, begin: int) -> list[Hedge]:
         else:
             break
     return found
+
+
+def _compares(tokens: Tokens, hedge: Hedge, number: int) -> bool:
+    """``fewer than the 1,311 of the night before``: a number that is known already, and compared with."""
+    if hedge.last >= number or hedge.code not in ("more_than", "less_than"):
+        return False
+    last = tokens.entries[hedge.last - 1]
+    return "linkers" in tokens.entries[hedge.last] and ("change_from" in last or "linkers" in last)
 
 
 def _ending_at(tokens: Tokens, end: int, begin: int) -> Hedge | None:

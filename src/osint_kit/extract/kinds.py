@@ -1,13 +1,13 @@
-"""What sort of thing a figure counts, and what happened to it: kind, event, rate, change, subset."""
+"""What sort of thing a figure counts: kind, rate, change, subset."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from osint_kit.extract.happenings import OF_FATE, OF_MORE_THAN_PEOPLE, Happening
 from osint_kit.extract.numerals import Numeral
 from osint_kit.extract.things import Thing
-from osint_kit.extract.tokens import MARK, WORD, Tokens
+from osint_kit.extract.tokens import MARK, Tokens
 
 _OF_UNIT: Final = {
     "percent": "share",
@@ -15,9 +15,6 @@ _OF_UNIT: Final = {
     **dict.fromkeys(("km2", "m2", "ha", "acre", "mi2"), "area"),
     **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "year", "decade"), "duration"),
 }
-_OF_FATE: Final = {
-    "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
-}  # fmt: skip
 _OF_THING: Final = {
     "equipment": "equipment",
     "munition": "munitions",
@@ -31,139 +28,10 @@ _OF_EVENT: Final = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "missing": "missing", "casualties": "casualties",
     "displaced": "displaced", "freed": "other", "destroyed": "killed",
 }  # fmt: skip
-_OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
-_PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
+PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand
-_NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
-_REACH: Final = 16  # words between a numeral and the verb that says what happened
 _RATE_AFTER: Final = 4
 _RATE_BEFORE: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """A word that says what happened, and where it stands."""
-
-    code: str
-    first: int
-    last: int
-    distance: float = 0.0
-
-
-def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
-    """The events that the words between two tokens name, verbs and nouns alike, in order."""
-    found: list[Happening] = []
-    at = begin
-    while at < end:
-        entry = tokens.entries[at]
-        if entry:
-            if "events" in entry and (event := _split_verb(tokens, at, end) or tokens.match("events", at)):
-                found.append(Happening(str(event[0]), at, at + event[1]))
-                at += event[1]
-                continue
-            if (noun := tokens.match("nouns", at)) and noun[0] in _OF_FATE:
-                found.append(Happening(_OF_FATE[str(noun[0])], at, at + noun[1]))
-        at += 1
-    return found
-
-
-def _split_verb(tokens: Tokens, at: int, end: int) -> tuple[str | float, int] | None:
-    """``fielen … aus``: a verb whose other half closes the clause."""
-    for rest, code in tokens.entries[at]["events"]:
-        if len(rest) == 2 and rest[0] == "…":
-            for last in range(at + 1, min(end, at + _REACH)):
-                closes = last + 1 >= end or tokens.kinds[last + 1] == MARK
-                if closes and tokens.words[last] == rest[1]:
-                    return code, 1
-    return None
-
-
-def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happening], others: list[Numeral]) -> Happening | None:
-    """The happening that governs a numeral: the nearest one, where commas, clause breaks and other numerals count as distance."""
-    best: Happening | None = None
-    for happening in around:
-        if (
-            thing.noun in _OF_FATE
-            and thing.own
-            and thing.first <= happening.first < thing.last
-            and tokens.code("events", happening.first) is None
-        ):
-            continue
-        if happening.first >= numeral.last:
-            left, right, penalty = max(thing.end, numeral.last), happening.first, 0.0
-        elif happening.last <= numeral.first:
-            left, right, penalty = happening.last, numeral.first, 0.5
-        else:
-            continue
-        verb = "events" in tokens.entries[happening.first]
-        stranger = thing.own and thing.noun is None  # a noun the lexicon does not know: perhaps no people at all
-        if stranger and not verb and penalty and not _only_links(tokens, left, right):
-            continue  # "541 deaths across 12 nations"
-        distance = max(0, right - left) + penalty + _barriers(tokens, left, right)
-        if penalty and verb:
-            distance += 4 * _objects(tokens, left, right)
-            if (
-                happening.code in _OF_MORE_THAN_PEOPLE
-                and distance > _NEAR
-                and happening.last - happening.first == 1
-                and not tokens.lexicon.verb_final
-            ):
-                continue  # "captured Goma with 3,000 troops"
-        if stranger and distance > _NEAR:
-            continue
-        distance += 4 * sum(left <= other.first < right for other in others if other is not numeral)
-        if happening.first >= numeral.last:
-            if (
-                happening.code == "casualties"
-                and not tokens.lexicon.verb_final
-                and "nouns" not in tokens.entries[happening.first]
-                and happening.last - happening.first == 1
-            ):
-                continue  # "33,000 households lost power": they are not what was lost
-            distance += 8 * any(_is_object(tokens, happening, other) for other in others if other is not numeral)
-        if distance <= _REACH and (best is None or distance < best.distance):
-            best = Happening(happening.code, happening.first, happening.last, distance)
-    return best
-
-
-def _only_links(tokens: Tokens, left: int, right: int) -> bool:
-    """Whether nothing but "of", articles and hedges stands between a fate and its number: the death of at least 12 …"""
-    return all(
-        not tokens.entries[at].keys().isdisjoint(("linkers", "gap", "hedges_before", "delta_words")) for at in range(left, right)
-    )
-
-
-def _objects(tokens: Tokens, left: int, right: int) -> int:
-    """How many words between a verb and a number could be what the verb is about."""
-    function_words = tokens.lexicon.function_words
-    return sum(
-        tokens.kinds[at] == WORD
-        and not tokens.entries[at]
-        and at not in tokens.dated
-        and tokens.words[at].lower() not in function_words
-        for at in range(left, right)
-    )
-
-
-def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
-    """Whether another numeral follows the verb as its object: ``… had lost a third of its strength``."""
-    between = range(happening.last, other.first)
-    if len(between) > 2 or other.first < happening.last:
-        return False
-    return not any(tokens.kinds[at] == MARK or tokens.joins(at) for at in between)
-
-
-def _barriers(tokens: Tokens, left: int, right: int) -> float:
-    cost = 0.0
-    for at in range(left, right):
-        if tokens.kinds[at] == MARK:
-            cost += 30 if tokens.words[at] in ";:" or tokens.words[at][0] == "\n" else 1.5
-        elif tokens.entries[at]:
-            if "clause_breaks" in tokens.entries[at]:
-                cost += 4
-            elif tokens.joins(at):
-                cost += 2
-    return cost
 
 
 def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> str:
@@ -179,17 +47,17 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
     noun, event = thing.noun, happening.code if happening else None
     if noun in _OF_LABEL:
         return "source_count"
-    if noun in _OF_FATE:
+    if noun in OF_FATE:
         if noun in ("captive", "displaced", "missing") and event == "freed":
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
             return event
-        return _OF_FATE[noun]
+        return OF_FATE[noun]
     if noun in _OF_THING:
         return _OF_THING[noun]
-    if noun in _PEOPLE or noun is None:
+    if noun in PEOPLE or noun is None:
         if event in _OF_EVENT and not (
-            noun is None and event in _OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
+            noun is None and event in OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
         ):
             return _OF_EVENT[event]
         return "personnel" if noun == "soldier" else "other"

@@ -170,12 +170,22 @@ def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
         if word == "s" and tokens.words[at].isdigit() and len(tokens.words[at]) == 4:
             return "year"
         return "ordinal" if word != "s" else "designation"
+    if len(word) == 1 and word.isupper() and "units" in entry and _closes_a_capital_name(tokens, at):
+        return "designation"  # Mavic 3T
     more_digits = tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER
     if more_digits:
         return "clock" if normal(word) == "h" else "designation"
     if entry.keys() & {"short_scales", "scales", "units", "currencies", "nouns", "events", "designators_after"}:
         return "clock" if "designators_after" in entry else None
     return "designation"
+
+
+def _closes_a_capital_name(tokens: Tokens, at: int) -> bool:
+    """Whether one or two digits stand right behind a name that is not the first word of its sentence."""
+    before = at - 1
+    if before < 0 or len(tokens.words[at]) > 2 or tokens.kinds[before] != WORD or tokens.glued(at):
+        return False
+    return tokens.words[before][0].isupper() and not tokens.entries[before] and before > tokens.sentence(at)[0]
 
 
 def _hyphened(tokens: Tokens, at: int) -> str | None:
@@ -190,6 +200,8 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
         return None if _ends_a_cardinal(tokens, at, after) else "ordinal"
     if "age" in entry:
         return "age"
+    if tokens.code("designators", after) == "rank":
+        return "rank"  # a 6.2-magnitude quake
     head = tokens.lexicon.entry(word.split("-", 1)[0]) if "-" in word else entry
     if head.get("units", ((None, None),))[0][1] in ("mm", "cm"):
         return "calibre"
@@ -215,13 +227,15 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None
     if tokens.kinds[before] == NUMBER:
         return None
-    code = tokens.code("designators", before)
+    code = _designator_ending(tokens, before)
     if code is None:
-        return _as_house_number(tokens, at) or _as_telephone(tokens, at)
+        return _as_house_number(tokens, at) or _as_telephone(tokens, at) or _as_age(tokens, at)
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
     counted = _counts_something(tokens, at)
+    if counted and tokens.words[at - 1] == "(":
+        return None  # "in five threads (1,276 sources)"
     if code in ("law", "reference", "telephone", "rank"):
         if counted and code == "reference" and _is_grouped(tokens.words[at]):
             return None  # "the port 12,000 people fled through"
@@ -236,6 +250,38 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
 def _is_grouped(word: str) -> bool:
     """Whether digits stand in groups of three, as nothing but amounts do."""
     return not word.isdigit() and all(len(group) == 3 for group in word.replace(",", " ").replace(".", " ").split()[1:])
+
+
+def _designator_ending(tokens: Tokens, last: int) -> str | None:
+    """The code of the designator that ends at a token: brigade, Group of."""
+    code = tokens.code("designators", last)
+    if code is not None:
+        return str(code)
+    begin = tokens.sentence(last)[0]
+    for first in range(max(begin, last - 2), last):
+        found = tokens.match("designators", first) if "designators" in tokens.entries[first] else None
+        if found is not None and first + found[1] == last + 1:
+            return str(found[0])
+    return None
+
+
+def _as_age(tokens: Tokens, at: int) -> str | None:
+    """``The suspect, 27, was arrested``: a small plain number between commas behind a person."""
+    word, after = tokens.words[at], at + 1
+    if not word.isdigit() or len(word) > 2 or tokens.words[at - 1] != "," or at < 2 or not tokens.glued(at - 1):
+        return None
+    if after >= len(tokens) or tokens.words[after] not in (",", ".", ";", ")") or tokens.kinds[at - 2] != WORD:
+        return None
+    name = tokens.words[at - 2]
+    numbered = any(tokens.kinds[i] == NUMBER for i in range(max(0, at - 6), at - 2))
+    known = tokens.entries[at - 2]
+    person = not tokens.lexicon.capital_nouns and tokens.code("nouns", at - 2) in ("person", "soldier") and not name.endswith("s")
+    named = (
+        name[0].isupper()
+        and not tokens.lexicon.capital_nouns
+        and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors"))
+    )
+    return "age" if (person or named) and not numbered and at - 2 > tokens.sentence(at)[0] else None
 
 
 def _as_house_number(tokens: Tokens, at: int) -> str | None:
@@ -356,7 +402,7 @@ def _as_year(tokens: Tokens, at: int) -> str | None:
         return None
     after = at + 1
     follows = tokens.entries[after] if after < len(tokens) else {}
-    counted = not follows.keys().isdisjoint(("nouns", "currencies", "units", "scales", "delta_words", "events"))
+    counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
     if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
         # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
         return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"

@@ -87,24 +87,12 @@ def label_span(tokens: Tokens, numeral: Numeral) -> tuple[int, int]:
 def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> None:
     """``Die Zahl der Angriffe stieg auf 340``, ``Tote: 12``, ``the death toll stood at 38``."""
     begin = max(begin, numeral.first - _LOOK_BACK)
+    fated = _has_fate_after(tokens, numeral)
     for at in range(numeral.first - 1, begin - 1, -1):
-        entry = tokens.entries[at]
-        if "clause_breaks" in entry or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
+        if "clause_breaks" in tokens.entries[at] or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
             break
-        if "nouns" not in entry:
-            continue
-        found = noun_at(tokens, at)
-        if found is None:
-            continue
-        sign = tokens.words[at + found[1] : at + found[1] + 1]
-        labelled = sign in ([":"], ["–"], ["—"], ["‒"], ["-"]) and numeral.first - at - found[1] <= 3
-        count = next((near for near in range(at - 1, max(begin, at - 8) - 1, -1) if "count_nouns" in tokens.entries[near]), None)
-        counted = count is not None
-        if count is not None:  # of "the number of attacks on ships" attacks are counted
-            at = next(near for near in range(count + 1, at + 1) if "nouns" in tokens.entries[near])
-            found = noun_at(tokens, at) or found
-        if labelled or counted or found[0] in FATES or thing.money:
-            thing.noun, thing.first, thing.last = found[0], at, at + found[1]
+        if "nouns" in tokens.entries[at] and (found := _counted_noun(tokens, numeral, at, begin, thing.money, fated)):
+            thing.noun, thing.first, thing.last = found
             return
     for at in range(numeral.first - 1, begin - 1, -1):
         if "count_nouns" in tokens.entries[at] and "linkers" in tokens.entries[at + 1]:
@@ -112,6 +100,56 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
             return
     if thing.money or thing.unit is not None or _is_level(tokens, numeral, begin):
         _measured_before(tokens, numeral, thing)
+
+
+def _has_fate_after(tokens: Tokens, numeral: Numeral) -> bool:
+    """``only four were hurt``: what befell these stands behind the number."""
+    for at in range(numeral.last, min(numeral.last + 4, tokens.sentence(numeral.first)[1])):
+        if tokens.kinds[at] != WORD:
+            return False
+        if "events" in tokens.entries[at]:
+            return True
+    return False
+
+
+def _counted_noun(tokens: Tokens, numeral: Numeral, at: int, begin: int, money: bool, fated: bool) -> tuple[str, int, int] | None:
+    """The noun at a token, its first token and the one after its last, if the number after it counts it."""
+    found = noun_at(tokens, at)
+    if found is None:
+        return None
+    if _is_label(tokens, at + found[1], numeral.first):
+        return found[0], at, at + found[1]
+    count = next((near for near in range(at - 1, max(begin, at - 8) - 1, -1) if "count_nouns" in tokens.entries[near]), None)
+    if count is not None:  # of "the number of attacks on ships" attacks are counted
+        whole = noun_at(tokens, count)
+        if whole is not None and whole[0] in FATES:
+            return whole[0], count, count + whole[1]  # the toll of the storm
+        at = next(near for near in range(count + 1, at + 1) if "nouns" in tokens.entries[near])
+        found = noun_at(tokens, at) or found
+    elif not (money or (found[0] in FATES and not fated) or _numbers(tokens, at + found[1], numeral.first)):
+        return None
+    return found[0], at, at + found[1]
+
+
+def _is_label(tokens: Tokens, sign: int, number: int) -> bool:
+    """Whether a colon or a dash at token ``sign`` sets a noun before its number: ``Tote: 12``."""
+    return tokens.words[sign] in (":", "–", "—", "‒", "-") and number - sign <= 3
+
+
+def _numbers(tokens: Tokens, at: int, number: int) -> bool:
+    """``rebels, who number about 4,000``, ``troops numbering 300``: a verb of counting right behind the noun."""
+    small = 0
+    while (
+        at < number
+        and small < 3
+        and (tokens.words[at] == "," or _is_small(tokens, at))
+        and "count_nouns" not in tokens.entries[at]
+    ):
+        at, small = at + 1, small + 1
+    if at >= number or "count_nouns" not in tokens.entries[at] or tokens.words[at - 1].lower() == tokens.words[at].lower():
+        return False
+    article = "gap" in tokens.entries[at - 1] and small > 0
+    return not article and all(_is_small(tokens, near) for near in range(at + 1, number))
 
 
 def _is_level(tokens: Tokens, numeral: Numeral, begin: int) -> bool:

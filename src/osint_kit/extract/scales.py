@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from osint_kit.extract.digits import read_digits
@@ -82,7 +83,23 @@ class ScaleReader:
             return True
         if tokens.words[at].isupper() and tokens.glued(at) and not (tokens.glued(at + 1) and tokens.kinds[at + 1] != MARK):
             return True
-        return any(not self._entry(near).keys().isdisjoint(("nouns", "currencies")) for near in (at + 1, at + 2))
+        if any(not self._entry(near).keys().isdisjoint(("nouns", "currencies")) for near in (at + 1, at + 2)):
+            return True
+        return tokens.glued(at) and self._counts_millions and not self._is_a_length(at)
+
+    @cached_property
+    def _counts_millions(self) -> bool:
+        """Whether the document writes a million of anything out."""
+        return any(code == 1e6 for entry in self.tokens.entries for _, code in entry.get("scales", ()))
+
+    def _is_a_length(self, at: int) -> bool:
+        """Whether words of the sentence tell of lengths: another length unit, "high", "away"."""
+        tokens = self.tokens
+        begin, end = tokens.sentence(at)
+        near = range(max(begin, at - 8), min(end, at + 5))
+        return any(tokens.code("units", i) in ("km", "m", "cm", "ft") for i in near if i != at) or any(
+            "lengths" in tokens.entries[i] for i in near
+        )
 
     def _scale(self, numeral: Numeral) -> None:
         """Multiply by the scale words that follow: ``1,5 Mio.``, ``3 mil millones``, ``11k``, ``2 млн 300 тыс.``."""

@@ -21,9 +21,12 @@ class ShareReader(WordReader):
         phrase = self.tokens.match("one_in", part.last)
         plain = phrase is not None and phrase[1] == 1
         worded = part.word and self.tokens.kinds[part.last + 1] != NUMBER
-        round_whole = worded and (whole[0] == 10 or whole[0] == part.value + 1)  # seven in ten, four of five
+        even = whole[0] in (10, 100, 1000)
+        round_whole = worded and (even or whole[0] == part.value + 1)  # seven in ten, four of five
         if plain and not round_whole and not (part.word and part.value <= 3 and whole[0] <= 100):
             return part  # "12 in 20 villages" counts villages
+        if not part.word and not even and part.value > 3:
+            return part  # "56 out of 108 drones"
         return Numeral(part.first, whole[1], 100 * part.value / whole[0], share=True, word=True)
 
     def _one_out_of(self, at: int) -> Numeral | None:
@@ -73,7 +76,21 @@ class ShareReader(WordReader):
             return None
         if top == 1 and "ordinals" in self._entry(after) and not self._opens_a_whole(after + under[1]):
             return None  # "a third attack" is an ordinal
-        return Numeral(at, after + under[1], 100 * top / under[0], share=True, word=True)
+        return self._of_a_scale(at, after + under[1], top / under[0]) or Numeral(
+            at, after + under[1], 100 * top / under[0], share=True, word=True
+        )
+
+    def _of_a_scale(self, first: int, at: int, part: float) -> Numeral | None:
+        """``a quarter of a million``: a part of a number that is named by itself."""
+        tokens = self.tokens
+        while (
+            at < len(tokens) and not self._entry(at).keys().isdisjoint(("linkers", "articles")) and SCALE not in self._entry(at)
+        ):
+            at += 1
+        scale = self._role(at, SCALE)
+        if scale is None or scale[0] < 1e6 or tokens.kinds[at - 1] == MARK or "articles" not in self._entry(at - 1):
+            return None
+        return Numeral(first, at + scale[1], part * scale[0], bare=part, scaled=True, word=True)
 
     def _opens_a_whole(self, at: int) -> bool:
         """After a fraction: its whole, a verb or the end, but not the noun that an ordinal would number."""

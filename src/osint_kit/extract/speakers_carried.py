@@ -29,6 +29,7 @@ class Discourse:
     _sentences: dict[int, Sentence] = field(default_factory=dict)
     _stances: dict[int, Stances] = field(default_factory=dict)
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
+    _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -102,13 +103,16 @@ class Discourse:
 
     def _mood(self, number: int, at: int) -> str | None:
         """The mood in which a token is reported, the surest first; of a whole sentence where ``at`` is -1."""
-        script, pieces = self.script, self.sentence(number).pieces
-        found: set[str] = set()
-        for i in range(pieces.first, pieces.end):
-            if script.flags[i] & MOOD:
-                mood = str(script.tokens.code("moods", i))
-                if at < 0 or mood == "reported" or (mood == "supposed" and _same_clause(pieces, i, at)):
-                    found.add(mood)
+        pieces = self.sentence(number).pieces
+        verbs = self._moods.get(number)
+        if verbs is None:
+            script = self.script
+            verbs = self._moods[number] = [
+                (i, str(script.tokens.code("moods", i))) for i in range(pieces.first, pieces.end) if script.flags[i] & MOOD
+            ]
+        found = {
+            mood for i, mood in verbs if at < 0 or mood == "reported" or (mood == "supposed" and _same_clause(pieces, i, at))
+        }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
     def of_following(self, number: int) -> Span | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.speakers_phrases import quoted_name
-from osint_kit.extract.speakers_words import CAPITAL, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
+from osint_kit.extract.speakers_words import CAPITAL, HEDGE, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _BREAKS: Final = frozenset(",;:–—…!?")
@@ -64,8 +64,11 @@ class Pieces:
 
     def holds_number(self, low: int, high: int) -> bool:
         """Whether a stretch states an amount that is no date."""
-        flags = self.script.flags
-        return any(flags[i] & QUANTITY and not in_date(self.script, i) for i in range(low, high))
+        flags, masked = self.script.flags, self.script.tokens.masked
+        return any(
+            flags[i] & QUANTITY and not flags[i] & HEDGE and i not in masked and not in_date(self.script, i)
+            for i in range(low, high)
+        )
 
 
 def cut(script: Script, first: int, end: int) -> Pieces:

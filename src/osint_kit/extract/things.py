@@ -6,6 +6,7 @@ from osint_kit.extract.noun_phrases import Thing, noun_after
 from osint_kit.extract.nouns_before import inverted, label_of, label_span, noun_before
 from osint_kit.extract.numerals import Numeral
 from osint_kit.extract.tokens import NUMBER, Tokens
+from osint_kit.lexicon.model import normal
 
 __all__ = ["Thing", "read_thing"]
 
@@ -20,7 +21,7 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         thing.noun, thing.first, thing.last, thing.own, thing.label = label, *label_span(tokens, numeral), True, True
         return thing
     change = past_change(tokens, at)
-    noun_after(tokens, thing, change or at, len(tokens) if change else stop)
+    noun_after(tokens, thing, change or _past_hedge(tokens, at, stop), len(tokens) if change else stop)
     if not thing.named:
         noun_before(tokens, numeral, thing, begin)
     return thing
@@ -33,6 +34,21 @@ def past_change(tokens: Tokens, at: int) -> int:
         return at + 1 if at > 2 and words[at - 2] in "+-−" and words[at - 3] == "(" else 0
     signed = words[at : at + 1] == ["("] and len(words) > at + 3 and words[at + 1] in "+-−" and tokens.kinds[at + 2] == NUMBER
     return at + 4 if signed and words[at + 3] == ")" else 0
+
+
+def _may_stand_before_unit(tokens: Tokens, at: int) -> bool:
+    """``ten of the hours``, ``three more weeks``, ``five full days``."""
+    entry = tokens.entries[at]
+    if "linkers" in entry:
+        return True
+    known = "gap" in entry or "delta_words" in entry
+    return known and normal(tokens.words[at]) not in tokens.lexicon.function_words and "per" not in entry
+
+
+def _past_hedge(tokens: Tokens, at: int, stop: int) -> int:
+    """The token after a hedge between a number and its noun: ``20+ wounded``, ``300 or more soldiers``."""
+    found = tokens.match("hedges_after", at) if at < stop else None
+    return at if found is None or at + found[1] >= stop else at + found[1]
 
 
 def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
@@ -53,7 +69,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         if (found := tokens.match("units", near)) and not _opens_designation(tokens, near):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return thing.end
-        if "linkers" not in tokens.entries[near]:
+        if not _may_stand_before_unit(tokens, near):
             break
     if thing.money:
         thing.unit = numeral.currency

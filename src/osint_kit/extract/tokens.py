@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,6 +48,7 @@ class Tokens:
     entries: list[Entry]
     sentences: list[int]
     dated: set[int] = field(default_factory=set)  # tokens that belong to a date
+    masked: set[int] = field(default_factory=set)  # digits that are no figure
 
     def match(self, section: str, at: int) -> tuple[str | float, int] | None:
         """The longest phrase of the section that begins at token ``at``: code and number of tokens."""
@@ -66,6 +68,11 @@ class Tokens:
         """Whether the word at ``at`` is an "and" or an "or", inside numbers or between words."""
         entry = self.entries[at]
         return "joiners" in entry or any(code == "and" and not rest for rest, code in entry.get("grammar", ()))
+
+    def means(self, at: int, sections: Iterable[str]) -> bool:
+        """Whether a word or a whole phrase of one of the sections begins at token ``at``."""
+        entry = self.entries[at]
+        return any(section in entry and self.lexicon.match(section, self.words, at) is not None for section in sections)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """First token of the sentence that holds token ``at``, and the token after its last."""

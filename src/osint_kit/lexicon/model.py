@@ -133,6 +133,11 @@ class Lexicon:
         if low[0] == high[0] == CARDINAL and low[1] < high[1]:
             return {"pairs": [((), low[1]), ((), high[1])]}  # два-три
         head, _, tail = word.rpartition("-")
+        loose = any(code == "about" and not rest for rest, code in self._exact.get(tail, _NOTHING).get("hedges_after", ()))
+        if head and loose:
+            entry = self.entry(head)
+            for _, size in entry.get("cardinals") or entry.get("scales") or ():
+                return {"approximates": [((), float(size))]}  # forty-odd
         for _, over in self._whole(tail).get("denominators", ()) if head else ():
             for _, top in self.entry(head).get("cardinals", ()):
                 return {"fractions": [((), float(top) / float(over))]}

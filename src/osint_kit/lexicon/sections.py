@@ -27,6 +27,7 @@ NOUNS: Final = (
 EVENTS: Final = (
     "killed", "wounded", "captured", "missing", "casualties", "displaced", "freed", "destroyed", "damaged", "delivered", "deployed",
     "registered", "protested",
+    "spared",  # none of these: survived, was treated, fell ill, was sentenced
 )  # fmt: skip
 
 SPEECH_KINDS: Final = (
@@ -131,6 +132,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # what is counted
     "units": UNITS,
     "currencies": FREE,  # ISO 4217
+    "lengths": ("length",),  # high, away, depth: an m beside it is a metre, not a million
     "per": PERIODS,
     "per_words": ("per",),
     "nouns": NOUNS,  # head nouns by what they are
