@@ -208,9 +208,7 @@ def _is_coordinated(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
         begin, min(figure.numeral.first, figure.hedge.first if figure.hedge.last <= figure.numeral.first else begin + 9)
     )
     joined = any(tokens.joins(at) or tokens.words[at] == "," for at in between)
-    return joined and all(
-        tokens.joins(at) or "gap" in tokens.entries[at] or tokens.words[at] == "," for at in between
-    )
+    return joined and all(tokens.joins(at) or "gap" in tokens.entries[at] or tokens.words[at] == "," for at in between)
 
 
 def _is_compared(tokens: Tokens, figure: Figure) -> bool:
