@@ -21,7 +21,7 @@ import pytest
 import zstandard
 
 from osint_kit.errors import InputError
-from osint_kit.read import Reading, packed, read_all, read_batches, source
+from osint_kit.read import Reading, packed, read_all, read_batches, source, waiting
 from osint_kit.read.reading import FileStart, Step, steps
 from osint_kit.read.records import Problem
 
@@ -369,6 +369,21 @@ def test_a_parser_that_fails_unforeseen_costs_its_file_only(tmp_path: Path, monk
     reading = read_all(tmp_path)
     assert len(reading.documents) == 1
     assert reasons(reading) == ["the file could not be read (ZeroDivisionError: by accident)"]
+
+
+def test_problems_by_the_thousand_wait_on_disk_and_keep_their_order(
+    read: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "IN_MEMORY", 100)
+    reading = read("t.jsonl", POST + "\n{\n" * 350 + POST.replace("12", "13"))
+    assert len(reading.documents) == 2
+    assert reading.quarantine.record.tolist() == [f"line={number}" for number in range(2, 702, 2)]
+    held = waiting.Waiting()
+    for number in range(250):
+        held.add(Problem(f"\ud83d {number}", None, "excerpt"))
+        assert len(held._here) < 100
+    assert [problem.reason for problem in held.take()] == [f"\ud83d {number}" for number in range(250)]
+    assert list(held.take()) == []
 
 
 def test_memory_is_measured_in_kilobytes_here() -> None:

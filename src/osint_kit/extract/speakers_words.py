@@ -155,7 +155,7 @@ class Script:
         return self.tokens.starts[first], self.tokens.ends[end - 1]
 
 
-_MEMO_LIMIT: Final = 200_000
+_MEMO_LIMIT: Final = 100_000
 
 
 def read_script(tokens: Tokens) -> Script:

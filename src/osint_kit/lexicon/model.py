@@ -17,7 +17,7 @@ from osint_kit.lexicon.sections import ENDINGS, FREE, NUMERIC, SECTIONS, TENSE_E
 
 FOLDER: Final = Path(__file__).parent
 _LONGEST_WORD: Final = 80  # no word of a language is longer; keeps a look-up short whatever the text
-_MEMO_LIMIT: Final = 200_000
+_MEMO_LIMIT: Final = 100_000
 
 Code = str | float
 Phrase = tuple[tuple[str, ...], Code]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 _LATIN: Final = {
@@ -15,7 +15,7 @@ _LATIN: Final = {
 _LETTERS: Final = str.maketrans(_LATIN)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def latin(word: str) -> str:
     """A word in plain Latin letters, lower case, without marks. Ukrainian and Russian letters are written alike on purpose.
 

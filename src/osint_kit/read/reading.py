@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -203,7 +204,7 @@ def read_source(source: Source) -> Iterator[FileStart | Step]:
             record = next(records, None)
         except Exception as error:  # see above
             failure = Problem(_reason(error))
-        for problem in [*source.take_problems(), *([failure] if failure else [])]:
+        for problem in chain(source.take_problems(), [failure] if failure else []):
             count += 1
             problem.record = _record(source, problem.record)
             yield Step(source.name, name, source.sha256, problem)

@@ -17,6 +17,7 @@ from osint_kit.errors import InputError
 from osint_kit.read.encodings import Transcoded, guess_encoding, without_mark
 from osint_kit.read.packed import unpack
 from osint_kit.read.records import Problem, excerpt
+from osint_kit.read.waiting import Waiting
 
 if TYPE_CHECKING:
     from osint_kit.read.csv_rows import CsvShape
@@ -48,7 +49,7 @@ class Source:
         self.path, self.name, self.sha256, self.size = path, name, sha256, size
         self.member, self.inside = member, inside if member else None
         self._raw = raw or (lambda: cast(BinaryIO, path.open("rb")))
-        self._problems: list[Problem] = []
+        self._problems = Waiting()
         self._said: set[str] = set()
 
     @property
@@ -60,7 +61,7 @@ class Source:
 
     def problem(self, reason: str, record: str | None = None, content: str | bytes = "") -> None:
         """Note what could not be read; it goes to quarantine."""
-        self._problems.append(Problem(reason, record, excerpt(content) or None))
+        self._problems.add(Problem(reason, record, excerpt(content) or None))
 
     def once(self, what: str, reason: str, record: str | None = None, content: str | bytes = "") -> None:
         """Note what many records of a file have in common, at the first of them only."""
@@ -68,9 +69,9 @@ class Source:
             self._said.add(what)
             self.problem(f"{reason}; it may be so in other records of this file, which are not named", record, content)
 
-    def take_problems(self) -> list[Problem]:
-        taken, self._problems = self._problems, []
-        return taken
+    def take_problems(self) -> Iterator[Problem]:
+        """What was noted since the last time."""
+        return self._problems.take()
 
     # -- bytes -----------------------------------------------------------------------------------------------------------
 
