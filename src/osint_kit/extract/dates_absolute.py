@@ -213,8 +213,10 @@ def decade_at(tokens: Tokens, at: int) -> Found | None:
 
 
 def _is_named(tokens: Tokens, at: int) -> bool:
-    """``Agenda 2030`` is a name, ``Tanks: 1950`` an amount."""
+    """``Agenda 2030`` is a name, ``Tanks: 1950`` an amount; ``карта 1979 года`` is of a year."""
     entry = tokens.entries[at - 1]
+    if at + 1 < len(tokens) and tokens.match("year_words", at + 1):
+        return False
     if tokens.words[at - 1] in ":—–" and not tokens.glued(at):
         return True
     return "designators" in entry and "year_before" not in entry and tokens.match("designators", at - 1) is not None
