@@ -318,3 +318,40 @@ def test_a_tar_archive_and_a_stray_zero_are_named(read: Callable[..., Reading]) 
     assert read("a.txt", f"{SAID[:8]}\0{SAID[8:]}").quarantine.reason.tolist() == [
         "not text: a zero byte stands at 9; save it as UTF-8 text"
     ]
+
+
+def exported(*messages: str) -> str:
+    """A page of Telegram Desktop's export."""
+    header = '<div class="page_header"><div class="content"><div class="text bold">\nVelm &amp; Co\n</div></div></div>'
+    return f'<!DOCTYPE html>\n<html><head><title>Exported Data</title></head><body>{header}<div class="history">{"".join(messages)}</div></body></html>'
+
+
+def exported_message(number: int, body: str, joined: str = "") -> str:
+    date = f'<div class="pull_right date details" title="12.03.2024 19:0{number}:00 UTC+02:00">\n19:05\n</div>'
+    return f'<div class="message default clearfix{joined}" id="message{number}"><div class="body">{date}{body}</div></div>'
+
+
+FORWARDED = (
+    '<div class="from_name">Petro</div><div class="forwarded body"><div class="from_name">\nArland News '
+    '<span class="date details" title="12.03.2024 10:00:00 UTC+02:00"> 12.03.2024</span></div><div class="text">At least 9</div></div>'
+)
+ANSWER = '<div class="reply_to details">In reply to <a href="#go_to_message1" onclick="return GoToMessage(1)">this</a></div>'
+
+
+def test_telegrams_pages_give_message_by_message_as_its_json_does(read: Callable[..., Reading]) -> None:
+    text = '<div class="text">\n<strong>12</strong> dead<br><a href="https://n.example/?a=1&amp;b=2">here</a></div>'
+    page = exported(
+        '<div class="message service" id="message-1"><div class="body details">12 March 2024</div></div>',
+        exported_message(1, f'<div class="from_name">\nMila Novak \n</div>{text}'),
+        exported_message(2, f'{ANSWER}<div class="text">Now 15.</div>', " joined"),
+        exported_message(3, FORWARDED),
+        exported_message(4, '<div class="from_name">Petro</div><div class="media_wrap clearfix"></div>'),
+    )
+    documents = read("messages.html", page).documents
+    columns = ["external_id", "author", "text", "forward_of", "reply_to", "links"]
+    assert documents[columns].astype(object).where(documents[columns].notna(), None).values.tolist() == [
+        ["Velm & Co-1", "Mila Novak", "12 dead\nhere", None, None, ["https://n.example/?a=1&b=2"]],
+        ["Velm & Co-2", "Mila Novak", "Now 15.", None, "Velm & Co-1", []],
+        ["Velm & Co-3", "Petro", "At least 9", "Arland News", None, []],
+    ]
+    assert documents.loc[0, ["published", "channel", "record"]].tolist() == ["2024-03-12T17:01:00Z", "social", "message=1"]

@@ -60,6 +60,7 @@ MODULES = (
     "texts.jsonl",
     "texts.csv_documents",
     "texts.feed",
+    "texts.telegram_html",
     "texts.html",
     "texts.mhtml",
     "texts.digest",
