@@ -31,6 +31,7 @@ def test_they_stand_in_pipeline_order() -> None:
         "02_figures",
         "03_claims",
         "04_cross_reference",
+        "04_series",
         "05_report",
     ]
 

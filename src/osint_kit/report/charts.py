@@ -61,7 +61,7 @@ def verdicts(shown: Presentation) -> Chart:
         for name in VERDICT
         if (rows["verdict"] == name).any()
     ]
-    with _drawing("verdicts", f"Topics by kind and verdict: {', '.join(parts)}.", max(len(counts), 1) * 0.32 + 1) as (axes, made):
+    with drawing("verdicts", f"Topics by kind and verdict: {', '.join(parts)}.", max(len(counts), 1) * 0.32 + 1) as (axes, made):
         left = pd.Series(0, index=counts.index)
         for verdict in [name for name in VERDICT if name in counts]:
             bars = axes.barh(counts.index, counts[verdict], left=left, color=VERDICT[verdict], edgecolor="white", linewidth=0.6,
@@ -83,7 +83,7 @@ def topics(shown: Presentation, first: int = SHOWN_TOPICS) -> Chart:
         ["origins", "claims", "topic", "period_start"], ascending=[False, False, True, True], kind="stable"
     ).head(first)[::-1]
     told = f"The {len(rows)} topics with the most origins; for each the interval that most origins support, within all that was reported."
-    with _drawing("topics", told, len(rows) * 0.42 + 1) as (axes, made):
+    with drawing("topics", told, len(rows) * 0.42 + 1) as (axes, made):
         for at, row in enumerate(rows.itertuples()):
             top = max(value for value in (row.high, row.reported_high, row.low) if value == value) or 1
             url = "#" + address("topic", topic_key(row.topic, row.period_start, row.period_end))
@@ -120,7 +120,7 @@ def claims(shown: Presentation, topic: str, first: int = SHOWN_CLAIMS) -> Chart:
     span = f" from {number(float(known.min()))} to {number(float(known.max()))}" if len(known) else ""
     name = "claims-" + re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-")[:50]
     told = f"{title_of(topic)}: {len(rows)} claims in the order of their dates{span}."
-    with _drawing(name, told, len(rows) * 0.3 + 1) as (axes, made):
+    with drawing(name, told, len(rows) * 0.3 + 1) as (axes, made):
         edge = float(known.max()) * 1.08 if len(known) else 1.0
         for at, row in enumerate(rows.itertuples()):
             colour, marker = STANCE[row.stance]
@@ -157,7 +157,7 @@ def coverage(rows: pd.DataFrame) -> Chart:
     told = (
         f"Sources of {len(rows)} documents: " + ", ".join(f"{names[name]} {number(count)}" for name, count in total.items()) + "."
     )
-    with _drawing("coverage", told, 2.4) as (axes, made):
+    with drawing("coverage", told, 2.4) as (axes, made):
         labels = [names[name] for name in total][::-1]
         counts = list(total.values())[::-1]
         bars = axes.barh(labels, counts, color=[GREEN, BLUE, GREY, GREY, GREY], edgecolor="white")
@@ -183,7 +183,7 @@ def _short(title: str, period: Any) -> str:
 
 
 @contextmanager
-def _drawing(name: str, alt: str, height: float) -> Iterator[tuple[Axes, list[Chart]]]:
+def drawing(name: str, alt: str, height: float) -> Iterator[tuple[Axes, list[Chart]]]:
     """Axes to draw on; when they are done, the list holds the chart."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure as NewFigure
