@@ -30,6 +30,6 @@ CREDIBILITY: Final = ("1", "2", "3", "4", "5", "6")
 
 DOUBTS: Final = (
     "separator", "language", "designation", "carried_speaker", "relative_date", "mixed_population",
-    "day_convention", "ambiguous_item", "filled_in", "total_row", "revision",
+    "day_convention", "ambiguous_item", "filled_in", "total_row", "revision", "heading",
 )  # fmt: skip
 """A doubt may carry a value after an equals sign: ``separator=1.08``. The list may grow."""

@@ -15,6 +15,7 @@ from osint_kit.read.times import utc
 
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?:\.\d+)?")
+UNKNOWN = -1.0
 NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "unknown", "?", "."})
 
 
@@ -171,13 +172,15 @@ def bounds(
 def amount(origin: Source, row: str, column: str, quote: str | None, /, **about: Any) -> Cell | None:
     """The cell of a column that states one exact number; None where it is empty, and a problem where it is no number.
 
-    ``about`` sets the other columns of the cell; a hedge in it decides which bounds the number fixes.
+    A level of -1 stands for "unknown" in many exports and is no value; a change (``delta``) may be below zero. ``about`` sets the other columns of the cell; a hedge in it decides which bounds the number fixes.
     """
     quote = (quote or "").strip()
     value = number(quote)
     if value is None:
         if quote.lower() not in NO_VALUE:
             origin.problem(f"{column} is {quote[:60]!r}, which is no number", row, quote)
+        return None
+    if value == UNKNOWN and not about.get("delta"):
         return None
     hedge, value, low, high = bounds(about.pop("hedge", "exact"), about.pop("low", None), value, about.pop("high", None))
     return Cell(locator(int(row.partition("=")[2]), column), quote, value=value, hedge=hedge, low=low, high=high, **about)

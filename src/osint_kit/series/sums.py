@@ -128,6 +128,18 @@ def _total_row(one: Series, evidence: str) -> Finding:
     return Finding("total_row", iso(one.days[-1]), one.name, one.values[-1], None, one.figures[-1], None, evidence)
 
 
+def check_headings(figures: pd.DataFrame) -> Iterator[Finding]:
+    """Totals that the sentence in their own row states differently."""
+    said_so = [[doubt for doubt in doubts if doubt.startswith("heading=")] for doubts in figures["doubts"]]
+    told = figures[[bool(found) for found in said_so]]
+    for row in told.itertuples():
+        stated = float(next(doubt for doubt in row.doubts if doubt.startswith("heading=")).partition("=")[2])
+        name = " · ".join(text for text in (row.source, row.actor, row.item, row.definition) if isinstance(text, str))
+        day = row.as_of_end if isinstance(row.as_of_end, str) else None
+        evidence = f"the sentence in the row says {said(stated)}, its total {said(row.value)}"
+        yield Finding("parts_miss_total", day, name, row.value, stated, row.figure_id, None, evidence)
+
+
 def check_bounds(figures: pd.DataFrame) -> Iterator[Finding]:
     """Cells whose low, best and high do not stand in this order."""
     cells = figures[figures["locator"].notna()]

@@ -70,7 +70,7 @@ def check_series(figures: Given, documents: pd.DataFrame | None = None) -> pd.Da
         found += sums.check_wholes(listed)
     found += chain(
         snapshots.changes_within(rows, chief), snapshots.changes_between(series, paths), snapshots.listed_changes(given, series),
-        sums.check_rows(rows), sums.check_bounds(given), one_source.check_sources(series),
+        sums.check_rows(rows), sums.check_bounds(given), sums.check_headings(given), one_source.check_sources(series),
     )  # fmt: skip
     return _frame(found, given)
 

@@ -24,7 +24,8 @@ _TOTALS = ("type_total", "total")
 _DAYS = ("date_recorded", "snapshot_date", "Date")
 _GLUED = re.compile(r"\d{1,4} (?!mm\b|cm\b)(?=\S)")
 _TOTAL_ROW = re.compile(r"(?:all types\b|losses (?:excluding|of|including)\b|total\b)", re.IGNORECASE)
-_LONG_TITLE = re.compile(r" - \d[\d,]*, of which.*", re.IGNORECASE | re.DOTALL)
+_LONG_TITLE = re.compile(r"\s(?:-\s|\()(\d[\d,]*), of which.*", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(r"[^(]*: \d[\d,]*\)\s*")
 
 
 class _List(NamedTuple):
@@ -71,7 +72,12 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _counts(source: Source, number: int, row: Mapping[str, str]) -> Iterator[Cell]:
-    name, whole = item_name(row.get("equipment_type") or row.get("system") or "")
+    written = row.get("equipment_type") or row.get("system") or ""
+    if _CUT.fullmatch(written):
+        source.problem("the name is the rest of a sentence that was cut in two", f"row={number}", " ".join(row.values()))
+        return
+    name, whole = item_name(written)
+    heading = _LONG_TITLE.search(" ".join(written.split()))
     day = next((row[column] for column in _DAYS if row.get(column)), "")
     start, end = period(day)
     for column in (*_STATES, *_TOTALS):
@@ -82,7 +88,13 @@ def _counts(source: Source, number: int, row: Mapping[str, str]) -> Iterator[Cel
             **data("datasets.yaml")["oryx"],
         )  # fmt: skip
         if cell:
+            if column in _TOTALS and heading and _plain(heading[1]) != cell.value:
+                cell.doubts = [*cell.doubts, f"heading={_plain(heading[1])}"]
             yield cell
+
+
+def _plain(digits: str) -> int:
+    return int(digits.replace(",", ""))
 
 
 def _single(source: Source, number: int, row: Mapping[str, str], layout: _List) -> Iterator[Cell]:
@@ -113,7 +125,8 @@ def _states(text: str) -> str:
 def item_name(text: str) -> tuple[str, bool]:
     r"""A category's or a model's name, and whether the row is a total over others.
 
-    Counts glued to the front, blanks of other kinds, and the sentence that Oryx puts behind a heading are left out.
+    Counts glued to the front, blanks of other kinds, and the sentence that Oryx puts behind a heading are left out. Where the
+    sentence states another total than the row, the total carries the doubt ``heading=…``.
 
     >>> item_name("1 170mm\xa0M-3 Exa (Example):")
     ('170mm M-3 Exa (Example)', False)
