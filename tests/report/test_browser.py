@@ -139,6 +139,7 @@ def test_no_page_asks_the_network_runs_a_strangers_text_or_complains(page: Page,
 
 READING = [
     "index.html", "notebooks/01_sources.html", "notebooks/02_figures.html", "notebooks/03_claims.html", "notebooks/04_cross_reference.html",
+    "notebooks/04_series.html",
 ]  # fmt: skip
 UNLINKED = """() => {
   const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -172,7 +172,8 @@ def bounds(
 def amount(origin: Source, row: str, column: str, quote: str | None, /, **about: Any) -> Cell | None:
     """The cell of a column that states one exact number; None where it is empty, and a problem where it is no number.
 
-    A level of -1 stands for "unknown" in many exports and is no value; a change (``delta``) may be below zero. ``about`` sets the other columns of the cell; a hedge in it decides which bounds the number fixes.
+    A level of -1 stands for "unknown" in many exports and is no value; a change (``delta``) may be below zero.
+    ``about`` sets the other columns of the cell; a hedge in it decides which bounds the number fixes.
     """
     quote = (quote or "").strip()
     value = number(quote)

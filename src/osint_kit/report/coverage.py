@@ -8,7 +8,7 @@ import pandas as pd
 
 from osint_kit.report.charts import BLUE, GREEN, GREY, ORANGE, PINK, SKY, Chart, drawing
 from osint_kit.report.labels import title_of
-from osint_kit.report.presentation import Presentation, address, number, topic_key
+from osint_kit.report.presentation import Presentation, address, link, number, topic_key
 from osint_kit.report.words import Prose, counted, listed
 
 CHANNELS = {"web": GREEN, "social": BLUE, "forum": GREY, "dataset": "#c9c9c9"}
@@ -82,15 +82,13 @@ def volumes_said(rows: pd.DataFrame) -> Prose:
     """What the exported counts add up to, in a sentence."""
     if not len(rows):
         return Prose("<p>No export of counts is among the material.</p>")
-    channels = rows.groupby(rows["channel"].fillna("a channel that is not stated"))["count"].sum()
-    told = [f"{number(int(count))} in {name}" for name, count in channels.items()]
+    told = []
+    for channel, part in rows.groupby(rows["channel"].fillna("a channel that is not stated"), sort=True):
+        total = int(part["count"].sum())
+        told.append(f"{link('document', part['document_id'].iloc[0], counted(total, 'item'))} in {channel}")
     known = rows["total"].notna()
-    base = (
-        f"{counted(int(known.sum()), 'row')} below {'has' if known.sum() == 1 else 'have'} a denominator"
-        if known.any()
-        else ("none of them says out of how many")
-    )
-    return Prose(f"<p>{counted(rows['document_id'].nunique(), 'export')} count {listed(told)} items; {base}.</p>")
+    base = "all" if known.all() else "some" if known.any() else "none"
+    return Prose(f"<p>Exports count {listed(told)}; {base} of them say out of how many.</p>")
 
 
 def volumes_chart(shown: Presentation) -> Chart | Prose:

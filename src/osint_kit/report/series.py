@@ -9,7 +9,7 @@ import pandas as pd
 
 from osint_kit.report.charts import BLUE, GREY, ORANGE, Chart, drawing
 from osint_kit.report.presentation import Presentation, address, link, number
-from osint_kit.report.words import Prose, counted, listed
+from osint_kit.report.words import Prose, listed
 
 SAID = {
     "fall": "A cumulative count falls",
@@ -33,35 +33,32 @@ SAID = {
 
 
 def checked(found: pd.DataFrame, shown: Presentation, first: int = 4) -> Prose:
-    """The findings by sort, each with its number, the tables it is in and some examples; both rows of an example are linked."""
+    """The findings by sort, each with its number by table and some examples; both rows of an example are linked."""
     if not len(found):
         return Prose("<p>Nothing odd was found in any series or table.</p>")
     names, parts = _tables(shown), []
     for sort in [name for name in SAID if (found["finding"] == name).any()]:
         rows = found[found["finding"] == sort]
-        where = rows["document_id"].map(names).value_counts().sort_index()
-        tables = listed(f"{number(int(count))} in {escape(str(name))}" for name, count in where.items())
+        where = rows["document_id"].value_counts().sort_index()
+        tables = listed(link("document", str(key), f"{number(int(count))} in {names[str(key)]}") for key, count in where.items())
         items = "".join(f"<li>{_example(row)}</li>" for row in rows.head(first).itertuples())
-        more = f"<li>and {number(len(rows) - first)} more</li>" if len(rows) > first else ""
-        parts.append(f"<h3>{SAID[sort]} ({number(len(rows))})</h3><p>{tables}.</p><ul>{items}{more}</ul>")
+        parts.append(f"<h3>{SAID[sort]}</h3><p>{tables}{', for example' if len(rows) > first else ''}:</p><ul>{items}</ul>")
     return Prose("".join(parts))
 
 
 def _example(row: Any) -> str:
-    value = (
-        link("figure", row.figure_id, number(row.value)) if row.value == row.value else link("figure", row.figure_id, "the row")
-    )
+    value = link("figure", row.figure_id, number(row.value) or "the row")
     before = f", against {link('figure', row.other, number(row.other_value))}" if isinstance(row.other, str) else ""
     when = f"{row.day}, " if isinstance(row.day, str) else ""
-    return f"{when}{escape(row.series)}: {value}{before}: {escape(row.evidence)}."
+    return f"{when}{escape(row.series)}: {value}{before}: {link('figure', row.figure_id, row.evidence)}."
 
 
 def kinds(found: pd.DataFrame, shown: Presentation) -> pd.DataFrame:
-    """How many findings of each sort each table has: table, finding (in words), count."""
+    """How many findings of each sort each table has: document_id, table, finding (in words), count."""
     rows = found.assign(table=found["document_id"].map(_tables(shown)), order=found["finding"].map(list(SAID).index))
-    counts = rows.groupby(["table", "order"], sort=True).size().rename("count").reset_index()
+    counts = rows.groupby(["table", "document_id", "order"], sort=True).size().rename("count").reset_index()
     counts["finding"] = [list(SAID.values())[at] for at in counts["order"]]
-    return counts[["table", "finding", "count"]]
+    return counts[["document_id", "table", "finding", "count"]]
 
 
 def _tables(shown: Presentation) -> dict[str, str]:
@@ -87,19 +84,19 @@ def ratios_said(rows: pd.DataFrame) -> Prose:
     firm = last[last["match"] == "exact"]
     chosen = firm if len(firm) else last
     least, most = chosen.iloc[-1], chosen.iloc[0]
-    alone = rows[rows["match"] == "unmatched"]["category"].nunique()
-    weak = int((last["match"] == "weak").sum())
+    weak = last.loc[last["match"] == "weak", "category"]
     text = (
-        f"{counted(len(last), 'category', 'categories')} can be compared, the last of them on {last['date'].max()}. For one confirmed loss "
-        f"between {number(float(least['ratio']))} ({least['category']}) and {number(float(most['ratio']))} ({most['category']}) are claimed"
+        f"The last day that can be compared is {last['date'].max()}. For each confirmed loss between {_ratio(least)} ({escape(least['category'])}) "
+        f"and {_ratio(most)} ({escape(most['category'])}) are claimed"
     )
-    text += f"; {counted(weak, 'further match', 'further matches')} {'is' if weak == 1 else 'are'} weak" if weak else ""
-    text += (
-        f". {counted(alone, 'category', 'categories')} {'stands' if alone == 1 else 'stand'} on one side only." if alone else "."
-    )
+    text += f"; only weakly do {escape(listed(weak))} answer each other" if len(weak) else ""
     return Prose(
-        f"<p>{escape(text)} A ratio is no measure of lying: what nobody photographed cannot be confirmed, and the two sides count by their own rules.</p>"
+        f"<p>{text}. A ratio is no measure of lying: what nobody photographed cannot be confirmed, and the two sides count by their own rules.</p>"
     )
+
+
+def _ratio(row: Any) -> str:
+    return link("figure", row["claimed_ids"][0], number(float(row["ratio"])))
 
 
 def ratios(rows: pd.DataFrame) -> Prose:
@@ -109,7 +106,7 @@ def ratios(rows: pd.DataFrame) -> Prose:
         cells = [
             f"<td>{escape(str(row.category))}</td>", f'<td class="number">{row.date}</td>',
             f'<td class="number">{_linked(row.claimed, row.claimed_ids)}</td>', f'<td class="number">{_linked(row.confirmed, row.confirmed_ids)}</td>',
-            f'<td class="number">{number(row.ratio) if row.ratio == row.ratio else ""}</td>', f"<td>{row.match}</td>", f"<td>{escape(row.note)}</td>",
+            f'<td class="number">{_linked(row.ratio, row.claimed_ids[:1])}</td>', f"<td>{row.match}</td>", f"<td>{escape(row.note)}</td>",
         ]  # fmt: skip
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(
@@ -120,13 +117,11 @@ def ratios(rows: pd.DataFrame) -> Prose:
 
 
 def _linked(value: float, figures: list[str]) -> str:
-    """A number that leads to its figure; the parts of a sum are linked one by one behind it."""
+    """A number that leads to its figure; behind a sum its other parts are linked one by one."""
     if value != value or value is None:
         return ""
-    if len(figures) == 1:
-        return link("figure", figures[0], number(value))
-    parts = " ".join(link("figure", figure, str(at)) for at, figure in enumerate(figures, start=1))
-    return f"{number(value)} <small>({parts})</small>"
+    parts = " ".join(link("figure", figure, f"+{at}") for at, figure in enumerate(figures[1:], start=1))
+    return link("figure", figures[0], number(value)) + (f" <small>{parts}</small>" if parts else "")
 
 
 def beside_chart(rows: pd.DataFrame) -> Chart:
