@@ -183,7 +183,7 @@ def test_every_link_of_a_number_leads_to_its_marked_sentence_or_to_all_that_it_c
     for address, text in page.evaluate(LINKS):
         place, _, key = address.partition("#")
         links.setdefault(place, {})[f"#{key}"] = text
-    assert sum(map(len, links.values())) > 20
+    assert sum(map(len, links.values())) > 10
     for place, found in links.items():
         page.goto((example / name).parent.joinpath(place).as_uri())
         for key, text in found.items():
