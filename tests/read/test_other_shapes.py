@@ -72,6 +72,12 @@ def test_empty_json_is_named(read: Callable[..., Reading], content: str, reason:
     assert read("e.json", content).quarantine.reason.tolist() == [reason]
 
 
+def test_lines_of_json_are_read_though_the_first_is_broken(read: Callable[..., Reading]) -> None:
+    reading = read("t.jsonl", '{"id": 1, "text": "broken\n' + f"{json.dumps(DOCUMENT)}\n" * 2)
+    assert reading.documents.text.tolist() == [SAID, SAID]
+    assert reading.quarantine[["record", "reason"]].values.tolist() == [["line=1", "the line is cut off: its JSON does not end"]]
+
+
 def test_a_list_that_breaks_off_says_after_which_item(read: Callable[..., Reading]) -> None:
     reading = read("t.json", json.dumps([DOCUMENT, DOCUMENT])[:-20])
     assert len(reading.documents) == 1
@@ -119,7 +125,7 @@ def test_a_date_that_reads_two_ways_is_left_out_and_named_once(read: Callable[..
         "2024-03-13",
     ]
     (reason,) = reading.quarantine.reason
-    assert reason.startswith("date '03/12/2024' is no date that reads one way only; the document has none")
+    assert reason.startswith("date '03/12/2024' cannot be read as a date for sure; the document has none")
 
 
 # -- posts ------------------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from osint_kit.read.fields import data
+from osint_kit.read.times import LANGUAGES
 
-LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
 _LONGEST_LINE = 2000
 
 

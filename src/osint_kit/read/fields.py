@@ -160,7 +160,7 @@ def document(
     said = text_of(values.get("published")) or ""
     if source is not None and said.strip() and fields["published"] is None:
         source.once(
-            "published", f"{columns['published']} {said[:40]!r} is no date that reads one way only; the document has none", place
+            "published", f"{columns['published']} {said[:40]!r} cannot be read as a date for sure; the document has none", place
         )
     if (fields["publisher"] or "").startswith(("http://", "https://")):
         fields["url"], fields["publisher"] = fields["url"] or fields["publisher"], None

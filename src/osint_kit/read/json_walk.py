@@ -116,10 +116,11 @@ def _mended(escape: str) -> str:
 
 
 def first_lines(source: Source, count: int = 5) -> list[dict[str, Any]]:
-    """The first objects, if the first line that is not blank holds a whole one."""
+    """The first objects, if the first line that is not blank holds a whole one, or it is broken and several below it do."""
     if source.text.lstrip()[:1] != "{":
         return []
     objects: list[dict[str, Any]] = []
+    broken = False
     quiet = Source(source.path, source.name, sha256=source.sha256, size=source.size, member=source.member, raw=source.open_raw)
     lines = quiet.lines()
     for seen in range(count):
@@ -132,9 +133,10 @@ def first_lines(source: Source, count: int = 5) -> list[dict[str, Any]]:
         value = _parsed(line[1]) if line else None
         if isinstance(value, dict):
             objects.append(value)
-        elif seen == 0 or line is None:
+        elif line is None:
             break
-    return objects
+        broken = broken or (seen == 0 and not objects)
+    return objects if not broken or len(objects) > 1 else []
 
 
 def _parsed(line: bytes) -> Any:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import cache
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
+"""Languages in which names of countries and months are known."""
 
 ZONES = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
@@ -14,13 +18,18 @@ ZONES = {
 """Zone words that mean one offset. CST and IST mean several and are left out."""
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2}|[A-Z]{1,4})?)?"
+    r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2}|[A-Z]{1,4})?)?"
 )
 _DAY_FIRST = re.compile(
     r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s(\d{1,2}):(\d{2})(?::(\d{2}))?\s?(Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|[A-Z]{1,4})?)?"
 )
 """Where points part a date, the day stands first."""
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s\d.{0,20})?")
+_WORDED = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s)?"
+    r"(?:(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|of\s)?([^\W\d_]{3,12}\.?)|([^\W\d_]{3,12}\.?)\s(\d{1,2})(?:st|nd|rd|th)?),?"
+    r"\s(?:de\s|del\s)?(\d{4})(?=\D*$|,?\s(?:um\s|at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?$)"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z?))?")
 
 
@@ -55,7 +64,30 @@ def utc(value: object, *, zone: str | None = None) -> str | None:
         if int(one) > 12 or int(other) > 12 or one == other:  # else nobody knows which is the month
             return _moment(year, *((other, one) if int(one) > 12 else (one, other)), None, None, None, None)
         return None
-    return _mail_date(text) if "," in text or " " in text else None
+    return _worded_date(text) or _mail_date(text) if " " in text else None
+
+
+def _worded_date(text: str) -> str | None:
+    """``12. März 2024``, ``March 12, 2024 at noon``: a date with the name of a month in any of the languages; its time has no zone."""
+    if not (found := _WORDED.match(text)):
+        return None
+    day, word, other_word, other_day, year = found.groups()
+    month = month_names().get((word or other_word).casefold().rstrip("."))
+    return _moment(year, str(month), day or other_day, None, None, None, None) if month else None
+
+
+@cache
+def month_names() -> dict[str, int]:
+    """The names of months and their short forms, small, in all languages that digests are written in, where they mean one month only."""
+    from babel import Locale
+
+    found: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(language).months[context][width].items():
+                    found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and name.isalpha()}
 
 
 def _mail_date(text: str) -> str | None:

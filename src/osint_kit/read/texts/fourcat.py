@@ -101,7 +101,7 @@ def _reply_to(row: Mapping[str, str]) -> str | None:
         return row["replied_to_post"]
     if row.get("is_reply") == "yes" and row["thread_id"] != row["id"]:
         return row["thread_id"]
-    if "is_reply" not in row and "replied_to_post" not in row and row["thread_id"] != row["id"]:
+    if not row.get("chat") and "is_reply" not in row and "replied_to_post" not in row and row["thread_id"] != row["id"]:
         return row["thread_id"] or None
     return None
 
