@@ -274,7 +274,8 @@ def _newer(claim: _Claim, best: Sequence[_Claim], comparable: Sequence[_Claim], 
 def _same_question(claim: _Claim, best: Sequence[_Claim], other: _Claim) -> bool:
     """A plan answers no question about what is there, and a qualified part none about the whole."""
     planned = {one.word("definition") == "planned" for one in best} | {claim.word("definition") == "planned"}
-    exact = other.word("thing") == claim.word("thing") or claim.said.kind in HARM or claim.said.kind == "personnel"
+    things = {claim.word("thing"), *(one.word("thing") for one in best)}  # "M-1989 Koksan" known as a Koksan is stale as a Koksan
+    exact = other.word("thing") in things or claim.said.kind in HARM or claim.said.kind == "personnel"
     return " " not in other.word("definition") and exact and (other.word("definition") == "planned") in planned
 
 
