@@ -37,14 +37,14 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
     found = names.speakers.find_words(words, language)
     country = _country(text, names, found, language)
     best = _most_telling(found, names.speakers)
-    composed = _body(words, names, country, language)
+    composed, told = _body(words, names, country, language)
     if best is None:
         if not composed and _is_event(words, names, language):
             return Speaker(None, None, True)  # "the blast raised the toll": what happened is no voice
         if country is not None and _is_all(country, words, text):
             return Speaker(f"{country.code}.government", "government", True)
         return Speaker(composed or phrase(text, names.articles), None, False)
-    if composed and composed.count("-") >= max(match.words for match in found) + 1 and not _is_listed(best, names.speakers):
+    if composed and told >= max(match.words for match in found) + 2 and not _is_listed(best, names.speakers):
         return Speaker(composed, names.speakers.get(best, "kind"), False)
     code = str(names.speakers.get(best, "speaks_for", best))
     kind = names.speakers.get(code, "kind", names.speakers.get(best, "kind"))
@@ -64,11 +64,11 @@ def speaker(text: str | None, names: Names, language: str | None = None) -> Spea
     return Speaker(code, kind, True)
 
 
-def _body(words: Sequence[Word], names: Names, country: Match | None, language: str | None) -> str | None:
+def _body(words: Sequence[Word], names: Names, country: Match | None, language: str | None) -> tuple[str | None, int]:
     """An institution that no file lists, by what its words mean: National Mining Agency, Agencia Nacional de Minería.
 
     The meanings in alphabetical order, then what no file knows (beside two meanings only names); null where no word says what kind
-    of body it is.
+    of body it is. With it the number of meanings.
     """
     found = names.bodies.find_words(words, language)
     compound = {word.start: _compound(word.form, names) for word in words} if language in ("de", None) else {}
@@ -76,7 +76,7 @@ def _body(words: Sequence[Word], names: Names, country: Match | None, language: 
     meanings = {match.code for match in found if match.start not in compound}
     meanings |= {code for codes, _ in compound.values() for code in codes}
     if not any(names.bodies.get(code, "head") for code in meanings):
-        return None
+        return None, 0
     taken = [(match.start, match.end) for match in (*found, *([country] if country else []))]
     taken += [(start, start + 1) for start in compound]
     rest = [first for _, first in compound.values() if first]
@@ -90,7 +90,7 @@ def _body(words: Sequence[Word], names: Names, country: Match | None, language: 
         and not names.speakers.find_words([word], language)
     ]
     code = "-".join([*sorted(meanings), *rest])
-    return f"{country.code}.{code}" if country else code
+    return (f"{country.code}.{code}" if country else code), len(meanings)
 
 
 def _is_event(words: Sequence[Word], names: Names, language: str | None) -> bool:

@@ -155,6 +155,7 @@ def _unscaled(pooled: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
         with np.errstate(over="ignore"):
             plain = np.exp(pooled[name].to_numpy())
         pooled[name] = np.where(logarithmic, np.where(plain > floor * 1.001, plain, 0.0), pooled[name])
+        pooled[name] = [float(f"{end:.10g}") for end in pooled[name]]  # without the dust of binary fractions
     return pooled
 
 

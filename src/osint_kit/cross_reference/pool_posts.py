@@ -23,6 +23,7 @@ DIGITS = 6
 ONE_SIDED = {"up_to": -1, "almost": -1, "less_than": -1, "at_least": 1, "more_than": 1}
 """Hedges that put the truth on one side of the number: −1 below, 1 above."""
 
+_GROUPED, _GROUP = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.]\d+)?", "[, \u00a0\u202f]"
 UNKNOWN_RELIABILITY = "F"
 
 
@@ -72,7 +73,7 @@ def _checked(table: pd.DataFrame) -> pd.DataFrame:
         raise TableError(f"the claims have no column {missing[0]!r}", "they need source, object and value")
     if not len(table):
         raise InputError("the claims have no rows")
-    frame = pd.DataFrame({"row": np.arange(len(table)), "object": table["object"].to_numpy(), "value": table["value"].to_numpy()})
+    frame = pd.DataFrame({"row": np.arange(len(table)), "object": table["object"].to_numpy(), "value": _told(table["value"])})
     frame["attribute"] = table["attribute"].to_numpy() if "attribute" in table else None
     for name in ("source", "hedge", "grade", "copied_from", "stance"):
         frame[name] = _text(table[name]) if name in table else ""
@@ -85,6 +86,11 @@ def _checked(table: pd.DataFrame) -> pd.DataFrame:
         if name in table:
             frame[name] = table[name].to_numpy()
     return frame
+
+
+def _told(column: pd.Series) -> Any:
+    """Values as they stand; true and false are words."""
+    return (column.astype(str) if column.dtype == bool else column).to_numpy()
 
 
 def _text(column: pd.Series) -> Any:
@@ -107,6 +113,9 @@ def _read_numbers(frame: pd.DataFrame, scale: str) -> None:
             raise TableError(
                 f"row {row + 1} of the claims: {name} {frame[name][row]!r} is no number", "mend it or leave it empty"
             )
+    if (crossed := frame["numeric"] & (raw["low"] > raw["high"])).any():
+        row = int(crossed.idxmax())
+        raise TableError(f"row {row + 1} of the claims: low {frame['low'][row]} is above high {frame['high'][row]}")
     numbers = pd.DataFrame(raw).where(frame["numeric"])
     smallest = numbers.min(axis=1).groupby(frame["field"]).min()
     frame["logarithmic"] = frame["numeric"] & (frame["field"].map(smallest >= 0) if scale == "auto" else scale == "log")
@@ -124,7 +133,12 @@ def _read_numbers(frame: pd.DataFrame, scale: str) -> None:
 
 
 def _parsed(column: pd.Series) -> pd.Series:
-    numbers = pd.to_numeric(column.where(_text(column) != ""), errors="coerce").astype(float)
+    """Numbers, also with thousands grouped by commas or blanks ("12,000"); NaN for what is none."""
+    stated = column.where(_text(column) != "")
+    if stated.dtype == object or isinstance(stated.dtype, pd.StringDtype):
+        grouped = stated.astype(str).str.strip()
+        stated = stated.where(~grouped.str.fullmatch(_GROUPED), grouped.str.replace(_GROUP, "", regex=True))
+    numbers = pd.to_numeric(stated, errors="coerce").astype(float)
     return numbers.where(np.isfinite(numbers))
 
 
@@ -174,7 +188,8 @@ def _times(frame: pd.DataFrame) -> Floats:
             moments = pd.to_datetime(frame[name].where(stated).astype(object), format="ISO8601", errors="coerce", utc=True)
             hours = (moments - pd.Timestamp("2000-01-01", tz="UTC")).dt.total_seconds() / 3600
         if (wrong := stated & hours.isna()).any():
-            row = int(wrong.idxmax())
+            neither = wrong & _parsed(frame[name]).isna()  # among numbers the word is to blame, not the numbers
+            row = int((neither if neither.any() else wrong).idxmax())
             raise TableError(
                 f"row {row + 1} of the claims: {name} {frame[name][row]!r} is neither a number nor a date as 2025-02-08"
             )
