@@ -15,7 +15,7 @@ from osint_kit.clean.corrections import apply_corrections, load_corrections
 from osint_kit.clean.definitions import Stated, definition, stated
 from osint_kit.clean.names import Names, load_names
 from osint_kit.clean.parties import parties
-from osint_kit.clean.setting import Span, place_code, sentences_before, settings_in
+from osint_kit.clean.setting import Span, is_place, place_code, sentences_before, settings_in
 from osint_kit.clean.speakers import Speaker, speaker
 from osint_kit.clean.things import GOODS, HARM, PEOPLE, Thing, thing
 from osint_kit.clean.topics import load_overrules, topic_key
@@ -79,7 +79,7 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
     language = document.language if document else None
     voice: Speaker = speaker(row.get("source"), names, language)
     said = stated(row["definition"], kind, names) if row.get("definition") else None
-    counted: Thing = thing(row.get("item"), kind, names, language)
+    counted: Thing = thing(row.get("item") or _group(kind, sentence[near:], names, language), kind, names, language)
     place, event = _setting(row, document, sentence, near, hidden, names)
     code = definition(kind, row.get("event"), stance, bool(row.get("delta")), said, sentence, near, names, language)
     actor = _actor(row, sentence, near, names)
@@ -112,6 +112,14 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
         "stance": stance,
         "misnamed": _misnamed(counted, names),
     }
+
+
+def _group(kind: str, rest: str, names: Names, language: str | None) -> str | None:
+    """The group of people harmed that the words after the number name, where extraction read none: "a 34 la cifra de soldados"."""
+    if kind not in HARM:
+        return None
+    found = [match for match in names.things.find(rest[:60], language) if match.code.startswith("person.")]
+    return rest[found[0].start : found[0].end] if found else None
 
 
 _ASKED = ("kind", "definition", "thing", "event", "actor", "place", "unit", "per", "speaker", "speaker_kind")
@@ -158,7 +166,10 @@ def _setting(
     if row.get("start") is not None:
         here = settings_in(sentence, names, document.language, near, hidden, read=row.get("place"))
         place, event = here.place, event or here.event
-    place = place or place_code(row.get("place"), names) or _seat(row.get("source"), document.language, names)
+    said = row.get("place")
+    if said and row.get("start") is not None and not is_place(said, names, document.language):
+        said = None
+    place = place or place_code(said, names) or _seat(row.get("source"), document.language, names)
     start = row.get("sentence_start")
     if (place is None or event is None) and start is not None:
         for before in [

@@ -68,10 +68,12 @@ def settings_in(
     ``read`` is a place that extraction read in the text: it counts where it stands, unless it is the word for something else.
     """
     words = [word for word in words_of(text) if not any(span.start <= word.start < span.end for span in hidden)]
+    voices = [Span(match.start, match.end) for match in names.speakers.find_words(words, language)]
     events = [
         _Found(match.start, match.code)
         for match in names.events.find_words(words, language)
         if not names.events.get(match.code, "general")
+        and not any(span.start <= match.start < span.end for span in voices)  # the fire service is no fire
     ]
     places = [*_listed(words, names, language), *_marked(words, names, language), *_read(read, text, names, language)]
     return Setting(_nearest(places, near), _nearest(events, near))
@@ -97,14 +99,15 @@ def _listed(words: Sequence[Word], names: Names, language: str | None) -> Iterat
 
 
 def _read(place: str | None, text: str, names: Names, language: str | None) -> Iterator[_Found]:
-    if (
-        place
-        and (start := text.find(place)) >= 0
-        and not any(_known_otherwise(word, names, language) for word in words_of(place))
-    ):
+    if place and (start := text.find(place)) >= 0 and is_place(place, names, language):
         code = place_code(place, names)
         if code is not None:
             yield _Found(start, code)
+
+
+def is_place(text: str, names: Names, language: str | None) -> bool:
+    """Whether no word of it is the word for something else: "bei einem Busunglück" names no place."""
+    return not any(_known_otherwise(word, names, language) for word in words_of(text))
 
 
 def _marked(words: Sequence[Word], names: Names, language: str | None) -> Iterator[_Found]:
