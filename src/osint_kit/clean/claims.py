@@ -76,6 +76,8 @@ def _claim(row: Mapping[str, Any], texts: Mapping[str, _Document], names: Names,
     document = texts.get(row["document_id"])
     sentence, near, hidden = _sentence(row, document)
     kind, stance = row["kind"], row["stance"]
+    if row.get("item") and row["item"] in (row.get("source") or ""):
+        row["item"] = None  # who speaks is not what is counted
     language = document.language if document else None
     voice: Speaker = speaker(row.get("source"), names, language)
     said = stated(row["definition"], kind, names) if row.get("definition") else None

@@ -62,7 +62,11 @@ def pool_votes(posts: pd.DataFrame, origins: Origins, exact: Flags, table: pd.Da
     written = written.sort_values(["question", "own", "first"], ascending=[True, False, True]).drop_duplicates("question")
     result = pd.DataFrame({"question": best.index}).merge(written[["question", "written"]], how="left")
     hull = votes[votes["label"].isin(within) & votes["numeric"] & votes["stated"]]
-    ends = hull.assign(written=pd.to_numeric(hull["written"], errors="coerce").astype(float)).groupby("question")["written"].agg(["min", "max"])
+    ends = (
+        hull.assign(written=pd.to_numeric(hull["written"], errors="coerce").astype(float))
+        .groupby("question")["written"]
+        .agg(["min", "max"])
+    )
     result = result.join(ends, on="question").rename(columns={"written": "value", "min": "low", "max": "high"})
     other = votes[(votes["own"] > 0.5) & ~votes["label"].isin(best)]["question"].unique()
     return result.assign(apart=result["question"].isin(other))

@@ -36,7 +36,7 @@ _ENDINGS: Final = (
     "ei",
 )  # of Slavic names, in Latin letters
 _SOUNDS: Final = (
-    ("tsch", "h"), ("shch", "h"), ("szcz", "h"), ("sch", "h"), ("tch", "h"), ("rz", "z"), ("zh", "z"), ("ts", "c"), ("tz", "c"),
+    ("tsch", "h"), ("shch", "h"), ("szcz", "h"), ("sch", "h"), ("tch", "h"), ("rz", "z"), ("zh", "z"), ("ts", "z"), ("tz", "z"),
     ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("sh", "h"), ("sz", "h"), ("ch", "h"), ("cz", "h"),
     ("kh", "h"), ("g", "h"), ("w", "v"), ("y", "i"), ("j", "i"), ("s", "z"),
 )  # fmt: skip
@@ -184,6 +184,14 @@ def _unite_spellings(rows: list[dict]) -> None:
         if isinstance(place, str) and place.islower() and len(place) >= 5:
             group = spellings.setdefault(spelling(place), {})
             group[place] = group.get(place, 0) + 1
+    longer: dict[str, list[str]] = {}
+    for key in spellings:
+        if "-" in key:
+            longer.setdefault(key.split("-", 1)[0], []).append(key)
+    for first, whole in longer.items():  # "Santa" where the corpus knows one place of that first name
+        if len(whole) == 1 and first in spellings:
+            spellings[whole[0]] |= dict.fromkeys(spellings[first], 0)
+            spellings[first] = spellings[whole[0]]
     best = {key: min(group, key=lambda name: (-group[name], len(name), name)) for key, group in spellings.items()}
     for row in rows:
         place = row["place"]
@@ -206,7 +214,7 @@ def _without_ending(part: str) -> str:
     for ending in _ENDINGS:
         if part.endswith(ending) and len(part) - len(ending) >= 4:
             return part.removesuffix(ending)
-    bare = part.removesuffix("s").rstrip("aeiouy")
+    bare = (part if part.endswith("ts") else part.removesuffix("s")).rstrip("aeiouy")
     return bare if len(bare) >= 4 else part
 
 
@@ -224,6 +232,7 @@ def spelling(place: str) -> str:
 def _sounds(part: str) -> str:
     for letters, sound in _SOUNDS:
         part = part.replace(letters, sound)
+    part = re.sub("c(?=[ei]|$)", "z", part).replace("c", "k")
     bare = part[0] + re.sub("[aeiou]", "", part[1:]) if part else part
     bare = re.sub(r"(.)\1+", r"\1", bare)
     return bare if len(bare) >= _FEW else part
