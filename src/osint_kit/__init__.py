@@ -63,8 +63,7 @@ _VERBS = {
 __all__ = [
     "audit_document", "check_series", "choose_claims", "clean_claims", "compare_reports", "compare_series", "cross_reference",
     "extract_all", "extract_figures", "find_dates", "find_findings", "grade_speakers", "inspect", "leave_one_origin_out", "open_project",
-    "pool_claims", "present", "read_all", "read_documents",
-    "run_report", "show", "verify_report",
+    "pool_claims", "present", "read_all", "read_documents", "run_report", "show", "verify_report",
 ]  # fmt: skip
 
 
