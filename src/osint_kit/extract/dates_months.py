@@ -67,7 +67,7 @@ def _beside(tokens: Tokens, first: int, at: int, day: int | None, year: int | No
     """Whether a word such as May or March is a month here."""
     if tokens.lexicon.capital_dates and not tokens.words[at][0].isupper():
         return False
-    if day is not None or year is not None or not first:
+    if day is not None or year is not None or not first or "cardinals" in tokens.entries[at]:  # sept is seven as well
         return day is not None or year is not None
     return not tokens.entries[first - 1].keys().isdisjoint(("year_before", "date_which", "date_parts", "date_gap", "date_frames"))
 

@@ -15,6 +15,7 @@ from osint_kit.extract.tokens import WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
 _GENERIC: Final = frozenset(("other", "duration", "share"))
+_RECENT: Final = 4  # figures of the sentence before that the next one may go on with
 
 
 @dataclass(slots=True)
@@ -41,16 +42,32 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
     for numeral in reader.read():
         here = tokens.sentence(numeral.first)
         if sentence and here != bounds_of:
-            figures += _sentence(tokens, sentence, *bounds_of, before=figures[-4:])
+            figures += _sentence(tokens, sentence, *bounds_of, before=_counted_before(tokens, figures, bounds_of[0]))
             sentence = []
         bounds_of = here
         sentence.append(numeral)
     if sentence:
-        figures += _sentence(tokens, sentence, *bounds_of, before=figures[-4:])
+        figures += _sentence(tokens, sentence, *bounds_of, before=_counted_before(tokens, figures, bounds_of[0]))
     return figures
 
 
-def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: list[Figure]) -> list[Figure]:
+def _counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[str, Thing] | None:
+    """What the sentence before counts, or asks for: kind and thing; None where it counts nothing to go on with."""
+    for figure in reversed(figures[-_RECENT:]):
+        if figure.end != begin:
+            break
+        if figure.kind in _GOES_ON and figure.thing.unit is None:
+            return figure.kind, figure.thing
+    if begin < 2 or (tokens.words[begin - 1] != "?" and tokens.words[begin - 2] != "?"):
+        return None
+    asked = happenings(tokens, tokens.sentence(begin - 1)[0], begin)  # "How many were killed? At least 200, …"
+    kind = kind_of(Thing(), asked[-1], is_day_of_war=False) if asked else "other"
+    return (kind, Thing()) if kind in _GOES_ON else None
+
+
+def _sentence(
+    tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: tuple[str, Thing] | None
+) -> list[Figure]:
     figures: list[Figure] = []
     around = happenings(tokens, begin, end)
     positions = [happening.first for happening in around]
@@ -71,14 +88,13 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:
             _share_verb(tokens, figure, previous)
+        if previous is None and before is not None:
+            _go_on_with(tokens, figure, *before)
         if previous is not None and not _takes_measure(tokens, figure, previous):
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
     figures = [figure for figure in figures if not _closes_a_name(tokens, figure)]
     _look_ahead(tokens, figures)
-    told = [figure for figure in before if figure.end == begin and figure.kind in _GOES_ON and figure.thing.unit is None]
-    if figures and told:
-        _go_on_with(tokens, figures[0], told[-1])
     return [figure for figure in figures if not _is_age_limit(tokens, figure)]
 
 
@@ -102,16 +118,16 @@ _GOES_ON: Final = frozenset(
 )
 
 
-def _go_on_with(tokens: Tokens, figure: Figure, before: Figure) -> None:
+def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
     bare = figure.kind == "other" and not thing.own and thing.noun is None and thing.unit is None and not thing.money
     if not bare or figure.happening is not None:
         return
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
-    if closes:
-        figure.kind, thing.noun = before.kind, before.thing.noun
-        thing.first, thing.last = before.thing.first, before.thing.last
+    if closes or after in tokens.dated or "per" in tokens.entries[after]:
+        figure.kind, thing.noun = kind, counted.noun
+        thing.first, thing.last = counted.first, counted.last
 
 
 def _comparable(figure: Figure, earlier: list[Figure]) -> Figure:

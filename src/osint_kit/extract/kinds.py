@@ -93,7 +93,7 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
             break
         if at not in tokens.dated and (found := tokens.match("per", at)):
             return str(found[0])
-    if thing.unit in ("hour", "day", "week", "month", "year"):
+    if thing.unit in ("hour", "day", "week", "month", "year", "percent"):
         return None
     for at in range(numeral.first - 1, max(begin, numeral.first - _RATE_BEFORE) - 1, -1):
         if tokens.words[at] in ",;":

@@ -87,6 +87,8 @@ def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, limit: int, 
         what_for = thing.money and at == first and "purpose" in entry
         if not what_for and not {"linkers", "delta_words"} & entry.keys():
             return True
+    if not tokens.lexicon.capital_nouns and tokens.code("grammar", at) == "verb":
+        return True  # 1.400 siguen presos
     if "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
         return True
     return "events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3))
