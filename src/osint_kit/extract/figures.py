@@ -88,7 +88,7 @@ def _sentence(
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:
             _share_verb(tokens, figure, previous)
-        if previous is None and before is not None:
+        elif before is not None:
             _go_on_with(tokens, figure, *before)
         if previous is not None and not _takes_measure(tokens, figure, previous):
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
@@ -121,7 +121,7 @@ _GOES_ON: Final = frozenset(
 def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
-    bare = figure.kind == "other" and not thing.own and thing.noun is None and thing.unit is None and not thing.money
+    bare = figure.kind == "other" and not thing.named and thing.noun is None and thing.unit is None and not thing.money
     if not bare or figure.happening is not None:
         return
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words

@@ -124,6 +124,8 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     if _is_stranger(thing) and not verb and not _only_links(tokens, left, right):
         return None  # "541 deaths across 12 nations"
     distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right)
+    if not tokens.lexicon.capital_nouns:
+        distance += 6 * _goes_on_otherwise(tokens, left, right)
     if verb:
         distance += 4 * _objects(tokens, left, right)
         if (
@@ -134,6 +136,16 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
         ):
             return None  # "captured Goma with 3,000 troops"
     return distance + 4 * sum(left <= other.first < right for other in others)
+
+
+def _goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether "and" and another verb stand between a happening and a number: "12 dead and left 300 homes dark"."""
+    joined = False
+    for at in range(left, right):
+        joined = joined or tokens.code("grammar", at) == "and"
+        if joined and tokens.code("grammar", at) == "verb":
+            return True
+    return False
 
 
 def _only_links(tokens: Tokens, left: int, right: int) -> bool:

@@ -48,7 +48,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
     if noun in _OF_LABEL:
         return "source_count"
     if noun in OF_FATE:
-        if noun in ("captive", "displaced", "missing") and event == "freed":
+        if noun in ("captive", "displaced", "missing") and (event == "freed" or (noun == "captive" and event == "delivered")):
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
             return event
@@ -95,7 +95,8 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
             return str(found[0])
     if thing.unit in ("hour", "day", "week", "month", "year", "percent"):
         return None
-    for at in range(numeral.first - 1, max(begin, numeral.first - _RATE_BEFORE) - 1, -1):
+    shared = begin > tokens.sentence(numeral.first)[0]  # what stands behind another number belongs to that one
+    for at in range(numeral.first - 1, max(begin, numeral.first - (2 if shared else _RATE_BEFORE)) - 1, -1):
         if tokens.words[at] in ",;":
             break
         if at not in tokens.dated and (found := tokens.match("per", at)) and at + found[1] <= numeral.first:

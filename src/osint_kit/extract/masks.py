@@ -47,11 +47,18 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         link in (",", "/", "–") or tokens.joins(at - 1) or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to"))
     )
     named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
-    return (
-        reason
-        if listed and named and tokens.words[at].isdigit() and len(tokens.words[at]) <= 4 and not _counts_something(tokens, at)
-        else None
-    )
+    alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
+    counts = _counts_something(tokens, at) or _before_a_designation(tokens, at)
+    return reason if listed and named and alike and not counts else None
+
+
+def _before_a_designation(tokens: Tokens, at: int) -> bool:
+    """``3 Mi-28 and 1 S-400``: the number counts what is named behind it."""
+    name = at + 1
+    if name + 2 >= len(tokens) or tokens.kinds[name] != WORD or tokens.glued(name):
+        return False
+    end = name + 2 if tokens.words[name + 1] in _HYPHENS else name + 1
+    return tokens.kinds[end] == NUMBER and all(map(tokens.glued, range(name + 1, end + 1)))
 
 
 def _by_its_digits(word: str) -> str | None:
@@ -150,6 +157,8 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return _hyphened(tokens, at)
     if word in ":/" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
         return "clock" if word == ":" else "ratio"
+    if word in "’'" and len(words[at]) < 4 and not tokens.glued(after + 1):
+        return "clock"  # scored in the 21'
     if word in "′″" or (word == "°" and not (tokens.glued(after + 1) and words[after + 1] in ("C", "F"))):
         return "coordinate"
     if word == "_":

@@ -262,9 +262,9 @@ def inverted(verb: Verb) -> Cue | None:
                 return verb.by_pronoun(i)
         elif kinds[i] == WORD and flag & PREP and not flag & NOUN:
             phrase = None if script.capital_nouns else introduced(verb, i, limit)
-            if phrase is not None:
+            if phrase is not None and not _is_told(verb, phrase):
                 return _placed_after(verb, phrase, limit)
-            phrase = phrase_at(script, i + 1, limit)
+            phrase = phrase or phrase_at(script, i + 1, limit)
             i = phrase.end if phrase else i + 1
             continue
         elif i + 2 < limit and kinds[i] == NUMBER == kinds[i + 2] and script.words[i + 1] in ":.":
@@ -277,6 +277,12 @@ def inverted(verb: Verb) -> Cue | None:
     if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
         return None
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
+
+
+def _is_told(verb: Verb, phrase: Phrase) -> bool:
+    """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur"."""
+    subject = phrase_at(verb.script, phrase.end, verb.pieces.end)
+    return subject is not None and bool(subject.opening & DET) and bool(subject.core & SPEAKER) and fits(verb, subject, left=False)
 
 
 def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
@@ -370,8 +376,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     content ("…, schätzt der Versicherer"); what only counts or shows needs somebody who speaks by nature.
     """
     script, kind = verb.script, verb.kind
-    if phrase.opening & QUANTITY and not phrase.core & SPEAKER:
-        return False
+    if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
+        return False  # "no independent source has confirmed"
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))

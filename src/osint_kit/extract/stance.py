@@ -110,7 +110,7 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
 
 def _is_word(script: Script, at: int, first: int) -> bool:
     """Not a name that looks like one: May, Will."""
-    return script.capital_nouns or at == first or not script.flags[at] & CAPITAL
+    return script.capital_nouns or at == first or not script.flags[at] & CAPITAL or script.words[at].isupper()
 
 
 def _negated(script: Script, at: int, first: int) -> bool:
@@ -262,6 +262,6 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
             if (hedge is not None and hedge[1] > 1) or script.tokens.code("negations", i) != "not":
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
-        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB):
+        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE):
             return None
     return None
