@@ -65,9 +65,7 @@ def _counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[
     return (kind, Thing()) if kind in _GOES_ON else None
 
 
-def _sentence(
-    tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: tuple[str, Thing] | None
-) -> list[Figure]:
+def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: tuple[str, Thing] | None) -> list[Figure]:
     figures: list[Figure] = []
     around = happenings(tokens, begin, end)
     positions = [happening.first for happening in around]

@@ -282,7 +282,9 @@ def inverted(verb: Verb) -> Cue | None:
 def _is_told(verb: Verb, phrase: Phrase) -> bool:
     """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur"."""
     subject = phrase_at(verb.script, phrase.end, verb.pieces.end)
-    return subject is not None and bool(subject.opening & DET) and bool(subject.core & SPEAKER) and fits(verb, subject, left=False)
+    return (
+        subject is not None and bool(subject.opening & DET) and bool(subject.core & SPEAKER) and fits(verb, subject, left=False)
+    )
 
 
 def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
