@@ -258,7 +258,7 @@ def test_the_mapping_file_itself_is_no_document(tmp_path: Path) -> None:
     ("mapping", "reason"),
     [
         ("values: [{column: Dead}]", "own.csv.mapping.yaml names the column 'Dead', which the table does not have; it has Day,"),
-        ("values: [{column: Killed, kin: x}]", "own.csv.mapping.yaml: the key 'kin' is not known; use column,"),
+        ("values: [{column: Killed, kin: x}]", "own.csv.mapping.yaml: the key 'kin' is not known; use as_of, column,"),
         ("values: [{column: Killed, kind: dead}]", "own.csv.mapping.yaml: 'dead' is no kind; use one of personnel,"),
         ("date: Day", "own.csv.mapping.yaml names no values; list the columns"),
         ("a: [", "own.csv.mapping.yaml is not YAML"),

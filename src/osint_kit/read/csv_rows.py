@@ -49,17 +49,26 @@ def shape(head: str, *, whole: bool) -> CsvShape | None:
     return best
 
 
+def head_rows(text: str, delimiter: str, first: int = 30) -> list[list[str]]:
+    """The first records of a text as they stand, a header among them."""
+    lines = [line for line in text.splitlines()[: 10 * first] if line.strip()]
+    return [[field.strip() for field in fields] for fields in _parse_all(lines, delimiter)][:first]
+
+
 def rows(
-    source: Source, header: Sequence[str] | None = None, delimiter: str | None = None
+    source: Source, header: Sequence[str] | None = None, delimiter: str | None = None, skip: int = 0
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Numbered data rows as dictionaries. The first row names the columns unless ``header`` does.
+    """Numbered data rows as dictionaries. The first row names the columns unless ``header`` does. ``skip`` rows are passed over.
 
     A row with another number of fields than the header is a problem of its own; empty rows are passed over.
     """
     delimiter = delimiter or (source.csv.delimiter if source.csv else ",")
     columns = tuple(header) if header is not None else None
     number = 0
-    for line, fields, raw in _records(source, delimiter, columns):
+    for line, fields, raw in _records(source, delimiter, None if skip else columns):
+        if skip:
+            skip -= 1
+            continue
         if columns is None:
             columns = _unique(_clean(name) for name in fields)
             continue

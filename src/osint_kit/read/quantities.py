@@ -16,6 +16,7 @@ from osint_kit.read.times import utc
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?:\.\d+)?")
 UNKNOWN = -1.0
+_POINTED = re.compile(r"[-+]?(?:\d{1,3}(?:[.\u00a0\u202f' ]\d{3})+|\d{1,15})(?:,\d{0,20})?")
 NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "unknown", "?", "."})
 
 
@@ -35,14 +36,22 @@ class Unit(NamedTuple):
     item: str | None
 
 
-def number(text: str | None) -> float | None:
+def number(text: str | None, decimal: str = ".") -> float | None:
     """A cell as a number: ``1200``, ``1,139``, ``7.5e-05``, ``12 000``; None for an empty cell and for what is no number.
 
-    A comma counts as a thousands mark where groups of three follow it. ``1,5`` is no number here: nothing says which it is.
+    A comma counts as a thousands mark where groups of three follow it. ``1,5`` is no number here: nothing says which it is,
+    unless ``decimal`` says that a comma begins the decimals; then points part the thousands.
+
+    >>> number("1.234,5", decimal=","), number("1.234", decimal=","), number("1.5", decimal=",")
+    (1234.5, 1234.0, None)
     """
     text = (text or "").strip().replace("−", "-")
     if text.lower() in NO_VALUE:
         return None
+    if decimal == ",":
+        if not _POINTED.fullmatch(text):
+            return None
+        text = re.sub(r"[.\u00a0\u202f' ]", "", text).replace(",", ".")
     if _GROUPED.fullmatch(text):
         text = re.sub(r"[,\u00a0\u202f' ]", "", text)
     if not _NUMBER.fullmatch(text):
@@ -187,35 +196,67 @@ def amount(origin: Source, row: str, column: str, quote: str | None, /, **about:
     return Cell(locator(int(row.partition("=")[2]), column), quote, value=value, hedge=hedge, low=low, high=high, **about)
 
 
+_SIGNED = re.compile(r"(?P<before>[^\d+-]*?)\s*(?P<number>[-+]?\d[\d.,\u00a0\u202f' ]*)(?P<more>\+?)")
+
+
+def signed_number(written: str, decimal: str = ".") -> tuple[str | None, float | None]:
+    """(words of a hedge, number) of a cell; the number is None where it is none.
+
+    >>> signed_number("~300"), signed_number("ca. 1.200", ","), signed_number("200+"), signed_number("T-72")
+    (('~', 300.0), ('ca.', 1200.0), ('at_least', 200.0), (None, None))
+    """
+    plain = number(written, decimal)
+    if plain is not None:
+        return None, plain
+    found = _SIGNED.fullmatch(written)
+    words = "at_least" if found and found["more"] else found["before"].strip() if found else ""
+    if found is None or hedge_of(words) is None or (found["more"] and found["before"].strip()):
+        return None, None
+    return words, number(found["number"].strip(), decimal)
+
+
 def period(text: str | None, *, day_first: bool = False) -> tuple[str | None, str | None]:
     """First and last day of a date, a month or a year as a table writes it; both None for anything else.
 
     Dates with slashes, dots or hyphens that begin with the day or the month are read by ``day_first``.
 
-    >>> period("2024-11")
-    ('2024-11-01', '2024-11-30')
+    >>> period("2024-11"), period("März 2024"), period("8 лютого 2025")
+    (('2024-11-01', '2024-11-30'), ('2024-03-01', '2024-03-31'), ('2025-02-08', '2025-02-08'))
     """
     text = " ".join((text or "").split())
     if re.fullmatch(r"\d{4}(?:\.0)?", text):
         return f"{text[:4]}-01-01", f"{text[:4]}-12-31"
-    if (found := re.fullmatch(r"(\d{4})-(\d{1,2})", text)) and 1 <= int(found[2]) <= 12:
-        year, month = int(found[1]), int(found[2])
+    if found := re.fullmatch(r"(?:(\d{4})-)?(\d{1,2}|[^\W\d]{3,12})\.?(?:[ /.-](\d{4}))?", text):
+        year, month = int(found[1] or found[3] or 0), int(found[2]) if found[2].isdigit() else month_of(found[2])
+        if not year or (found[1] and found[3]) or not 1 <= month <= 12:
+            return None, None
         return f"{year}-{month:02d}-01", f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
     if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
         days, months = (found[1], found[2]) if day_first else (found[2], found[1])
         text = f"{found[3]}-{months}-{days}"
-    elif found := re.fullmatch(r"(\d{1,2}) ([A-Za-z]{3,9}) (\d{4})", text):
-        text = f"{found[3]}-{_month(found[2])}-{found[1]}"
+    elif found := re.fullmatch(r"(\d{1,2})\.? ([^\W\d]{3,12})\.? (\d{4})", text):
+        text = f"{found[3]}-{month_of(found[2])}-{found[1]}"
     moment = utc(text)
     return (moment[:10], moment[:10]) if moment and len(moment) >= 10 else (None, None)
 
 
-def _month(name: str) -> int:
-    """The number of an English month's name or its first three letters; 0 for another word."""
-    names = [month.lower() for month in _MONTHS]
-    return next((number for number, month in enumerate(names, 1) if month == name.lower() or month[:3] == name.lower()), 0)
+def month_of(name: str) -> int:
+    """The number of a month's name, whole or cut short, in the languages that are read; 0 for another word.
+
+    >>> month_of("Mar"), month_of("März"), month_of("лютого"), month_of("mayor")
+    (3, 3, 2, 0)
+    """
+    return _month_names().get(name.casefold().rstrip("."), 0)
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+@cache
+def _month_names() -> dict[str, int]:
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {}
+    for language in ("en", "de", "uk", "ru", "fr", "es", "pl"):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    names.setdefault(name.casefold().rstrip("."), number)
+    return names

@@ -24,7 +24,7 @@ from osint_kit.read.front_matter import overlay, sidecar
 from osint_kit.read.records import Cell, Document, Problem, Record, Volume
 from osint_kit.read.source import Source
 from osint_kit.read.spreadsheet import is_spreadsheet, sheets
-from osint_kit.read.tables.mapped import propose
+from osint_kit.read.tables.proposal import propose
 from osint_kit.read.unknown import describe
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]

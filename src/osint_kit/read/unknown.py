@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from osint_kit.read.source import Source
+from osint_kit.read.tables.proposal import find_layout, is_table
 
 _MAGIC = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -54,9 +55,10 @@ def describe(source: Source) -> str:
         return f"JSON of a kind that is not known here (keys {_some(keys)})"
     if source.xml_root:
         return f"XML of a kind that is not known here (outermost element {source.xml_root})"
-    if source.csv:
+    layout = find_layout(source.text) if source.csv or is_table(source.text) else None
+    if layout:
         return (
-            f"a table of a kind that is not known here (columns {_some(list(source.csv.header))});"
+            f"a table of a kind that is not known here (columns {_some(list(layout.columns))});"
             " inspect proposes a mapping file by which it can be read"
         )  # fmt: skip
     return "not a format that is known here, nor prose"

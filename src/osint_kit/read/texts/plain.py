@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from osint_kit.read.front_matter import HEAD, overlay, split
 from osint_kit.read.records import Document
 from osint_kit.read.source import Source
+from osint_kit.read.tables.proposal import is_table
 
 NAME = "text"
 
@@ -25,7 +26,7 @@ def sniff(source: Source) -> str | None:
         return None
     if source.jsonl or source.xml_root or source.json:
         return None
-    if _looks_tabular(source):
+    if _looks_tabular(source) or is_table(text):
         return None
     if text.startswith("#!") or len(_CODE.findall(text[:20_000])) > 2:
         return None
