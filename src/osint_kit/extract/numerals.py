@@ -7,6 +7,7 @@ from typing import Final
 
 from osint_kit.extract.digits import both_signs_group, decimal_signs, read_digits
 from osint_kit.extract.masks import mask_reason
+from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.scales import DASHES, Numeral
 from osint_kit.extract.shares import ShareReader
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
@@ -80,9 +81,13 @@ class NumeralReader(ShareReader):
     def _is_in_a_name(self, at: int) -> bool:
         """``Сто чорних``: a number word written large within a sentence, where nouns are not, belongs to a name."""
         tokens = self.tokens
-        if tokens.lexicon.capital_nouns or not tokens.words[at][0].isupper() or tokens.words[at].isupper():
+        if not tokens.words[at][0].isupper() or tokens.words[at].isupper():
             return False
         first = tokens.sentence(at)[0]
+        if at + 1 < len(tokens) and at > first and is_quote_mark(tokens.words[at - 1]) and is_quote_mark(tokens.words[at + 1]):
+            return True
+        if tokens.lexicon.capital_nouns:
+            return False
         return at > first and tokens.kinds[at - 1] == WORD and any(tokens.kinds[i] == WORD for i in range(max(first, at - 3), at))
 
     def _digits(self, at: int) -> Numeral | None:
@@ -120,7 +125,8 @@ class NumeralReader(ShareReader):
             return None
         opened = left.first > 0 and any("range_open" in self._entry(i) for i in range(max(0, left.first - 3), left.first))
         percent = tokens.code("units", at) == "percent" and "%" in tokens.words[at]
-        link = at + 1 if percent or ("currencies" in tokens.entries[at] and tokens.kinds[at] == MARK) else at
+        suspended = left.word and tokens.words[at] in "-‑" and tokens.glued(at) and not tokens.glued(at + 1)
+        link = at + 1 if percent or suspended or ("currencies" in tokens.entries[at] and tokens.kinds[at] == MARK) else at
         if link >= len(tokens) - 1:
             return None
         length = self._range_link(link, opened)
@@ -143,6 +149,11 @@ class NumeralReader(ShareReader):
         low = left.value
         if right.scaled and not left.scaled and left.value < right.bare:
             low = left.value * right.value / right.bare if right.bare else left.value
+        if suspended and not left.scaled:
+            size = next(
+                (size for size in (1e9, 1e6, 1e3, 1e2) if right.value % size == 0 and left.value * size < right.value), 1.0
+            )
+            low = left.value * size  # fünf- bis sechshundert
         if not low < right.value or self._from_to(left.first, link, opened):
             return None
         doubts = [*left.doubts, *right.doubts]

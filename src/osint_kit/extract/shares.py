@@ -74,7 +74,10 @@ class ShareReader(WordReader):
         under = self._role(after, "denominators")
         if under is None or not 0 < top < under[0]:
             return None
-        if top == 1 and "ordinals" in self._entry(after) and not self._opens_a_whole(after + under[1]):
+        ordinal = "ordinals" in self._entry(after) and (
+            tokens.lexicon.lists("ordinals", tokens.words[after]) or not tokens.lexicon.lists("denominators", tokens.words[after])
+        )
+        if top == 1 and ordinal and not self._opens_a_whole(after + under[1]):
             return None  # "a third attack" is an ordinal
         return self._of_a_scale(at, after + under[1], top / under[0]) or Numeral(
             at, after + under[1], 100 * top / under[0], share=True, word=True

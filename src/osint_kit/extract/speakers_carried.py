@@ -69,11 +69,14 @@ class Discourse:
         if cue.pointer == "own":
             return self._subject(number, cue)
         for other in reversed(self.sentence(number).cues):
-            if other.at < cue.at and other.source and self._agrees(cue.pointer, other.source):
-                return other.source
-        if cue.shape == "front":
-            subject = self._subject(number)
-            if subject and subject[1] <= cue.start and self._agrees(cue.pointer, subject):
+            if other.at >= cue.at:
+                continue
+            source = other.source or (self.of_cue(number, other) if other.pointer == "own" else None)
+            if source and self._agrees(cue.pointer, source):
+                return source
+        subject = self._subject(number)
+        if subject and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start)):
+            if subject[1] <= cue.start and self._agrees(cue.pointer, subject):
                 return subject
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
         for earlier in range(number - 1, max(-1, number - 1 - far), -1):
@@ -86,11 +89,20 @@ class Discourse:
                 return subject
         return None
 
+    def _before_colon(self, number: int, first: int, end: int) -> bool:
+        """Whether a colon stands between two tokens: "His guest was frank: four brigades, he said"."""
+        pieces = self.sentence(number).pieces
+        return any(first <= i < end and self.script.words[i] == ":" for i in pieces.breaks)
+
     def of_mood(self, number: int, at: int) -> Span | None:
         """Whose speech a sentence in the mood of reported speech goes on with."""
         mood = self._mood(number, at)
         if mood is None:
             return None
+        if mood == "reported":
+            for cue in reversed(self.sentence(number).cues):
+                if cue.at < at and (cue.source or cue.pointer):
+                    return cue.source or self.of_cue(number, cue)
         for earlier in range(number - 1, max(-1, number - 1 - _MOOD_FAR[mood]), -1):
             for cue in reversed(self.sentence(earlier).cues):
                 if cue.source:

@@ -85,6 +85,10 @@ class Verb:
         opening = script.flags[self.low]
         if script.words[self.low - 1] == ":" or (opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED):
             return "front"
+        after = max(self.high, stop)
+        colon = after < pieces.end and script.words[after] == ":"
+        if colon and self.after_content() and script.words[self.low - 1] == ",":
+            return "both"  # "…, sagt die Ministerin: …"
         if content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop)):
             return "front"
         return "back" if max(self.high, stop) >= pieces.end - 1 else "both"

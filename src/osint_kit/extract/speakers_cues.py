@@ -249,9 +249,10 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
         if code == "paper" or (not phrase.speaks and (code == "speaker" or phrase.opening & QUANTITY)):
             return None
     elif _is_theirs(script, at, noun):
+        own = any(flags[i] & OWN for i in range(at, noun))
         author = complement(script, noun + 1, end)
-        if author is None or not author.speaks:
-            return None, noun + 1, "own" if any(flags[i] & OWN for i in range(at, noun)) else "any"
+        if own or author is None or not author.speaks:
+            return None, noun + 1, "own" if own else "any"
     source, stop = owner(script, phrase, end)
     return source, stop, ""
 

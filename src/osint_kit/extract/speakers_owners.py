@@ -110,7 +110,8 @@ def trimmed(script: Script, phrase: Phrase) -> tuple[int, int] | None:
         if flags[first + 1] & OF:
             break  # one of the managers
         first += 1
-    if first + 1 < end and flags[first] & QUANTITY and not flags[first] & NOUN and not flags[first + 1] & OF:
+    counted = first + 1 < end and flags[first] & QUANTITY and not flags[first] & NOUN and words[first + 1] != "."
+    if counted and not flags[first + 1] & OF:
         first += 1  # two diplomats
     if end - first > 2 and is_quote_mark(words[first]) and is_quote_mark(words[end - 1]):
         first, end = first + 1, end - 1

@@ -37,7 +37,7 @@ from osint_kit.extract.speakers_words import (
     VERB,
     Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import MARK, WORD
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _FAR: Final = 18  # tokens of a noun phrase
 _QUOTED: Final = 7  # tokens of a quoted name with its marks
@@ -196,6 +196,9 @@ class _Reader:
             return self._quoted()
         if word == "." and at > self.start and script.tokens.glued(at):
             before = script.words[at - 1]
+            if script.kinds[at - 1] == NUMBER and self.last == self.start and script.tokens.lexicon.ordinal_dot:
+                self.at = at + 1  # die 6. Flotte
+                return True
             if (len(before) == 1 and before.isupper()) or script.flags[at - 1] & TITLE:
                 self.at = at + 1
                 return True

@@ -128,7 +128,7 @@ def _is_break(script: Script, at: int) -> bool:
         return _is_dash(script, at)
     if is_quote_mark(word):
         return not _of_name(script, at)
-    return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL
+    return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL and script.kinds[at - 1] != NUMBER
 
 
 def _acronym_bracket(script: Script, at: int) -> bool:

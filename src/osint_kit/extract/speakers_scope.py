@@ -46,14 +46,16 @@ class Sentence:
 
     def covering(self, at: int) -> list[int]:
         """The cues that govern a token, as places in ``cues``, the innermost first."""
-        found: list[tuple[bool, bool, int, int, int]] = []
+        found: list[tuple[bool, bool, bool, int, int, int]] = []
+        denied = any(cue.kind == "deny" for cue in self.cues)  # "denied that …, as the office had reported"
         for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
             if cue.source and cue.source[0] <= at < cue.source[1]:
                 continue
             if any(begin <= at < finish for begin, finish in scope):
                 size = sum(max(0, finish - begin) for begin, finish in scope)
                 nobody = cue.source is None and not cue.pointer
-                found.append((nobody, cue.kind != "citing", size, abs(cue.at - at), number))
+                likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
+                found.append((nobody, likened and denied, cue.kind != "citing", size, abs(cue.at - at), number))
         return [number for *_, number in sorted(found)]
 
 

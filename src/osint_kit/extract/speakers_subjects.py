@@ -332,7 +332,8 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
     whose = any(flag & RELATIVE and not flag & DET for flag in opened)  # whom the commander, X, claims
     source, _ = owner(script, named, verb.anchor)
     start = low if whose else named.start
-    return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape="both" if likened or whose else "front")
+    shape = "both" if likened or whose else replace(verb, low=low).shape()
+    return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape=shape)
 
 
 def _before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | None:

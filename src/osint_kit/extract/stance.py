@@ -97,6 +97,8 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
+            if _is_hedge(script, at, count):
+                continue
             if not _negated(script, at, pieces.first):
                 return Marker(code, at, at + count, _scope(pieces, at, at + count, code))
     if flag & MOOD:
@@ -106,6 +108,12 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
     if flag & (FUTURE | CONDITIONAL):
         return Marker("planned" if flag & FUTURE else "suspected", at, at + 1, clause(pieces, at))
     return None
+
+
+def _is_hedge(script: Script, at: int, count: int) -> bool:
+    """Whether a word stands right before a number and only loosens it: "perhaps 150"."""
+    hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
+    return hedge is not None and hedge[1] == count and bool(script.flags[at + count] & QUANTITY)
 
 
 def _is_word(script: Script, at: int, first: int) -> bool:
@@ -130,7 +138,8 @@ def _negation_of(pieces: Pieces, at: int) -> int | None:
 def _checked(pieces: Pieces, at: int) -> Span:
     """What could not be checked: what stands between the semicolons, or, where no amount does, all of the sentence before it."""
     low, high = pieces.unit(at)
-    return (low, high) if pieces.holds_number(low, high) else (pieces.first, high)
+    colon = next((i for i in pieces.breaks if at < i < high and pieces.script.words[i] == ":"), high)
+    return (low, colon) if pieces.holds_number(low, colon) else (pieces.first, colon)
 
 
 def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
@@ -159,6 +168,10 @@ def clause(pieces: Pieces, at: int) -> Span:
         before = pieces.around(low - 2)[0]
         if pieces.script.flags[before] & (OF | PREP):
             break  # "of 61 samples, 18 are …"
+        if any(
+            pieces.script.flags[i] & _VERBS and not pieces.script.flags[i] & (ADVERB | COUNTED) for i in range(before, low - 1)
+        ):
+            break  # a clause with a verb of its own
         low = before
     while high + 1 < pieces.end and _lists(pieces.script, high + 1):
         high = pieces.around(high + 1)[1]
@@ -169,7 +182,9 @@ def _lists(script: Script, at: int) -> bool:
     """Whether a piece goes on with the list of the one before: it begins with an amount, or with what is a part of it."""
     if script.words[at - 1] not in ",(–—-":
         return False
-    return bool(script.flags[at] & QUANTITY) or "subset" in script.tokens.entries[at]
+    hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
+    amount = at + hedge[1] if hedge else at
+    return bool(script.flags[amount] & QUANTITY) or "subset" in script.tokens.entries[at]
 
 
 _VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL
@@ -195,18 +210,21 @@ def refers_to_before(stances: Stances) -> Marker | None:
     script = pieces.script
     for marker in stances.markers:
         low, high = pieces.unit(marker.first)
-        if marker.stance != "unverified" or pieces.holds_number(low, high):
+        none = _none_of(script, marker)
+        if marker.stance != "unverified" or (not none and (low > pieces.first or pieces.holds_number(low, high))):
             continue
-        if low > pieces.first and not _none_of(script, marker):
-            continue
-        if any(script.flags[i] & (STATEMENT | DOCUMENT | PRONOUN | SPEECH) for i in range(low, high)):
+        if none or any(script.flags[i] & (STATEMENT | DOCUMENT | PRONOUN | SPEECH) for i in range(low, high)):
             return marker
     return None
 
 
 def _none_of(script: Script, marker: Marker) -> bool:
-    """Whether more than the last claim is meant: "none of the claims"."""
-    return any(script.flags[i] & NEGATION and script.flags[i + 1] & (OF | GENITIVE) for i in range(marker.first, marker.end))
+    """Whether more than the last claim is meant: "none of the claims", "neither number"."""
+    return any(
+        script.flags[i] & NEGATION
+        and (script.flags[i + 1] & (OF | GENITIVE | STATEMENT) or "count_nouns" in script.tokens.entries[i + 1])
+        for i in range(marker.first, min(marker.end, len(script.words) - 1))
+    )
 
 
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
@@ -259,7 +277,7 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
         flag = script.flags[i]
         if flag & NEGATION:
             hedge = script.tokens.match("hedges_before", i)
-            if (hedge is not None and hedge[1] > 1) or script.tokens.code("negations", i) != "not":
+            if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
         if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE):
