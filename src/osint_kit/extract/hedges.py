@@ -11,7 +11,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, Tokens
 _STRENGTH: Final = ("exact", "about", "almost", "less_than", "up_to", "more_than", "at_least")
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _NUMBERS: Final = ("cardinals", "each", "fractions", "plurals", "quantifiers")
-_LONGEST: Final = 5  # words of a hedge
+_LONGEST: Final = 6  # words of a hedge
 _GAPS: Final = 3  # words that may stand between hedge and number
 _CLAUSE: Final = 40  # words in which the verb before a hedge may stand
 _ASIDE: Final = 8  # words of an aside between commas

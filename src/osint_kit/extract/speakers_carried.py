@@ -75,9 +75,9 @@ class Discourse:
             if source and self._agrees(cue.pointer, source):
                 return source
         subject = self._subject(number)
-        if subject and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start)):
-            if subject[1] <= cue.start and self._agrees(cue.pointer, subject):
-                return subject
+        told = subject is not None and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start))
+        if subject is not None and told and subject[1] <= cue.start and self._agrees(cue.pointer, subject):
+            return subject
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
         for earlier in range(number - 1, max(-1, number - 1 - far), -1):
             for other in reversed(self.sentence(earlier).cues):
