@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from osint_kit.extract.masks_names import (
+    after_a_named_one,
+    as_house_number,
+    as_part_of_a_name,
+    as_telephone,
+    before_a_designation,
+    calibre,
+    closes_initials,
+    counts_something,
+)
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
 _HYPHENS: Final = frozenset("-‑–")
-_COUNTED: Final = ("nouns", "currencies")
 
 
 def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingProxyType({})) -> str | None:
@@ -25,7 +34,7 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
         or _by_what_is_glued_after(tokens, at)
         or _as_sequel(tokens, at, earlier)
         or _by_the_word_before(tokens, at)
-        or _as_part_of_a_name(tokens, at)
+        or as_part_of_a_name(tokens, at)
         or _by_the_word_after(tokens, at)
         or _as_list_number(tokens, at)
         or _as_year(tokens, at)
@@ -34,7 +43,9 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
 
 
 def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | None:
-    """A number that goes on with a masked one: ``01 99 00``, ``ISSN 1234-5679``, ``wards 4 and 9``."""
+    """A number that goes on with a masked one: ``01 99 00``, ``ISSN 1234-5679``, ``wards 4 and 9``, ``Landsat 9 and Cosmos 2576``."""
+    if found := after_a_named_one(tokens, at, earlier):
+        return found
     if earlier.get(at - 1) in ("telephone", "identifier"):
         return "telephone"
     reason = earlier.get(at - 2)
@@ -48,17 +59,8 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     )
     named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
-    counts = _counts_something(tokens, at) or _before_a_designation(tokens, at)
+    counts = counts_something(tokens, at) or before_a_designation(tokens, at)
     return reason if listed and named and alike and not counts else None
-
-
-def _before_a_designation(tokens: Tokens, at: int) -> bool:
-    """``3 Mi-28 and 1 S-400``: the number counts what is named behind it."""
-    name = at + 1
-    if name + 2 >= len(tokens) or tokens.kinds[name] != WORD or tokens.glued(name):
-        return False
-    end = name + 2 if tokens.words[name + 1] in _HYPHENS else name + 1
-    return tokens.kinds[end] == NUMBER and all(map(tokens.glued, range(name + 1, end + 1)))
 
 
 def _by_its_digits(word: str) -> str | None:
@@ -106,6 +108,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
             return None if measure and at > 2 and kinds[at - 3] == NUMBER else "designation"  # 500 mln–1 mld
         if kinds[at - 2] == NUMBER:
             return mask_of_pair(tokens, at - 2, at)
+    if before == "." and not further:
+        return "calibre" if not counts_something(tokens, at) else None  # .338 Lapua
     if before in "@_":
         return "address"
     if before == "#":
@@ -119,7 +123,7 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     if before == "+" and further and (kinds[at - 2] == NUMBER or "ordinal_endings" in tokens.entries[at - 2]):
         return "ratio"
     if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
-        closes = words[at + 1 : at + 2] == [")"] or _counts_something(tokens, at)
+        closes = words[at + 1 : at + 2] == [")"] or counts_something(tokens, at)
         return None if " " in words[at] and closes else "telephone"
     if before == "(" and further == "+":
         return "telephone"
@@ -232,17 +236,19 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     before = at - 1
     while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#°":
         before -= 1
+    if closes_initials(tokens, at):
+        return "law"
     if before < tokens.sentence(at)[0]:
         return None
     if tokens.kinds[before] == NUMBER:
         return None
     code = _designator_ending(tokens, before)
     if code is None:
-        return _as_house_number(tokens, at) or _as_telephone(tokens, at) or _as_age(tokens, at)
+        return as_house_number(tokens, at) or as_telephone(tokens, at) or _as_age(tokens, at)
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
-    counted = _counts_something(tokens, at)
+    counted = counts_something(tokens, at)
     if counted and tokens.words[at - 1] == "(":
         return None  # "in five threads (1,276 sources)"
     if code in ("law", "reference", "telephone", "rank"):
@@ -252,7 +258,9 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if colon and code != "year":
         return None
     word = tokens.words[at]
-    plain = (word.isdigit() and len(word) <= 4) or (word.count(".") + word.count(",") == 1 and len(word) <= 5)
+    plain = (word.isdigit() and len(word) <= (5 if code == "unit" else 4)) or (
+        word.count(".") + word.count(",") == 1 and len(word) <= 5
+    )
     return None if counted or not plain else str(code)
 
 
@@ -293,56 +301,6 @@ def _as_age(tokens: Tokens, at: int) -> str | None:
     return "age" if (person or named) and not numbered and at - 2 > tokens.sentence(at)[0] else None
 
 
-def _as_house_number(tokens: Tokens, at: int) -> str | None:
-    """``ул. Ленина, 5``: a plain number behind the comma of a street's name."""
-    if tokens.words[at - 1] != "," or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
-        return None
-    near = range(max(0, at - 6), at - 1)
-    street = any(tokens.code("designators", i) == "place" for i in near if tokens.kinds[i] == WORD)
-    return "place" if street and not _counts_something(tokens, at) else None
-
-
-def _as_telephone(tokens: Tokens, at: int) -> str | None:
-    """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
-    if len(tokens.words[at]) < 3 or _counts_something(tokens, at):
-        return None
-    for near in range(at - 1, max(tokens.sentence(at)[0], at - 5) - 1, -1):
-        if tokens.code("designators", near) == "telephone":
-            return "telephone"
-        small = tokens.words[near] == "," or normal(tokens.words[near]) in tokens.lexicon.function_words
-        if not small or "hedges_before" in tokens.entries[near]:
-            return None
-    return None
-
-
-def _as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
-    """``RFC 2616``, ``Ligue 1``: a plain number closes a name, and nothing is counted by it."""
-    before, after = at - 1, at + 1
-    if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].replace(".", "", 1).isdigit():
-        return None
-    name = tokens.words[before]
-    if len(tokens.words[at]) > 4 and not name.isupper():
-        return None
-    closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
-    if name.isupper() and len(name) <= 5 and (len(name) > 1 or normal(name) not in tokens.lexicon.function_words):
-        return "designation" if closes or (not _counts_something(tokens, at) and "scales" not in tokens.entries[after]) else None
-    inside = before > tokens.sentence(at)[0]
-    return "designation" if inside and closes and name[0].isupper() else None
-
-
-def _counts_something(tokens: Tokens, at: int) -> bool:
-    """Whether a counted thing stands right after the number, at most one word between."""
-    for near in range(at + 1, min(at + 3, len(tokens))):
-        entry, first = tokens.entries[near], near == at + 1
-        if first and not entry.keys().isdisjoint(("units", "scales")) and tokens.code("units", near) not in ("mm", "cm"):
-            return True
-        if tokens.kinds[near] != WORD or (normal(tokens.words[near]) in tokens.lexicon.function_words and "linkers" not in entry):
-            return False
-        if not entry.keys().isdisjoint(_COUNTED):
-            return True
-    return False
-
-
 def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     after = at + 1
     if after >= len(tokens):
@@ -370,7 +328,7 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
         return "age"
     unit = tokens.code("units", after)
     if unit in ("mm", "cm"):
-        return _calibre(tokens, at)
+        return calibre(tokens, at)
     return None
 
 
@@ -386,13 +344,6 @@ def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
 
 def _is_minute(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens.words[at].isdigit() and len(tokens.words[at]) == 2 and int(tokens.words[at]) < 60
-
-
-def _calibre(tokens: Tokens, at: int) -> str | None:
-    near = range(max(0, at - 3), min(at + 5, len(tokens)))
-    weapons = any(code in ("equipment", "munition") for i in near for _, code in tokens.entries[i].get("nouns", ()))
-    named = any(tokens.code("designators", i) == "vehicle" for i in range(max(0, at - 2), at))
-    return "calibre" if weapons or named else None
 
 
 def _as_list_number(tokens: Tokens, at: int) -> str | None:
