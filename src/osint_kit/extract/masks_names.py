@@ -1,0 +1,116 @@
+"""Numbers that belong to a name: what the words on either side of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.lexicon.model import normal
+
+_HYPHENS: Final = frozenset("-‑–")
+_COUNTED: Final = ("nouns", "currencies")
+_WEAPONS_NEAR: Final = 9  # tokens before a calibre in which its weapon may stand
+
+
+def before_a_designation(tokens: Tokens, at: int) -> bool:
+    """``3 Mi-28 and 1 S-400``: the number counts what is named behind it."""
+    name = at + 1
+    if name + 2 >= len(tokens) or tokens.kinds[name] != WORD or tokens.glued(name):
+        return False
+    end = name + 2 if tokens.words[name + 1] in _HYPHENS else name + 1
+    return tokens.kinds[end] == NUMBER and all(map(tokens.glued, range(name + 1, end + 1)))
+
+
+def as_house_number(tokens: Tokens, at: int) -> str | None:
+    """``ул. Ленина, 5``: a plain number behind the comma of a street's name."""
+    if tokens.words[at - 1] != "," or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
+        return None
+    near = range(max(0, at - 6), at - 1)
+    street = any(tokens.code("designators", i) == "place" for i in near if tokens.kinds[i] == WORD)
+    return "place" if street and not counts_something(tokens, at) else None
+
+
+def as_telephone(tokens: Tokens, at: int) -> str | None:
+    """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
+    if len(tokens.words[at]) < 3 or counts_something(tokens, at):
+        return None
+    for near in range(at - 1, max(tokens.sentence(at)[0], at - 5) - 1, -1):
+        if tokens.code("designators", near) == "telephone":
+            return "telephone"
+        small = tokens.words[near] == "," or normal(tokens.words[near]) in tokens.lexicon.function_words
+        if not small or "hedges_before" in tokens.entries[near]:
+            return None
+    return None
+
+
+def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
+    """``RFC 2616``, ``Ligue 1``: a plain number closes a name, and nothing is counted by it."""
+    before, after = at - 1, at + 1
+    if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].replace(".", "", 1).isdigit():
+        return None
+    name = tokens.words[before]
+    if len(tokens.words[at]) > 4 and not name.isupper():
+        return None
+    closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
+    if name.isupper() and len(name) <= 5 and (len(name) > 1 or normal(name) not in tokens.lexicon.function_words):
+        return "designation" if closes or (not counts_something(tokens, at) and "scales" not in tokens.entries[after]) else None
+    inside = before > tokens.sentence(at)[0]
+    named = inside and name[0].isupper()
+    return "designation" if named and (closes or (_opens_a_name(tokens, before) and not counts_something(tokens, at))) else None
+
+
+def _opens_a_name(tokens: Tokens, name: int) -> bool:
+    """``des Aster 30 et …``, ``Bergepanzer Büffel 3``: an article or the name of a weapon stands before the name."""
+    if any(code in ("equipment", "munition") for _, code in tokens.entries[name - 1].get("nouns", ())):
+        return True
+    return not tokens.lexicon.capital_nouns and tokens.code("grammar", name - 1) == "det"
+
+
+def counts_something(tokens: Tokens, at: int) -> bool:
+    """Whether a counted thing stands right after the number, at most one word between."""
+    for near in range(at + 1, min(at + 3, len(tokens))):
+        entry, first = tokens.entries[near], near == at + 1
+        if first and not entry.keys().isdisjoint(("units", "scales")) and tokens.code("units", near) not in ("mm", "cm"):
+            return True
+        if tokens.kinds[near] != WORD or (normal(tokens.words[near]) in tokens.lexicon.function_words and "linkers" not in entry):
+            return False
+        if not entry.keys().isdisjoint(_COUNTED):
+            return True
+    return False
+
+
+def calibre(tokens: Tokens, at: int) -> str | None:
+    """``mortars of 82 mm``: a length that belongs to a weapon nearby."""
+    near = range(max(tokens.sentence(at)[0], at - _WEAPONS_NEAR), min(at + 5, len(tokens)))
+    weapons = any(code in ("equipment", "munition") for i in near for _, code in tokens.entries[i].get("nouns", ()))
+    named = any(tokens.code("designators", i) == "vehicle" for i in range(max(0, at - 5), at))
+    return "calibre" if weapons or named else None
+
+
+def after_a_named_one(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | None:
+    """``Landsat 9 and Cosmos 2576``, ``7.62×39 mm, 5.56 NATO``: a list of names or of calibres goes on."""
+    before = at - 1
+    if before < 2 or tokens.kinds[before] == NUMBER:
+        return None
+    if tokens.kinds[before] == WORD and tokens.words[before][0].isupper() and not tokens.entries[before]:
+        link = before - 1 if tokens.words[before - 1] == "," or tokens.joins(before - 1) else before - 2
+        listed = tokens.words[link] == "," or tokens.joins(link)
+        named = listed and not {"designation", "vehicle"}.isdisjoint((earlier.get(link - 1), earlier.get(link - 2)))
+        return "designation" if named and not counts_something(tokens, at) else None
+    for near in range(before, max(-1, at - 4), -1):
+        if earlier.get(near) == "calibre":
+            return None if counts_something(tokens, at) else "calibre"
+        if tokens.words[near] != "," and not tokens.joins(near) and tokens.code("units", near) not in ("mm", "cm"):
+            return None
+    return None
+
+
+def closes_initials(tokens: Tokens, at: int) -> bool:
+    """``H.R. 815``: a number behind two initials that counts nothing."""
+    words = tokens.words
+    if at < 4 or words[at - 1] != "." or words[at - 3] != "." or not words[at].isdigit() or len(words[at]) > 4:
+        return False
+    letters = words[at - 2] + words[at - 4]
+    closes = at + 1 >= len(tokens) or tokens.kinds[at + 1] == MARK
+    return closes and len(letters) == 2 and letters.isupper() and all(map(tokens.glued, (at - 1, at - 2, at - 3)))
