@@ -20,6 +20,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
 _HYPHENS: Final = frozenset("-‑–")
+_COUNTERS: Final = frozenset(("web", "social", "forum", "sources"))  # may be glued to their number: Web10
 
 
 def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingProxyType({})) -> str | None:
@@ -98,7 +99,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     before = words[at - 1]
     if kinds[at - 1] == WORD:
         money = "currencies" in tokens.entries[at - 1] and (len(before) == 3 and before.isupper())
-        return None if money or "nouns" in tokens.entries[at - 1] else "designation"
+        counter = tokens.code("nouns", at - 1) in _COUNTERS
+        return None if money or counter else "designation"
     further_glued = at > 1 and tokens.glued(at - 1)
     further = words[at - 2] if further_glued else ""
     if before in _HYPHENS and further:
