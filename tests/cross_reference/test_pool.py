@@ -85,6 +85,26 @@ def test_numbers_that_agree_within_the_tolerance_are_one_value() -> None:
     assert (pooled["verdict"], pooled["low"], pooled["high"]) == ("settled", 597, 604)
 
 
+def test_a_question_whose_rows_state_nothing_has_no_number_and_disturbs_no_other() -> None:
+    table = pd.DataFrame({"source": ["a", "a"], "object": ["x", "y"], "value": [None, 5]})
+    assert pool_claims(table)["verdict"].tolist() == ["no_number", "single_origin"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [({"value": [5, 6], "low": [9, None], "high": [3, None]}, "row 1 of the claims: low 9.0 is above high 3.0"),
+     ({"value": [5, 6], "hour": ["1", "noon"]}, "row 2 of the claims: hour 'noon'")],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named_with_its_row(columns: dict, words: str) -> None:
+    with pytest.raises(TableError, match=words):
+        pool_claims(pd.DataFrame({"source": ["a", "b"], "object": "x", **columns}))
+
+
+def test_grouped_thousands_are_numbers_and_true_and_false_are_words() -> None:
+    assert only(posts("1,000", "1,100", "1 050"))["value"] == pytest.approx(1050, rel=0.03)
+    assert bool(only(posts(True, True, False))["value"])
+
+
 def test_a_bound_without_a_number_is_used_as_a_bound() -> None:
     free = only(posts(100, 120))
     table = posts(100, 120, None, low=[None, None, 115], hedge=["exact", "exact", "at_least"])

@@ -227,8 +227,8 @@ def _spoken_for(question: Ints, own: Floats, root: Ints) -> Floats:
     """Lets the first root speak where all posts of a question are copies or superseded, as when two sources copied each other."""
     most = np.zeros(int(question.max()) + 1)
     np.maximum.at(most, question, own)
-    first = np.unique(question, return_index=True)[1]
-    silent = root[first[most < SILENT]]
+    asked, first = np.unique(question, return_index=True)  # a question whose rows state nothing has no post here
+    silent = root[first[most[asked] < SILENT]]
     return np.where(np.isin(np.arange(len(own)), silent), 1.0, own)
 
 
