@@ -227,7 +227,7 @@ def _thing_asked(code: str | None, kind: str, event: str | None, said: Stated | 
     """
     if code == "person" and kind == "other" and event == "protest":
         return "person.protester"
-    if code == _SAID_BY_KIND.get(kind):
+    if code is not None and code == _SAID_BY_KIND.get(kind):
         code = "person"
     if said is None:
         return code

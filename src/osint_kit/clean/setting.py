@@ -106,8 +106,8 @@ def _read(place: str | None, text: str, names: Names, language: str | None) -> I
 
 
 def is_place(text: str, names: Names, language: str | None) -> bool:
-    """Whether no word of it is the word for something else: "bei einem Busunglück" names no place."""
-    return not any(_known_otherwise(word, names, language) for word in words_of(text))
+    """Whether no word of it is the word for something else: "bei einem Busunglück", "in der Nacht" name no place."""
+    return not any(word.form in names.not_places or _known_otherwise(word, names, language) for word in words_of(text))
 
 
 def _marked(words: Sequence[Word], names: Names, language: str | None) -> Iterator[_Found]:
