@@ -46,6 +46,7 @@ POSTS = {
     "tweets.jsonl": "".join(json.dumps(tweet) + "\n" for tweet in TWEETS),
 }  # fmt: skip
 HIDDEN = (
+    "shy-fox",
     "Olena Tkach", "Petro Hnat", "shy_fox", "quietlake", "grey_owl_9", "neverseen", "lonelypine", "social.example/mossyrock",
 )  # fmt: skip
 PAGE = "Olena Tkach, who lives there, spoke of nine dead, the Ministry of Defence of 11. It cited @shy_fox and https://paper.example/mossyrock/1."

@@ -22,6 +22,10 @@ def test_an_ordinary_series_gives_no_finding(check: Check) -> None:
     assert check(staff({"tank": rising(80), "APC": rising(80, 2000, 13), "MRL": rising(80, 100, 3)})).empty
 
 
+def test_texts_without_a_table_give_no_finding(check: Check) -> None:
+    assert check({"note.txt": "At least 12 people were killed."}).empty
+
+
 # -- levels -------------------------------------------------------------------------------------------------------------------
 
 

@@ -17,12 +17,14 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from osint_kit.lexicon import available_languages, load_lexicon
+from osint_kit.lexicon.script import latin
 from osint_kit.tables import LIST, TABLES, TEXT
 
 HANDLE = re.compile(r"(?<![\w@./])(?:@\w{2,}(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)*)?|/?u/[A-Za-z0-9_-]{3,20})")
 """``@name``, ``@name.example``, ``@name@host.example``, ``u/name``; not the second half of a mail address."""
 
 _WORD = re.compile(r"\w+")
+_CODE = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _PIECE = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])(?:[\w-]+\.)+[a-z]{2,}/)[^\s<>\"'»«()\[\]]*[^\s<>\"'»«()\[\].,;:!?…]")
 _PERSONAL_PATH = re.compile(r"^/(?:@|(?:u|user|users|profile)/)([^/]+)", re.IGNORECASE)
@@ -42,6 +44,10 @@ _ID = re.compile(r"[\d-]+|t\d_\w+|at://\S+|\S+-\d+")
 _POSTS = frozenset({"social", "forum"})
 _ADDRESSES = frozenset({"url", "archive_url", "links", "forward_of", "reply_to", "reshare_of"})
 _POST_NAMES = frozenset({"external_id", "forward_of", "reply_to", "reshare_of"})
+_SAID = frozenset({"speaker", "reason", "evidence"})
+"""Columns that name voices by their codes."""
+_EVERYWHERE = frozenset({"topic", "reason", "evidence"})
+"""Columns in which posters' names count even in pages: they tell of several documents, and a topic is the same in all tables."""
 _FILES = frozenset({"path", "record"})
 _KEPT = frozenset({"document_id", "figure_id", "locator", "sha256", "archive_hash", "lineage_id", "of", "host", "left", "right"})
 _SPANS = {
@@ -68,6 +74,10 @@ class Pseudonyms:
     """Names that are distinctive enough to be looked for in any text, by their first word."""
     _people: dict[str, list[str]] = field(default_factory=dict)
     """Names of two words and more, which are looked for in posts."""
+    _codes: dict[str, str] = field(default_factory=dict)
+    """The pseudonym of a handle by the code that cleaning makes of it: ``velm-eye`` of ``velm_eye``."""
+    _posters: dict[str, str] = field(default_factory=dict)
+    """The same of posters' names."""
     _telling: set[str] = field(default_factory=set)
     """Names that no word of a language is."""
     _web_hosts: frozenset[str] = frozenset()
@@ -93,6 +103,8 @@ class Pseudonyms:
                 made._handles.setdefault(_WORD.search(name).group(), []).append(name)  # type: ignore[union-attr]
             elif len(name) >= 5 and len(words := _WORD.findall(name)) > 1 and not _institution(name):
                 made._people.setdefault(words[0], []).append(name)
+        for codes, sorts in ((made._codes, made._handles), (made._posters, made._people)):
+            codes.update((_code(name), made.names[name]) for names in sorts.values() for name in names)
         return made
 
     def _number(self, name: str) -> None:
@@ -163,6 +175,11 @@ class Pseudonyms:
         if number.isdigit() and _handle_like(_key(account)) and _key(account) in self.names:
             return f"{self.names[_key(account)]}{hyphen}{number}"
         return str(self.author(name)) if _handle_like(_key(name)) else name
+
+    def coded(self, text: str, *, post: bool = True) -> str:
+        """What cleaning and cross-referencing say of voices, without the codes of handles and (of a ``post``) of posters."""
+        codes = self._codes | self._posters if post else self._codes
+        return _CODE.sub(lambda found: codes.get(found[0], found[0]), text) if codes else text
 
     def file(self, path: str) -> str:
         """A path or a record's place without the handles in it; there an underscore parts words too."""
@@ -245,6 +262,10 @@ def _institution(name: str) -> bool:
     """Whether a name is that of a ministry or another body, in any language, rather than of a person."""
     words = _WORD.findall(name)
     return any(load_lexicon(code).code("speaker_nouns", word) == "body" for code in available_languages() for word in words)
+
+
+def _code(name: str) -> str:
+    return "-".join(latin(piece) for piece in _PIECE.findall(name))
 
 
 def _handle_like(piece: str) -> bool:
@@ -345,7 +366,9 @@ def _shown(made: Pseudonyms, column: str, value: object, post: bool) -> object:
         value = made.post_name(value)
     elif column == "reason":
         value = made.file(value)
-    return made.text(value, post=post or column == "topic")  # a topic stands in several tables and must be the same in all
+    if column in _SAID:
+        value = made.coded(value, post=post or column != "speaker")
+    return made.text(value, post=post or column in _EVERYWHERE)
 
 
 def _excerpts(documents: pd.DataFrame, quarantine: pd.DataFrame, excerpts: pd.Series) -> pd.Series:

@@ -66,7 +66,7 @@ def points(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.D
     """
     cells = figures[figures["locator"].notna() & figures["value"].notna()]
     cells = cells[~cells["delta"].fillna(False).astype(bool)]
-    cells = cells[["revision" not in found for found in cells["doubts"]]]
+    cells = cells[pd.Series(["revision" not in found for found in cells["doubts"]], index=cells.index, dtype=bool)]
     place = cells["locator"].str.extract(r"^row=(\d+),column=(.*)$")
     rows = cells[["figure_id", "document_id", "value"]].copy()
     rows["row"] = place[0].astype("Int64")
