@@ -149,6 +149,31 @@ def pool(table: Path, out: Path, agree_within: str | None) -> None:
 
 
 @commands.command()
+@paths
+@out_file
+def check(paths: tuple[str, ...], out: Path | None) -> None:
+    """Write what is odd in series and tables: falls, slips, silent changes, categories, sums (CSV; each row leads to its cells)."""
+    from osint_kit.export import write_rows
+    from osint_kit.series import check_series
+
+    write_rows(check_series(list(paths)), out)
+
+
+@commands.command("compare-series")
+@click.argument("claimed", type=click.Path())
+@click.argument("confirmed", type=click.Path())
+@click.option("--date", metavar="DAY", help="Compare on this day, as 2025-02-08 (default: every day of the confirmed side).")
+@click.option("--categories", type=click.Path(dir_okay=False), help="A file that says which categories answer each other.")
+@out_file
+def compare_series_(claimed: str, confirmed: str, date: str | None, categories: str | None, out: Path | None) -> None:
+    """Write what CLAIMED says beside what CONFIRMED says, category by category, with their ratio (CSV)."""
+    from osint_kit.export import write_rows
+    from osint_kit.series import compare_series
+
+    write_rows(compare_series(claimed, confirmed, date, categories=categories), out)
+
+
+@commands.command()
 @click.option("-p", "--parameter", "given", type=(str, str), multiple=True, metavar="NAME VALUE", help="Set a parameter.")
 @click.option("-f", "--file", "file", type=click.Path(path_type=Path, dir_okay=False), help="Set parameters from a YAML file.")
 @click.option("--raw", metavar="PATH", help="The material to report on (short for -p raw PATH).")

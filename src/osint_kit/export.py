@@ -208,11 +208,28 @@ def write_table(rows: pd.DataFrame, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with _aside(out) as aside:
         if ending == ".parquet":
-            plain = rows.assign(value=rows["value"].map(tables.csv_cell)) if rows["value"].dtype == object else rows
+            plain = (
+                rows.assign(value=rows["value"].map(tables.csv_cell))
+                if "value" in rows and rows["value"].dtype == object
+                else rows
+            )
             plain.to_parquet(aside, index=False)
         else:
             with _csv(aside) as write:
                 write(rows)
+
+
+def write_rows(rows: pd.DataFrame, out: Path | None) -> None:
+    """Any table as CSV or Parquet by the ending, or as CSV to standard output.
+
+    Raises:
+        InputError: the ending is neither.
+    """
+    if out is not None:
+        write_table(rows, out)
+        return
+    sys.stdout.write(tables.csv_line(rows.columns))
+    sys.stdout.writelines(tables.csv_line(row) for row in _plain_rows(rows))
 
 
 def _schema(columns: list[str]) -> pa.Schema:

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "export": {"pipeline"} | GROUND | STAGES,
     "report": {FACE, "pipeline", "project"} | GROUND,
     FACE: {"pipeline", "project", "report", "series"} | STAGES,
-    "cli": {FACE, "export", "pipeline", "project", "report"} | GROUND | STAGES,
+    "cli": {FACE, "export", "pipeline", "project", "report", "series"} | GROUND | STAGES,
 }
 """For each module or package below osint_kit, the others that its files may import. A new one must be placed here first."""
 

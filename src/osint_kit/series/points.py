@@ -66,7 +66,7 @@ def points(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.D
     """
     cells = figures[figures["locator"].notna() & figures["value"].notna()]
     cells = cells[~cells["delta"].fillna(False).astype(bool)]
-    cells = cells[pd.Series(["revision" not in found for found in cells["doubts"]], index=cells.index, dtype=bool)]
+    cells = cells[~doubted(cells, "revision")]
     place = cells["locator"].str.extract(r"^row=(\d+),column=(.*)$")
     rows = cells[["figure_id", "document_id", "value"]].copy()
     rows["row"] = place[0].astype("Int64")
@@ -76,12 +76,18 @@ def points(figures: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.D
     rows["item"] = cells["item"].fillna(rows["column"])
     rows["definition"] = cells["definition"].fillna("")
     rows["chief"] = [is_total(text) for text in rows["definition"]]
-    rows["whole"] = ["total_row" in found for found in cells["doubts"]]
+    rows["whole"] = doubted(cells, "total_row")
     for name in _SAME:
         rows[name] = cells[name].fillna("")
     rows = rows[rows["row"].notna()]
     rows["collection"] = _collections(rows, documents)
     return rows.sort_values(["collection", "day", "document_id", "row"], kind="stable", ignore_index=True)
+
+
+def doubted(figures: pd.DataFrame, doubt: str) -> pd.Series:
+    """Which figures carry a doubt, with or without a value behind it."""
+    marks = [any(found.partition("=")[0] == doubt for found in doubts) for doubts in figures["doubts"]]
+    return pd.Series(marks, index=figures.index, dtype=bool)
 
 
 @cache

@@ -10,7 +10,7 @@ import pandas as pd
 
 from osint_kit.series.finding import Finding, said
 from osint_kit.series.levels import one_digit_away, year_off
-from osint_kit.series.points import Series, iso
+from osint_kit.series.points import Series, doubted, iso
 
 _SHARED_DAYS = 5
 _ALIKE = 0.5
@@ -74,7 +74,7 @@ def _differences(older: Series, newer: Series, paths: Mapping[str, str]) -> Iter
 
 def listed_changes(figures: pd.DataFrame, series: Sequence[Series]) -> Iterator[Finding]:
     """The revisions that a list of them names, each with what it looks like."""
-    listed = figures[["revision" in doubts for doubts in figures["doubts"]]]
+    listed = figures[doubted(figures, "revision")]
     place = listed["locator"].str.extract(r"^row=(\d+),column=(.*)$")
     listed = listed.assign(row=place[0].astype("Int64"), column=place[1])
     for _, part in listed.groupby("document_id", sort=True):

@@ -10,7 +10,7 @@ from statistics import median
 import pandas as pd
 
 from osint_kit.series.finding import Finding, said
-from osint_kit.series.points import Series, iso
+from osint_kit.series.points import Series, doubted, iso
 
 _HOLDS = 0.01
 """The middle difference, as a share of the total, up to which parts are taken to be the parts of a total."""
@@ -130,9 +130,7 @@ def _total_row(one: Series, evidence: str) -> Finding:
 
 def check_headings(figures: pd.DataFrame) -> Iterator[Finding]:
     """Totals that the sentence in their own row states differently."""
-    said_so = [[doubt for doubt in doubts if doubt.startswith("heading=")] for doubts in figures["doubts"]]
-    told = figures[[bool(found) for found in said_so]]
-    for row in told.itertuples():
+    for row in figures[doubted(figures, "heading")].itertuples():
         stated = float(next(doubt for doubt in row.doubts if doubt.startswith("heading=")).partition("=")[2])
         name = " · ".join(text for text in (row.source, row.actor, row.item, row.definition) if isinstance(text, str))
         day = row.as_of_end if isinstance(row.as_of_end, str) else None
