@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from osint_kit.cross_reference.audit import audit_document
     from osint_kit.cross_reference.pool import pool_claims
-    from osint_kit.cross_reference.views import find_findings, grade_speakers, leave_one_origin_out
+    from osint_kit.cross_reference.views import find_findings
     from osint_kit.extract import find_dates
     from osint_kit.pipeline import (
         choose_claims,
@@ -49,8 +49,6 @@ _VERBS = {
     "check_series": "series",
     "compare_series": "series",
     "find_findings": "cross_reference.views",
-    "grade_speakers": "cross_reference.views",
-    "leave_one_origin_out": "cross_reference.views",
     "audit_document": "cross_reference.audit",
     "pool_claims": "cross_reference.pool",
     "present": "report",
@@ -62,7 +60,7 @@ _VERBS = {
 
 __all__ = [
     "audit_document", "check_series", "choose_claims", "clean_claims", "compare_reports", "compare_series", "cross_reference",
-    "extract_all", "extract_figures", "find_dates", "find_findings", "grade_speakers", "inspect", "leave_one_origin_out", "open_project",
+    "extract_all", "extract_figures", "find_dates", "find_findings", "inspect", "open_project",
     "pool_claims", "present", "read_all", "read_documents", "run_report", "show", "verify_report",
 ]  # fmt: skip
 
