@@ -14,6 +14,7 @@ import pandas as pd
 from osint_kit.report.charts import BLUE, GREEN, GREY, ORANGE, PINK, SKY, Chart, drawing
 from osint_kit.report.labels import title_of
 from osint_kit.report.presentation import Presentation, address, interval, number
+from osint_kit.report.words import counted
 
 RELATION: Final = {
     "repeat": ("R", "#c9c9c9"), "agree": ("A", BLUE), "compatible": ("c", SKY), "revision": ("V", GREEN),
@@ -148,7 +149,7 @@ def timeline(shown: Presentation, topic: str, first: int = SHOWN_VOICES) -> Char
     revised = (
         changed[changed > 1].sort_index(kind="stable").sort_values(ascending=False, kind="stable").head(first).index.tolist()
     )
-    told = f"{title_of(topic)} over time: {len(firsts)} statements, {len(revised)} voices gave more than one number."
+    told = f"{title_of(topic)} over time: {counted(len(firsts), 'statement')}, {counted(len(revised), 'voice')} gave more than one number."
     with drawing(f"timeline-{_name(topic)}", told, 3.6) as (axes, made):
         rest = firsts[~firsts["speaker"].isin(revised)]
         axes.plot(rest["day"], rest["point"], ".", color="#9a9a9a", markersize=7, label="said once")
