@@ -84,6 +84,14 @@ def test_names_are_kept_only_when_asked_and_the_report_says_so(project: Path) ->
     assert ["Names are kept" in page for page in pages] == [False, True]
 
 
+def test_a_handle_in_a_files_name_is_told_before_the_report_is_passed_on(project: Path) -> None:
+    (project / "data" / "raw" / "b.md").rename(project / "data" / "raw" / "posts_belmara_watch.md")
+    said: list[str] = []
+    made = run_report(project=project, say=said.append)
+    assert [line for line in said if "holds a handle" in line and line.startswith("data/raw/posts_belmara_watch.md: ")]
+    assert "belmara_watch" not in (made.version / "tables" / "documents.csv").read_text(encoding="utf-8")
+
+
 def test_verify_names_what_differs_and_what_is_missing(project: Path) -> None:
     version = run_report(project=project).version
     table = version / "tables" / "figures.csv"

@@ -63,6 +63,7 @@ def make_version(
             rows = _write_tables(shown, folder / "tables")
             done = running.result()
     _check_names(done, names)
+    _tell_of_files(ingredients, names, say)
     frame = _frame(shown, parameters, sources, fingerprint, name)
     _write_pages(frame, done, evidence, folder)
     manifest = {
@@ -110,6 +111,13 @@ def _check_names(notebooks: Mapping[str, Any], names: Pseudonyms) -> None:
                     raise ReportError(
                         f"{name}, cell {index + 1}: the output names {shown!r}", "show tables that went through present()"
                     )
+
+
+def _tell_of_files(ingredients: Ingredients, names: Pseudonyms, say: Say) -> None:
+    """Files keep their names in a manifest, for a version is made again from it."""
+    for file in ingredients.inputs:
+        if names.file(file.label) != file.label:
+            say(f"{file.label}: the name holds a handle, and {MANIFEST} shows it; rename the file before you pass the report on")
 
 
 def _frame(

@@ -49,6 +49,7 @@ _SAID = frozenset({"speaker", "reason", "evidence"})
 _EVERYWHERE = frozenset({"topic", "reason", "evidence"})
 """Columns in which posters' names count even in pages: they tell of several documents, and a topic is the same in all tables."""
 _FILES = frozenset({"path", "record"})
+_NAMED_AFTER_FILES = frozenset({"external_id", "title", "evidence", "reason"})
 _KEPT = frozenset({"document_id", "figure_id", "locator", "sha256", "archive_hash", "lineage_id", "of", "host", "left", "right"})
 _SPANS = {
     "figures": (
@@ -364,7 +365,7 @@ def _shown(made: Pseudonyms, column: str, value: object, post: bool) -> object:
         value = str(made.author(value))
     elif post and column in _POST_NAMES:
         value = made.post_name(value)
-    elif column == "reason":
+    if column in _NAMED_AFTER_FILES:
         value = made.file(value)
     if column in _SAID:
         value = made.coded(value, post=post or column != "speaker")
