@@ -70,7 +70,7 @@ def matrix(shown: Presentation, topic: str, first: int = SHOWN_IN_MATRIX) -> Cha
         )
         axes.set_xticks([])
         axes.set_xlim(-0.5, max(len(kept), 4) - 0.5)
-        axes.set_ylim(len(kept) - 0.5, -0.5)
+        axes.set_ylim(max(len(kept), 1) - 0.5, -0.5)
         axes.spines[["left", "bottom"]].set_visible(False)
         axes.tick_params(length=0)
         _legend(axes, ((f"{RELATION[name][0]}  {name}", RELATION[name][1], "s") for name in RELATION if name in counts))
@@ -183,7 +183,8 @@ def _told(shown: Presentation, topic: str, only: Iterable[str] | None = None) ->
     rows = rows.merge(shown.origins[["figure_id", "origin_id"]], on="figure_id")
     rows = rows.merge(shown.figures[["figure_id", "source", "quote"]], on="figure_id")
     rows = rows.merge(shown.documents[["document_id", "publisher", "external_id"]], on="document_id")
-    rows["when"] = rows["published"].fillna(rows["as_of_end"]).fillna("").str[:10]
+    whole = rows["published"].where(rows["published"].str.len() >= 10)  # a month or a year is no day to stand on
+    rows["when"] = whole.fillna(rows["as_of_end"]).fillna(rows["published"]).fillna("").str[:10]
     rows["who"] = [
         _shorter(next((name for name in names if isinstance(name, str)), "the document"), 34)
         for names in zip(rows["source"], rows["publisher"], rows["external_id"], strict=True)
