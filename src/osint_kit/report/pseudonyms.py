@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -344,11 +344,23 @@ def _pseudonymised(made: Pseudonyms, tables: Mapping[str, pd.DataFrame]) -> Iter
                     _rewrite(text, replaced[one]) for one, text in zip(rows["document_id"], rows["text"], strict=True)
                 ]
             else:
-                values = [_shown(made, column, value, post) for value, post in zip(rows[column], of_posts, strict=True)]
+                values = list(_all_shown(made, column, zip(rows[column], of_posts, strict=True)))
             changed[column] = pd.Series(values, index=rows.index, dtype=rows[column].dtype)
         if name == "quarantine":
             changed["excerpt"] = _excerpts(documents, rows, changed["excerpt"])
         yield name, changed
+
+
+def _all_shown(made: Pseudonyms, column: str, values: Iterable[tuple[object, bool]]) -> Iterator[object]:
+    """A column as a report shows it; what stands in many rows is worked out once."""
+    known: dict[tuple[str, bool], object] = {}
+    for value, post in values:
+        if not isinstance(value, str):
+            yield _shown(made, column, value, post)
+            continue
+        if (value, post) not in known:
+            known[value, post] = _shown(made, column, value, post)
+        yield known[value, post]
 
 
 def _shown(made: Pseudonyms, column: str, value: object, post: bool) -> object:
