@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 
 from osint_kit.report.presentation import Presentation, present
+from osint_kit.report.run import run_report
 from osint_kit.tables import empty, frame
 
 TEXTS = {
@@ -50,10 +52,8 @@ LAST = notebook(
 )
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with two notebooks and two documents."""
-    folder = tmp_path / "a project"
+def lay_out_project(folder: Path) -> Path:
+    """Two notebooks and two documents."""
     (folder / "data" / "raw").mkdir(parents=True)
     (folder / "notebooks").mkdir()
     for name, text in TEXTS.items():
@@ -61,6 +61,33 @@ def project(tmp_path: Path) -> Path:
     write_notebook(folder, "00_first", FIRST)
     write_notebook(folder, "01_last", LAST)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with two notebooks and two documents, in which nothing has run."""
+    return lay_out_project(tmp_path / "a project")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a project with its first version; not to be changed."""
+    folder = lay_out_project(tmp_path_factory.mktemp("once") / "a project")
+    run_report(project=folder)
+    return folder
+
+
+@pytest.fixture
+def made(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of that project, with its version, store and cache."""
+    return shutil.copytree(made_once, tmp_path / "a made project")
+
+
+@pytest.fixture
+def warm(made_once: Path, project: Path) -> Path:
+    """The project with what its stages found, so that a test of notebooks waits for notebooks alone."""
+    shutil.copytree(made_once / "data" / "processed", project / "data" / "processed")
+    return project
 
 
 def write_notebook(folder: Path, name: str, content: dict[str, Any]) -> None:

@@ -63,6 +63,7 @@ HOSTILE = [
     "<img src=x onerror=alert(1)>",
     '<a href="javascript:alert(1)">x</a>',
     '<iframe src="https://evil.example"></iframe>',
+    '<a href=" data:text/html,<script>alert(1)</script>">x</a>',
     '<form action="https://evil.example"><input></form>',
     '<svg><script>alert(1)</script><use href="https://evil.example/#x"/></svg>',
     '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
@@ -79,7 +80,8 @@ HOSTILE = [
 def test_nothing_that_runs_loads_or_posts_is_left(html: str) -> None:
     left = sanitise(html) + rendered(result(text__html=html), prose=html)
     found = re.search(
-        r"<script|<iframe|<form|<link|<base|<style|\son\w+\s*=|javascript:|src=\"http|url\(http|<use [^>]*href=\"http", left
+        r"<script|<iframe|<form|<link|<base|<style|\son\w+\s*=|javascript:|href=\"\s*data:|src=\"http|url\(http|<use [^>]*href=\"http",
+        left,
     )
     assert not found, left
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -23,8 +25,10 @@ from osint_kit.report.versions import manifest_of, stored
 pytestmark = pytest.mark.kernel
 
 
-def command(project: Path, *given: str, **environment: str) -> subprocess.Popen[str]:
+def command(project: Path, *given: str, one_core: bool = False, **environment: str) -> subprocess.Popen[str]:
     call = [sys.executable, "-m", "osint_kit.cli", "report", *given]
+    if one_core and shutil.which("taskset"):
+        call = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0))), *call]
     return subprocess.Popen(
         call, cwd=project, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -40,21 +44,20 @@ def difference(one: Path, other: Path) -> list[str]:
     return filecmp.cmpfiles(one, other, names, shallow=False)[1]
 
 
-def test_a_version_holds_notebooks_pages_tables_evidence_manifest_and_changes(project: Path) -> None:
-    made = run_report(project=project)
-    assert (made.new, made.version.name) == (True, "v0001")
-    held = files(made.version)
+def test_a_version_holds_notebooks_pages_tables_evidence_manifest_and_changes(made: Path) -> None:
+    project, version = made, made / "reports" / "main" / "v0001"
+    held = files(version)
     for name in (
         "index.html", "notebooks/00_first.ipynb", "notebooks/00_first.html", "notebooks/01_last.ipynb", "tables/figures.csv", "tables/consensus.csv",
-        "evidence/documents-001.html", "manifest.json", "CHANGES.md", "changes.html",
+        "evidence/documents-001.html", "evidence/figures.html", "evidence/topics.html", "manifest.json", "CHANGES.md", "changes.html",
     ):  # fmt: skip
         assert name in held
-    index = (made.version / "index.html").read_text(encoding="utf-8")
+    index = (version / "index.html").read_text(encoding="utf-8")
     assert ">300</a>" in index
     assert "defence ministry" in index
-    assert manifest_of(made.version)["rows"]["figures"] == 2
+    assert manifest_of(version)["rows"]["figures"] == 2
     assert "v0001" in (project / "reports" / "index.html").read_text(encoding="utf-8")
-    text = "".join((made.version / name).read_text(encoding="utf-8") for name in held if not name.endswith(".png"))
+    text = "".join((version / name).read_text(encoding="utf-8") for name in held if not name.endswith(".png"))
     assert "belmara_watch" not in text
     assert "velm_eye" not in text
     assert str(project) not in text
@@ -69,12 +72,13 @@ def test_a_version_holds_notebooks_pages_tables_evidence_manifest_and_changes(pr
     said = (changed.version / "CHANGES.md").read_text(encoding="utf-8")
     assert "input changed: `data/raw/a.md`" in said
     assert "value 300 → 420" in said
-    assert verify_report(made.version).same
+    assert verify_report(version).same
     assert verify_report(changed.version).same
 
 
-def test_names_are_kept_only_when_asked_and_the_report_says_so(project: Path) -> None:
-    plain = run_report(project=project)
+def test_names_are_kept_only_when_asked_and_the_report_says_so(made: Path) -> None:
+    project, plain = made, run_report(project=made)
+    assert not plain.new
     kept = run_report({"keep_names": "true"}, project=project)
     assert kept.new
     assert kept.fingerprint != plain.fingerprint
@@ -92,20 +96,54 @@ def test_a_handle_in_a_files_name_is_told_before_the_report_is_passed_on(project
     assert "belmara_watch" not in (made.version / "tables" / "documents.csv").read_text(encoding="utf-8")
 
 
-def test_verify_names_what_differs_and_what_is_missing(project: Path) -> None:
-    version = run_report(project=project).version
+def exit_of_verify(version: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "osint_kit.cli", "verify", str(version)], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + (done.stderr if done.returncode == 2 else "")
+
+
+def test_verify_ends_with_0_where_nothing_differs_1_where_bytes_do_and_2_where_something_is_missing(made: Path) -> None:
+    version = made / "reports" / "main" / "v0001"
+    source = made / "data" / "raw" / "a.md"
+    source.write_text("The inputs have moved on.\n", encoding="utf-8")
+    (made / "data" / "raw" / "b.md").unlink()
+    assert exit_of_verify(version) == (0, f"{version}: identical, {len(files(version))} files\n")
+
     table = version / "tables" / "figures.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("300", "301"), encoding="utf-8")
-    result = verify_report(version)
-    assert not result.same
-    assert len(result.different) == 1
-    assert result.different[0].startswith("tables/figures.csv: line 2: ")
+    (version / "index.html").unlink()
+    code, said = exit_of_verify(version)
+    assert code == 1
+    assert f"2 of {len(files(version)) + 1} files differ" in said
+    assert re.search(r"^tables/figures\.csv: line 2: '.*301.*' instead of '.*300.*'$", said, re.MULTILINE)
+    assert "index.html: missing in the version" in said
 
-    (project / "data" / "raw" / "a.md").unlink()
-    assert not verify_report(version).same  # the store still has it
     sha256 = next(file["sha256"] for file in manifest_of(version)["inputs"] if file["path"] == "data/raw/a.md")
-    stored(project / "data" / "store", sha256).unlink()
-    with pytest.raises(ReportError, match=f"data/raw/a.md is no longer at hand: no content has sha256 {sha256}"):
+    stored(made / "data" / "store", sha256).unlink()
+    code, said = exit_of_verify(version)
+    assert code == 2
+    assert f"data/raw/a.md is no longer at hand: no content has sha256 {sha256}" in said
+
+
+def test_verify_names_the_commit_that_code_is_no_longer_found_in(made: Path) -> None:
+    version = made / "reports" / "main" / "v0001"
+    manifest = manifest_of(version)
+    manifest["commit"] = "c" * 40
+    manifest["code"][0]["sha256"] = "0" * 64
+    (version / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ReportError, match=f"no content has sha256 {'0' * 64}, nor has commit {'c' * 40}"):
+        verify_report(version)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [("python", "3.99.0", "Python 3.99.0 made this version"), ("packages", {"pandas": "99.0"}, "pandas 99.0 made this version")],
+)
+def test_verify_names_the_python_or_the_package_that_is_another_one(made: Path, key: str, value: object, said: str) -> None:
+    version = made / "reports" / "main" / "v0001"
+    (version / "manifest.json").write_text(json.dumps(manifest_of(version) | {key: value}), encoding="utf-8")
+    with pytest.raises(ReportError, match=said):
         verify_report(version)
 
 
@@ -114,7 +152,7 @@ def test_two_runs_in_two_folders_give_the_same_bytes(project: Path, tmp_path: Pa
     shutil.copytree(project, other)
     first = command(project, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C", MPLBACKEND="svg")
     assert first.wait() == 0, first.communicate()[0]
-    second = command(other, PYTHONHASHSEED="2", TZ="America/New_York", LC_ALL="C.UTF-8", COLUMNS="40")
+    second = command(other, one_core=True, PYTHONHASHSEED="2", TZ="America/New_York", LC_ALL="C.UTF-8", COLUMNS="40")
     assert second.wait() == 0, second.communicate()[0]
     assert difference(project / "reports", other / "reports") == []
     (other / "reports" / "main" / "v0001").rename(tmp_path / "cold")
@@ -153,6 +191,7 @@ def test_a_run_that_is_killed_at_any_point_leaves_no_version_or_a_whole_one(proj
     assert sorted(path.name for path in last.version.parent.iterdir()) == [last.version.name]
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_failing_cell_names_notebook_cell_and_error_and_leaves_nothing(
     put_notebook: Callable[..., None], project: Path
 ) -> None:
@@ -162,6 +201,7 @@ def test_a_failing_cell_names_notebook_cell_and_error_and_leaves_nothing(
     assert not (project / "reports").exists()
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
@@ -180,6 +220,7 @@ def test_an_output_that_would_differ_or_names_an_author_is_an_error(
         run_report(project=project)
 
 
+@pytest.mark.usefixtures("warm")
 def test_parameters_reach_the_notebooks_and_the_manifest(project: Path) -> None:
     made = run_report({"about": "0.2", "name": "wide"}, project=project)
     assert made.version.parent.name == "wide"

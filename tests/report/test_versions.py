@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import osint_kit.project
 from osint_kit.errors import InputError
-from osint_kit.project import find_project, hash_json
+from osint_kit.project import find_project, hash_code, hash_json
 from osint_kit.report.run import prepare
 from osint_kit.report.versions import alone, next_version, stored, versions
 
@@ -68,6 +72,48 @@ def test_the_fingerprint_names_every_source_file_and_the_python_version(project:
     assert not [path for path in paths if "__pycache__" in path]
     assert listing["python"].count(".") == 2
     assert "pandas" in listing["packages"]
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the package that the fingerprint is taken of."""
+    copy = shutil.copytree(osint_kit.project.PACKAGE, tmp_path / "osint_kit", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(osint_kit.project, "PACKAGE", copy)
+    hash_code.cache_clear()
+    yield copy
+    hash_code.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "lexicon/de.yaml", "clean/__init__.py", "report/kernels.py", "report/templates/page.html.j2", "report/templates/osint/index.html.j2",
+        "report/templates/page.js", "accuracy.csv", "new_module.py",
+    ],
+)  # fmt: skip
+def test_a_changed_or_new_lexicon_module_or_template_changes_the_fingerprint(project: Path, package: Path, file: str) -> None:
+    before = fingerprint(project)
+    path = package / file
+    path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + "\n", encoding="utf-8")
+    hash_code.cache_clear()
+    assert fingerprint(project) != before
+
+
+def test_another_python_changes_the_fingerprint(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint(project)
+    with monkeypatch.context() as other:
+        other.setattr(sys, "version_info", (3, 99, 0))
+        changed = fingerprint(project)
+    assert changed != before == fingerprint(project)
+
+
+def test_another_version_of_a_package_changes_the_fingerprint(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fingerprint(project)
+    (tmp_path / "packages" / "pandas-99.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(tmp_path / "packages"))
+    assert fingerprint(project) != before
 
 
 def test_hidden_files_and_the_folder_the_project_lies_in_do_not_matter(project: Path) -> None:

@@ -67,7 +67,8 @@ def verdicts(shown: Presentation) -> Chart:
             bars = axes.barh(counts.index, counts[verdict], left=left, color=VERDICT[verdict], edgecolor="white", linewidth=0.6,
                              label=verdict.replace("_", " "))  # fmt: skip
             for bar, kind in zip(bars, counts.index, strict=True):
-                bar.set_url("#" + chosen("topics", verdict=verdict, kind=str(kind)))
+                if bar.get_width():
+                    bar.set_url("#" + chosen("topics", verdict=verdict, kind=str(kind)))
             left = left + counts[verdict]
         axes.set_xlabel("topics in a period")
         axes.grid(axis="x", color="#e5e5e5", linewidth=0.6)
@@ -215,7 +216,17 @@ def _svg(figure: Figure, name: str, alt: str) -> str:
 
 
 def _keep(figure: Figure, chart: Chart) -> None:
+    """Write the chart as SVG and PNG where a report is made; a picture of few colours is a third as large with a palette."""
     folder = os.environ.get("OSINT_KIT_CHARTS")
-    if folder:
-        Path(folder, f"{chart.name}.svg").write_text(chart.svg, encoding="utf-8")
-        figure.savefig(Path(folder, f"{chart.name}.png"), metadata={"Software": None, "Description": chart.alt})
+    if not folder:
+        return
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    Path(folder, f"{chart.name}.svg").write_text(chart.svg, encoding="utf-8")
+    figure.set_layout_engine("none")  # as laid out for the SVG
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format="png", metadata={"Software": None})
+    said = PngInfo()
+    said.add_text("Description", chart.alt)
+    Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(Path(folder, f"{chart.name}.png"), pnginfo=said)

@@ -41,13 +41,13 @@ def _figures(shown: Presentation) -> Rows:
         document, claim, origin = documents[one.document_id], claims.get(one.figure_id), origins.get(one.figure_id)
         spoken = "named" if isinstance(one.source, str) else "the document alone"
         plain = (
-            one.kind, one.item, one.hedge, one.stance, spoken, one.source, period_of(one.as_of_start, one.as_of_end), document.channel,
+            one.kind, one.item, one.hedge, one.stance, spoken, one.source, claim and claim.speaker, period_of(one.as_of_start, one.as_of_end), document.channel,
             claim and claim.topic, claim and claim.bounds_rule, " ".join(one.doubts), origin and origin.basis,
         )  # fmt: skip
         rows.append(
             [link("figure", one.figure_id, one.quote), *map(_cell, plain), link("document", one.document_id, _name(document))]
         )
-    columns = "figure,kind,item,hedge,stance,spoken by,speaker,as of,channel,topic,bounds rule,doubts,basis,document"
+    columns = "figure,kind,item,hedge,stance,spoken by,speaker,voice,as of,channel,topic,bounds rule,doubts,basis,document"
     return columns, rows
 
 

@@ -55,7 +55,7 @@ def sanitise(html: str, where: Mapping[str, str] | None = None) -> str:
         if name in ("href", "xlink:href") and value.startswith("#"):
             page = page_of(value[1:], pages)
             return f"{page}{value}"
-        if name in ("href", "xlink:href") and tag == "use":
+        if name in ("href", "xlink:href") and (tag == "use" or value.lstrip().lower().startswith("data:")):
             return None
         return value
 
@@ -63,7 +63,7 @@ def sanitise(html: str, where: Mapping[str, str] | None = None) -> str:
     attributes |= {tag: _ATTRIBUTES["*"] | _DRAWING | _ATTRIBUTES.get(tag, set()) for tag in _SVG | {"a"}}
     return nh3.clean(
         html, tags=set(_HTML | _SVG | _MATHML), attributes=attributes, attribute_filter=allow, url_schemes={"http", "https", "data"},
-        link_rel="noopener noreferrer", clean_content_tags={"script", "style", "iframe", "object", "template", "noscript"},
+        link_rel=None, clean_content_tags={"script", "style", "iframe", "object", "template", "noscript"},
     )  # fmt: skip
 
 

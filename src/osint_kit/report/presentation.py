@@ -84,17 +84,19 @@ def number(value: Any) -> str:
     return f"{int(value):,}"
 
 
+_TIMES = frozenset({"hour", "day", "week", "month", "year"})
 _SYMBOLS = {"percent": " %", "USD": " USD", "EUR": " EUR"}
 
 
 def interval(low: Any, high: Any, unit: Any = None) -> str:
     """Two bounds in words; a missing one is open.
 
-    >>> interval(9900.0, 11000.0), interval(300.0, None), interval(5.0, 5.0, "km")
-    ('9,900–11,000', 'at least 300', '5 km')
+    >>> interval(9900.0, 11000.0), interval(300.0, None), interval(5.0, 5.0, "km"), interval(2.0, 3.0, "day")
+    ('9,900–11,000', 'at least 300', '5 km', '2–3 days')
     """
     below, above = number(low), number(high)
     tail = _SYMBOLS.get(unit, f" {unit}") if isinstance(unit, str) else ""
+    tail += "s" if unit in _TIMES and (below, above) != ("1", "1") else ""
     if not below and not above:
         return ""
     if not above:
@@ -205,9 +207,10 @@ class View:
             elif (
                 text and evidence and (numeric or name in _NUMBERS or (name not in _CODES and _DIGIT.search(_DAY.sub("", text))))
             ):
-                shown = f'<span class="reason">{link(*evidence, text)}</span>' if name in _REASONS else link(*evidence, text)
+                shown = f'<a href="#{escape(evidence)}">{escape(text)}</a>'
+                shown = f'<span class="reason">{shown}</span>' if name in _REASONS else shown
             elif text and name == "topic" and "verdict" in row:
-                shown = link(*evidence, text) if evidence else shown
+                shown = f'<a href="#{escape(evidence)}">{escape(text)}</a>' if evidence else shown
             elif text and name in _CODES:
                 shown = f"<code>{shown}</code>"
             yield f'<td class="number">{shown}</td>' if numeric else f"<td>{shown}</td>"
@@ -221,20 +224,20 @@ _SIDES = {"left": "left", "right": "right", "one": "left", "other": "right"}
 _CODES = frozenset({"sha256", "path", "record", "locator", "bounds_rule", "credibility"})
 
 
-def _evidence(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """What a row's numbers rest on: its figure, its topic, the figures it is related to, or its document."""
+def _evidence(row: Mapping[str, Any]) -> str:
+    """What a row's numbers rest on, as it stands after the ``#`` of a link: its figure, topic, pair, document, or the figures of its voice."""
     if isinstance(row.get("figure_id"), str):
-        return "figure", row["figure_id"]
+        return address("figure", row["figure_id"])
     if "verdict" in row and isinstance(row.get("topic"), str):
         ids = row.get("figure_ids")
         if isinstance(ids, list) and len(ids) == 1:
-            return "figure", ids[0]
-        return "topic", topic_key(row["topic"], row.get("period_start"), row.get("period_end"))
-    if isinstance(row.get("left"), str):
-        return "figure", row["left"]
-    if isinstance(row.get("document_id"), str):
-        return "document", row["document_id"]
-    return None
+            return address("figure", ids[0])
+        return address("topic", topic_key(row["topic"], row.get("period_start"), row.get("period_end")))
+    for column, what in (("left", "figure"), ("document_id", "document")):
+        if isinstance(row.get(column), str):
+            return address(what, row[column])
+    voice = next((row[name] for name in ("left_out", "speaker") if isinstance(row.get(name), str)), "")
+    return chosen("figures", voice=voice) if voice else ""
 
 
 def _plain(value: Any) -> str:

@@ -37,7 +37,9 @@ def _table(report: Path, found: list[Path]) -> str:
         manifest = manifest_of(version)
         count, place = manifest["rows"], f"{escape(report.name)}/{version.name}"
         chosen = ", ".join(
-            f"{name} {value}" for name, value in manifest["parameters"].items() if value not in ("", []) and name != "name"
+            f"{name} {value}"
+            for name, value in manifest["parameters"].items()
+            if value not in ("", [], None, False) and name not in ("name", "sentence")
         )
         cells = [
             f'<a href="{place}/index.html">{version.name}</a>', count["documents"], count["figures"], count["consensus"],

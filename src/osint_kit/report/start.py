@@ -60,12 +60,12 @@ def shipped(part: str) -> Path:
 def _parameters(project: Path) -> str:
     """All that can be set, each with what it means and its default."""
     lines = [
-        "# What a report asks and by which rules. Take away the # of a line to set it: osint-kit report -f parameters.yaml",
+        "# What a report asks and by which rules. Take away the # of a name to set it: osint-kit report -f parameters.yaml",
         "",
     ]
     for name, one in declared(sorted((project / "notebooks").glob("*.ipynb"))).items():
         if name not in ("name", "raw", "sentence"):
-            lines += [f"# {one.note} ({one.type})", f"# {name}: {_written(one.default)}", ""]
+            lines += [f"## {one.note} ({one.type})", f"# {name}: {_written(one.default)}", ""]
     return "\n".join(lines)
 
 

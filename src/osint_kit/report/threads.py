@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from osint_kit.report.labels import period_of, title_of
-from osint_kit.report.presentation import Presentation, interval, link, number, topic_key
+from osint_kit.report.presentation import Presentation, interval, link, list_link, number, topic_key
 from osint_kit.report.words import Prose, counted
 
 _BASIS = {
@@ -31,14 +31,24 @@ def origin_tree(shown: Presentation, topic: str, first: int = SHOWN_ORIGINS) -> 
     for root in [root for root in roots if root in by_id.index][:first]:
         under = repeats[repeats["origin_id"] == root].sort_values(["published", "figure_id"], kind="stable")
         lines = "".join(
-            f"<li>{_said(row)}: {escape(_BASIS.get(row.basis, row.basis))}. <small>{escape(_words(copied.get(row.document_id, row.evidence)))}</small></li>"
+            f"<li>{_said(row)}: {escape(_BASIS.get(row.basis, row.basis))}."
+            f" <small>{link('figure', row.figure_id, _words(copied.get(row.document_id, row.evidence)))}</small></li>"
             for row in under.head(SHOWN_REPEATS).itertuples()
         )
-        more = f"<li>and {number(len(under) - SHOWN_REPEATS)} more</li>" if len(under) > SHOWN_REPEATS else ""
+        more = (
+            f"<li>and {link('figure', root, f'{number(len(under) - SHOWN_REPEATS)} more')}</li>"
+            if len(under) > SHOWN_REPEATS
+            else ""
+        )
         head = _said(next(rows[rows["figure_id"] == root].itertuples()))
-        items.append(f"<li>{head}, repeated {counted(len(under), 'time')}<ul>{lines}{more}</ul></li>")
+        repeated = link("figure", root, f"repeated {counted(len(under), 'time')}")
+        items.append(f"<li>{head}, {repeated}<ul>{lines}{more}</ul></li>")
     alone = len(rows[(rows["figure_id"] == rows["origin_id"]) & ~rows["figure_id"].isin(counts.index)])
-    items += [f"<li>{counted(alone, 'statement')} that nothing here repeats</li>"] if alone else []
+    items += (
+        [f"<li>{list_link('figures', counted(alone, 'statement'), topic=topic, basis='own')} that nothing here repeats</li>"]
+        if alone
+        else []
+    )
     return Prose(
         f"<p>{escape(title_of(topic))}</p><ul>{''.join(items)}</ul>" if items else "<p>Nothing repeats anything here.</p>"
     )
@@ -58,7 +68,8 @@ def dissent(shown: Presentation, first: int = SHOWN_DISSENT) -> Prose:
         said = "".join(f"<li>{_said(one)}{' denies it' if one.stance == 'denied' else ''}</li>" for one in against.itertuples())
         when = period_of(row.period_start, row.period_end)
         items.append(f"<li>{escape(title_of(row.topic))}, {escape(when)}: {lead}. Against it:<ul>{said}</ul></li>")
-    more = f"<p>and {number(len(rows) - first)} more</p>" if len(rows) > first else ""
+    every = list_link("topics", f"and {number(len(rows) - first)} more", verdict="contested")
+    more = f"<p>{every}</p>" if len(rows) > first else ""
     return Prose(f"<ul>{''.join(items)}</ul>{more}" if items else "<p>Nobody is against any answer.</p>")
 
 
