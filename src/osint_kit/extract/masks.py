@@ -127,9 +127,17 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
         closes = words[at + 1 : at + 2] == [")"] or counts_something(tokens, at)
         return None if " " in words[at] and closes else "telephone"
-    if before == "(" and further == "+":
-        return "telephone"
+    if before == "(":
+        return _in_brackets(tokens, at, further)
     return None
+
+
+def _in_brackets(tokens: Tokens, at: int, further: str) -> str | None:
+    """``Rule 11(b)(2)``, ``(+44)``: a number in brackets that are glued to what stands before."""
+    if further == "+":
+        return "telephone"
+    closed = tokens.words[at + 1 : at + 2] == [")"] and tokens.words[at].isdigit()
+    return "reference" if closed and further and (further == ")" or tokens.kinds[at - 2] == NUMBER) else None
 
 
 def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
@@ -284,6 +292,17 @@ def _designator_ending(tokens: Tokens, last: int) -> str | None:
     return None
 
 
+def is_named_by(tokens: Tokens, at: int) -> bool:
+    """Whether a number word only numbers what stands before it: ``phase two``, ``aged nine``, ``Channel Four``."""
+    before = at - 1
+    if before < tokens.sentence(at)[0] or tokens.kinds[before] != WORD:
+        return False
+    code = _designator_ending(tokens, before)
+    if code not in ("rank", "age", "reference", "place", "unit", "law") or _counts_something(tokens, at):
+        return False
+    return code in ("rank", "age") or "nouns" not in tokens.entries[before]
+
+
 def _as_age(tokens: Tokens, at: int) -> str | None:
     """``The suspect, 27, was arrested``: a small plain number between commas behind a person."""
     word, after = tokens.words[at], at + 1
@@ -323,15 +342,31 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
         if clock is not None and clock[0] == "clock":
             return "clock"  # von 9 bis 15.30 Uhr
     found = tokens.match("designators_after", after)
-    if found is not None and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4)):
+    if (
+        found is not None
+        and found[0] != "street"
+        and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4))
+    ):
         return str(found[0])
     found = tokens.match("age", after)
     if found is not None:
         return "age"
+    if _opens_address(tokens, at):
+        return "place"
     unit = tokens.code("units", after)
     if unit in ("mm", "cm"):
         return calibre(tokens, at)
     return None
+
+
+def _opens_address(tokens: Tokens, at: int) -> bool:
+    """``12 Rose Lane``: a number before a name that ends like a street's."""
+    for near in range(at + 1, min(at + 5, len(tokens))):
+        if tokens.kinds[near] != WORD or not tokens.words[near][0].isupper() or tokens.lexicon.capital_nouns:
+            return False
+        if near > at + 1 and tokens.code("designators_after", near) == "street":
+            return True
+    return False
 
 
 def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
@@ -368,11 +403,19 @@ def _as_year(tokens: Tokens, at: int) -> str | None:
     if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
         # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
         return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
-    if counted or _noun_follows(tokens, after):
+    if (counted or _noun_follows(tokens, after)) and not _dates_a_noun(tokens, at):
         return None
     hedged = at and not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
     signed = at and "currencies" in tokens.entries[at - 1]
     return None if hedged or signed else "year"
+
+
+def _dates_a_noun(tokens: Tokens, at: int) -> bool:
+    """``the 1967 lines``: behind an article, and what follows is neither people nor arms."""
+    article = (
+        at > 0 and "gap" in tokens.entries[at - 1] and "linkers" in tokens.entries[at - 1] and not tokens.lexicon.capital_nouns
+    )
+    return article and tokens.lexicon.decimal == "." and tokens.code("nouns", at + 1) in ("event", "building", "thing")
 
 
 def _noun_follows(tokens: Tokens, after: int) -> bool:

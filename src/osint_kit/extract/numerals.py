@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from osint_kit.extract.digits import both_signs_group, decimal_signs, read_digits
-from osint_kit.extract.masks import mask_reason
+from osint_kit.extract.masks import is_named_by, mask_reason
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.scales import DASHES, Numeral
 from osint_kit.extract.shares import ShareReader
@@ -72,11 +72,18 @@ class NumeralReader(ShareReader):
             return self._out_of(self._digits(at))
         if "articles" in self.tokens.entries[at] and (share := self._one_out_of(at)):
             return share
-        if self.tokens.match("not_numerals", at) and not self._is_one_in(at + 1):
+        if self._is_no_numeral(at) and not self._is_one_in(at + 1):
+            return None
+        if is_named_by(self.tokens, at):
             return None
         if self._is_in_a_name(at):
             return None
         return self._fraction(at) or self._vague(at) or self._out_of(self._words(at))
+
+    def _is_no_numeral(self, at: int) -> bool:
+        """``one of the``, ``no one``: a phrase in which the word counts nothing."""
+        match = self.tokens.match
+        return any((found := match("not_numerals", first)) and first + found[1] > at for first in range(max(0, at - 2), at + 1))
 
     def _is_in_a_name(self, at: int) -> bool:
         """``Сто чорних``: a number word written large within a sentence, where nouns are not, belongs to a name."""
@@ -88,6 +95,8 @@ class NumeralReader(ShareReader):
             return True
         if tokens.lexicon.capital_nouns:
             return False
+        if at > first and tokens.words[at - 1] == ",":
+            return True  # "…, Seven Samurai"
         return at > first and tokens.kinds[at - 1] == WORD and any(tokens.kinds[i] == WORD for i in range(max(first, at - 3), at))
 
     def _digits(self, at: int) -> Numeral | None:
