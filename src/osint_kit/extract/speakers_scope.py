@@ -76,9 +76,19 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
                 at = max(at + 1, cue.end)
                 continue
         at += 1
+    sentence.cues = [cue for cue in sentence.cues if not _is_only_where(script, cue, sentence.cues)]
     _add_gapped(sentence)
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
     return sentence
+
+
+def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a paper is only where a speaker says it: "said in a statement", "wrote in a post on X"."""
+    if cue.kind != "by" or cue.source is None or any(script.flags[i] & (SPEAKER | NAME | PLACE) for i in range(*cue.source)):
+        return False
+    if script.capital_nouns or not script.flags[cue.at] & PREP:
+        return False
+    return any(other.source and other.kind not in ("by", "citing", "label") and 0 <= cue.at - other.end <= 1 for other in cues)
 
 
 _GAP: Final = 7  # tokens between a speaker without a verb and its amount

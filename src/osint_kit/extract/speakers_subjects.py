@@ -274,6 +274,8 @@ def inverted(verb: Verb) -> Cue | None:
             break
         i += 1
     phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
+    if phrase is not None and not script.capital_nouns and flags[phrase.end] & (HAVE | BE | VERB) and kinds[phrase.end] == WORD:
+        return None  # "said Iran had sent": the subject of what is said
     if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
         return None
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
