@@ -298,7 +298,7 @@ def is_named_by(tokens: Tokens, at: int) -> bool:
     if before < tokens.sentence(at)[0] or tokens.kinds[before] != WORD:
         return False
     code = _designator_ending(tokens, before)
-    if code not in ("rank", "age", "reference", "place", "unit", "law") or _counts_something(tokens, at):
+    if code not in ("rank", "age", "reference", "place", "unit", "law") or counts_something(tokens, at):
         return False
     return code in ("rank", "age") or "nouns" not in tokens.entries[before]
 
