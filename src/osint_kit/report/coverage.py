@@ -45,6 +45,7 @@ def over_time_chart(rows: pd.DataFrame) -> Chart:
             base = base + table[name]
         step = max(1, len(table) // 12)
         axes.set_xticks(range(0, len(table), step), list(table.index[::step]), rotation=45, ha="right", fontsize=8)
+        axes.set_xlim(-0.6, max(len(table), 6) - 0.4)
         axes.set_ylabel("documents")
         axes.grid(axis="y", color="#e5e5e5", linewidth=0.6)
         if len(table):

@@ -69,6 +69,10 @@ def _tables(shown: Presentation) -> dict[str, str]:
 # -- claimed against confirmed ------------------------------------------------------------------------------------------------
 
 
+_MONTHS = 3
+"""A chart that spans no more of them names days."""
+
+
 def latest(rows: pd.DataFrame) -> pd.DataFrame:
     """Each category on the last day on which both sides count it, the largest ratio first."""
     both = rows[rows["ratio"].notna()]
@@ -179,7 +183,7 @@ def ratio_chart(rows: pd.DataFrame) -> Chart:
         axes.yaxis.set_major_formatter(lambda value, _: number(float(round(value, 2))))
         axes.yaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_major_locator(AutoDateLocator(maxticks=8))
-        axes.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
+        axes.xaxis.set_major_formatter(DateFormatter("%Y-%m" if len({day[:7] for day in days}) > _MONTHS else "%Y-%m-%d"))
         axes.set_ylabel("claimed for one confirmed")
         axes.axhline(1, color="#999999", linewidth=0.8)
         axes.grid(color="#e5e5e5", linewidth=0.6)
