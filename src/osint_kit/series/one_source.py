@@ -13,7 +13,7 @@ from osint_kit.series.points import Series, iso
 
 MONTHS = 6
 _EQUAL = 0.8
-_WITHIN = 0.02
+_WITHIN = 0.03
 _LEAST = 20.0
 """Smaller additions are equal by chance."""
 _AGE = 3
@@ -22,7 +22,7 @@ _AGE = 3
 def check_sources(series: Sequence[Series]) -> Iterator[Finding]:
     """Pairs of cumulative series of different sources with equal additions in most of at least six months.
 
-    Equal is within 2 %: who computes a month's sum from daily averages gets it slightly off.
+    Equal is within 3 %: who computes a month's sum from daily averages gets it slightly off.
     """
     chosen = [one for one in series if one.cumulative and one.chief and not one.whole and len(one.days) > MONTHS]
     for one, other in combinations(chosen, 2):
