@@ -1,4 +1,4 @@
-"""How fast figures are read: sentences a CPU second beside two other readers of numbers, and time a byte from 1 KB to 1 MB.
+"""How fast figures are read: sentences a CPU second beside two other readers of numbers, time a byte from 1 KB to 1 MB, and hostile texts.
 
 The sentences are those of the marked cases. One core; each line is the median of several rounds after a warm-up.
 """
@@ -61,9 +61,8 @@ def compare_readers() -> None:
         print(f"| osint_kit, the whole of extract | {language} | {len(lines)} | {len(lines) / seconds:,.0f} |")
     english = sentences("en")
     for name, read in _others():
-        some = english if name == "text2num" else english[:60]
-        seconds = cpu_seconds(lambda: [read(line) for line in some], rounds=1 if name == "quantulum3" else ROUNDS)  # noqa: B023
-        print(f"| {name} | en | {len(some)} | {len(some) / seconds:,.0f} |")
+        seconds = cpu_seconds(lambda: [read(line) for line in english], rounds=1 if name == "quantulum3" else ROUNDS)  # noqa: B023
+        print(f"| {name} | en | {len(english)} | {len(english) / seconds:,.0f} |")
 
 
 def _others() -> list[tuple[str, Callable[[str], object]]]:
@@ -92,6 +91,25 @@ def compare_sizes() -> None:
         print(f"| {size / 1000:,.0f} KB | {cost[size] * 1e9:,.0f} | {cost[size] / cost[128_000]:.2f} |")
 
 
+HOSTILE = {
+    "200,000 times `1.`": "1." * 200_000,
+    "200,000 digits": "7" * 200_000,
+    "50,000 times a hedge": "at least " * 50_000,
+    "1 MB of quotes": '"' * 1_000_000,
+    "1 MB without a stop": "the men of the town went on to the next one and " * 21_000,
+    "1 MB of speech verbs": "said told added " * 62_500,
+}
+
+
+def hostile_texts() -> None:
+    print("\n| hostile text | CPU seconds |\n| --- | --- |")
+    for name, text in HOSTILE.items():
+        begin = time.process_time()
+        read_text(text, "en", "2024-05-01")
+        print(f"| {name} | {time.process_time() - begin:.1f} |")
+
+
 if __name__ == "__main__":
     compare_readers()
     compare_sizes()
+    hostile_texts()

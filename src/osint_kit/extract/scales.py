@@ -136,6 +136,8 @@ class ScaleReader:
                 break
             part, at = more, at + 1
             numeral.last = at
+        if not numeral.scaled and not numeral.word and at < len(tokens) and (group := tokens.match("collectives", at)):
+            part, numeral.last = part * float(group[0]), at + group[1]  # 3 docenas
         numeral.value = total + part
 
     def _is_coin(self, at: int, scale: float) -> bool:

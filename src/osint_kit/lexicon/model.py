@@ -111,6 +111,8 @@ class Lexicon:
 
     def _look_up(self, word: str) -> Entry:
         found = self._whole(word)
+        if len(word) == 1 and 0 < unicodedata.numeric(word, 0) < 1:
+            return {"fractions": [((), unicodedata.numeric(word))]}  # ½
         if found is _NOTHING and word.endswith(("'s", "s'")):
             found = self._whole(word[:-2] if word.endswith("'s") else word[:-1])
         if found is _NOTHING and ("-" in word or self.compounds) and (number := self._number(word)):
