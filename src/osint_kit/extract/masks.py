@@ -8,6 +8,7 @@ from typing import Final
 
 from osint_kit.extract.masks_names import (
     after_a_named_one,
+    as_age,
     as_house_number,
     as_part_of_a_name,
     as_telephone,
@@ -15,6 +16,8 @@ from osint_kit.extract.masks_names import (
     calibre,
     closes_initials,
     counts_something,
+    designator_ending,
+    opens_address,
 )
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
@@ -93,43 +96,62 @@ def _by_the_signs_around(tokens: Tokens, at: int) -> str | None:
 
 
 def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
-    words, kinds = tokens.words, tokens.kinds
     if not tokens.glued(at):
         return None
-    before = words[at - 1]
-    if kinds[at - 1] == WORD:
+    before = tokens.words[at - 1]
+    further = at - 2 if at > 1 and tokens.glued(at - 1) else None  # the token to which the sign itself is glued
+    if tokens.kinds[at - 1] == WORD:
         money = "currencies" in tokens.entries[at - 1] and (len(before) == 3 and before.isupper())
         counter = tokens.code("nouns", at - 1) in _COUNTERS
         return None if money or counter else "designation"
-    further_glued = at > 1 and tokens.glued(at - 1)
-    further = words[at - 2] if further_glued else ""
-    if before in _HYPHENS and further:
-        if kinds[at - 2] == WORD:
-            measure = not tokens.entries[at - 2].keys().isdisjoint(("scales", "short_scales", "units", "currencies"))
-            measure = measure and (len(words[at - 2]) > 1 or tokens.glued(at - 2))
-            return None if measure and at > 2 and kinds[at - 3] == NUMBER else "designation"  # 500 mln–1 mld
-        if kinds[at - 2] == NUMBER:
-            return mask_of_pair(tokens, at - 2, at)
-    if before == "." and not further:
-        return "calibre" if not counts_something(tokens, at) else None  # .338 Lapua
     if before in "@_":
         return "address"
     if before == "#":
         return "reference"
-    if before == ":" and further and kinds[at - 2] == NUMBER:
-        return "clock"
-    if before == "/" and further:
-        return "ratio" if kinds[at - 2] == NUMBER else "address"
-    if before == "=" or (before in ".:" and further and kinds[at - 2] == WORD and "designators" not in tokens.entries[at - 2]):
-        return None if before == ":" else "address"
-    if before == "+" and further and (kinds[at - 2] == NUMBER or "ordinal_endings" in tokens.entries[at - 2]):
-        return "ratio"
-    if before == "+" and (" " in words[at] or _digits_follow(tokens, at)):
-        closes = words[at + 1 : at + 2] == [")"] or counts_something(tokens, at)
-        return None if " " in words[at] and closes else "telephone"
+    if before == "+":
+        return _by_a_plus(tokens, at, further)
     if before == "(":
-        return _in_brackets(tokens, at, further)
-    return None
+        return _in_brackets(tokens, at, tokens.words[further] if further is not None else "")
+    if before == "." and further is None:
+        return "calibre" if not counts_something(tokens, at) else None  # .338 Lapua
+    return _by_a_joint(tokens, at, before, further)
+
+
+def _by_a_joint(tokens: Tokens, at: int, joint: str, further: int | None) -> str | None:
+    """A number joined by a sign to what stands before it: ``M-1989``, ``10-12``, ``9:30``, ``12/24``, ``page=3``."""
+    if joint == "=":
+        return "address"
+    if further is None:
+        return None
+    kind = tokens.kinds[further]
+    if joint in _HYPHENS:
+        if kind == WORD:
+            return _by_a_hyphen(tokens, further)
+        return mask_of_pair(tokens, further, at) if kind == NUMBER else None
+    if joint == ":":
+        return "clock" if kind == NUMBER else None
+    if joint == "/":
+        return "ratio" if kind == NUMBER else "address"
+    named = joint == "." and kind == WORD and "designators" not in tokens.entries[further]
+    return "address" if named else None
+
+
+def _by_a_hyphen(tokens: Tokens, before: int) -> str | None:
+    """``M-1989`` is a name; of ``500 mln–1 mld`` the second number is none."""
+    measure = not tokens.entries[before].keys().isdisjoint(("scales", "short_scales", "units", "currencies"))
+    measure = measure and (len(tokens.words[before]) > 1 or tokens.glued(before))
+    return None if measure and before > 0 and tokens.kinds[before - 1] == NUMBER else "designation"
+
+
+def _by_a_plus(tokens: Tokens, at: int, further: int | None) -> str | None:
+    """``10+2`` is a ratio and ``+49 30 …`` a telephone number; ``+12 000`` counts."""
+    words = tokens.words
+    if further is not None and (tokens.kinds[further] == NUMBER or "ordinal_endings" in tokens.entries[further]):
+        return "ratio"
+    if " " not in words[at] and not _digits_follow(tokens, at):
+        return None
+    closes = words[at + 1 : at + 2] == [")"] or counts_something(tokens, at)
+    return None if " " in words[at] and closes else "telephone"
 
 
 def _in_brackets(tokens: Tokens, at: int, further: str) -> str | None:
@@ -252,9 +274,9 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None
     if tokens.kinds[before] == NUMBER:
         return None
-    code = _designator_ending(tokens, before)
+    code = designator_ending(tokens, before)
     if code is None:
-        return as_house_number(tokens, at) or as_telephone(tokens, at) or _as_age(tokens, at)
+        return as_house_number(tokens, at) or as_telephone(tokens, at) or as_age(tokens, at)
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
@@ -279,49 +301,6 @@ def _is_grouped(word: str) -> bool:
     return not word.isdigit() and all(len(group) == 3 for group in word.replace(",", " ").replace(".", " ").split()[1:])
 
 
-def _designator_ending(tokens: Tokens, last: int) -> str | None:
-    """The code of the designator that ends at a token: brigade, Group of."""
-    code = tokens.code("designators", last)
-    if code is not None:
-        return str(code)
-    begin = tokens.sentence(last)[0]
-    for first in range(max(begin, last - 2), last):
-        found = tokens.match("designators", first) if "designators" in tokens.entries[first] else None
-        if found is not None and first + found[1] == last + 1:
-            return str(found[0])
-    return None
-
-
-def is_named_by(tokens: Tokens, at: int) -> bool:
-    """Whether a number word only numbers what stands before it: ``phase two``, ``aged nine``, ``Channel Four``."""
-    before = at - 1
-    if before < tokens.sentence(at)[0] or tokens.kinds[before] != WORD:
-        return False
-    code = _designator_ending(tokens, before)
-    if code not in ("rank", "age", "reference", "place", "unit", "law") or counts_something(tokens, at):
-        return False
-    return code in ("rank", "age") or "nouns" not in tokens.entries[before]
-
-
-def _as_age(tokens: Tokens, at: int) -> str | None:
-    """``The suspect, 27, was arrested``: a small plain number between commas behind a person."""
-    word, after = tokens.words[at], at + 1
-    if not word.isdigit() or len(word) > 2 or tokens.words[at - 1] != "," or at < 2 or not tokens.glued(at - 1):
-        return None
-    if after >= len(tokens) or tokens.words[after] not in (",", ".", ";", ")") or tokens.kinds[at - 2] != WORD:
-        return None
-    name = tokens.words[at - 2]
-    numbered = any(tokens.kinds[i] == NUMBER for i in range(max(0, at - 6), at - 2))
-    known = tokens.entries[at - 2]
-    person = not tokens.lexicon.capital_nouns and tokens.code("nouns", at - 2) in ("person", "soldier") and not name.endswith("s")
-    named = (
-        name[0].isupper()
-        and not tokens.lexicon.capital_nouns
-        and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors"))
-    )
-    return "age" if (person or named) and not numbered and at - 2 > tokens.sentence(at)[0] else None
-
-
 def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     after = at + 1
     if after >= len(tokens):
@@ -331,16 +310,8 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
         here = tokens.sentence(at)
         if after + 1 < here[1] and tokens.kinds[after + 1] == WORD:
             return "ordinal"
-    if tokens.words[after] == "h" and _is_minute(tokens, after + 1):
+    if _is_clock(tokens, at):
         return "clock"
-    if at > 1 and tokens.words[at - 1] == "h" and tokens.kinds[at - 2] == NUMBER and _is_minute(tokens, at):
-        return "clock"
-    if tokens.words[after].lower() in ("a", "p") and tokens.words[after + 1 : after + 3] == [".", "m"]:
-        return "clock"
-    if "range_to" in tokens.entries[after] and after + 2 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
-        clock = tokens.match("designators_after", after + 2)
-        if clock is not None and clock[0] == "clock":
-            return "clock"  # von 9 bis 15.30 Uhr
     found = tokens.match("designators_after", after)
     if (
         found is not None
@@ -351,7 +322,7 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     found = tokens.match("age", after)
     if found is not None:
         return "age"
-    if _opens_address(tokens, at):
+    if opens_address(tokens, at):
         return "place"
     unit = tokens.code("units", after)
     if unit in ("mm", "cm"):
@@ -359,13 +330,18 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     return None
 
 
-def _opens_address(tokens: Tokens, at: int) -> bool:
-    """``12 Rose Lane``: a number before a name that ends like a street's."""
-    for near in range(at + 1, min(at + 5, len(tokens))):
-        if tokens.kinds[near] != WORD or not tokens.words[near][0].isupper() or tokens.lexicon.capital_nouns:
-            return False
-        if near > at + 1 and tokens.code("designators_after", near) == "street":
-            return True
+def _is_clock(tokens: Tokens, at: int) -> bool:
+    """``18 h 30``, ``9 a.m.``, the first of ``9 bis 15.30 Uhr``."""
+    after = at + 1
+    if tokens.words[after] == "h" and _is_minute(tokens, after + 1):
+        return True
+    if at > 1 and tokens.words[at - 1] == "h" and tokens.kinds[at - 2] == NUMBER and _is_minute(tokens, at):
+        return True
+    if tokens.words[after].lower() in ("a", "p") and tokens.words[after + 1 : after + 3] == [".", "m"]:
+        return True
+    if "range_to" in tokens.entries[after] and after + 2 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
+        clock = tokens.match("designators_after", after + 2)
+        return clock is not None and clock[0] == "clock"
     return False
 
 

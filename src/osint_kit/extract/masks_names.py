@@ -114,3 +114,56 @@ def closes_initials(tokens: Tokens, at: int) -> bool:
     letters = words[at - 2] + words[at - 4]
     closes = at + 1 >= len(tokens) or tokens.kinds[at + 1] == MARK
     return closes and len(letters) == 2 and letters.isupper() and all(map(tokens.glued, (at - 1, at - 2, at - 3)))
+
+
+def designator_ending(tokens: Tokens, last: int) -> str | None:
+    """The code of the designator that ends at a token: brigade, Group of."""
+    code = tokens.code("designators", last)
+    if code is not None:
+        return str(code)
+    begin = tokens.sentence(last)[0]
+    for first in range(max(begin, last - 2), last):
+        found = tokens.match("designators", first) if "designators" in tokens.entries[first] else None
+        if found is not None and first + found[1] == last + 1:
+            return str(found[0])
+    return None
+
+
+def is_named_by(tokens: Tokens, at: int) -> bool:
+    """Whether a number word only numbers what stands before it: ``phase two``, ``aged nine``, ``Channel Four``."""
+    before = at - 1
+    if before < tokens.sentence(at)[0] or tokens.kinds[before] != WORD:
+        return False
+    code = designator_ending(tokens, before)
+    if code not in ("rank", "age", "reference", "place", "unit", "law") or counts_something(tokens, at):
+        return False
+    return code in ("rank", "age") or "nouns" not in tokens.entries[before]
+
+
+def as_age(tokens: Tokens, at: int) -> str | None:
+    """``The suspect, 27, was arrested``: a small plain number between commas behind a person."""
+    word, after = tokens.words[at], at + 1
+    if not word.isdigit() or len(word) > 2 or tokens.words[at - 1] != "," or at < 2 or not tokens.glued(at - 1):
+        return None
+    if after >= len(tokens) or tokens.words[after] not in (",", ".", ";", ")") or tokens.kinds[at - 2] != WORD:
+        return None
+    name = tokens.words[at - 2]
+    numbered = any(tokens.kinds[i] == NUMBER for i in range(max(0, at - 6), at - 2))
+    known = tokens.entries[at - 2]
+    person = not tokens.lexicon.capital_nouns and tokens.code("nouns", at - 2) in ("person", "soldier") and not name.endswith("s")
+    named = (
+        name[0].isupper()
+        and not tokens.lexicon.capital_nouns
+        and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors"))
+    )
+    return "age" if (person or named) and not numbered and at - 2 > tokens.sentence(at)[0] else None
+
+
+def opens_address(tokens: Tokens, at: int) -> bool:
+    """``12 Rose Lane``: a number before a name that ends like a street's."""
+    for near in range(at + 1, min(at + 5, len(tokens))):
+        if tokens.kinds[near] != WORD or not tokens.words[near][0].isupper() or tokens.lexicon.capital_nouns:
+            return False
+        if near > at + 1 and tokens.code("designators_after", near) == "street":
+            return True
+    return False

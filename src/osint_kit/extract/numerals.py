@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from osint_kit.extract.digits import both_signs_group, decimal_signs, read_digits
-from osint_kit.extract.masks import is_named_by, mask_reason
+from osint_kit.extract.masks import mask_reason
+from osint_kit.extract.masks_names import is_named_by
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.scales import DASHES, Numeral
 from osint_kit.extract.shares import ShareReader
