@@ -28,7 +28,7 @@ STANCE = {
 VERDICT = {"settled": BLUE, "contested": ORANGE, "single_origin": GREY, "denied": PINK, "no_number": "#c9c9c9"}
 _STYLE = {
     "svg.fonttype": "none", "svg.hashsalt": "osint-kit", "font.family": ["DejaVu Sans"], "font.size": 9, "text.hinting": "none",
-    "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "figure.dpi": 100, "savefig.dpi": 150,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "figure.dpi": 100, "savefig.dpi": 110,
     "figure.facecolor": "white", "hatch.linewidth": 0.5, "axes.titlesize": 11, "axes.titlelocation": "left", "legend.frameon": False,
 }  # fmt: skip
 SHOWN_TOPICS, SHOWN_CLAIMS = 14, 40

@@ -33,7 +33,8 @@ PRELOADED = (
     "matplotlib.figure", "matplotlib.font_manager", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg",
     "osint_kit.pipeline", "osint_kit.tables", "osint_kit.read", "osint_kit.extract", "osint_kit.clean", "osint_kit.cross_reference",
     "osint_kit.cross_reference.audit", "osint_kit.cross_reference.views", "osint_kit.report.charts", "osint_kit.report.findings",
-    "osint_kit.report.words", "osint_kit.report.marks",
+    "osint_kit.report.words", "osint_kit.report.marks", "osint_kit.report.crossing", "osint_kit.report.threads", "osint_kit.report.series",
+    "osint_kit.report.coverage",
 )  # fmt: skip
 
 
@@ -139,6 +140,7 @@ def main() -> None:
     try:
         for name in PRELOADED:
             importlib.import_module(name)
+        _warm()
     except ImportError as error:
         print(" ".join(str(error).split()), flush=True)  # noqa: T201 - the answer to whoever asks for a kernel
         return
@@ -153,6 +155,21 @@ def main() -> None:
     for pid in children:
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGKILL)
+
+
+def _warm() -> None:
+    """Load what the first chart and the first title load, once for all kernels: fonts, names in words."""
+    import io
+
+    from matplotlib.figure import Figure
+
+    from osint_kit.report.labels import title_of
+
+    figure = Figure(layout="constrained")
+    figure.subplots().set_title("0")
+    for kind in ("svg", "png"):
+        figure.savefig(io.BytesIO(), format=kind)
+    title_of("killed person")
 
 
 def _bury(*_: object) -> None:
