@@ -64,9 +64,13 @@ class Pieces:
 
     def holds_number(self, low: int, high: int) -> bool:
         """Whether a stretch states an amount that is no date."""
-        flags, masked = self.script.flags, self.script.tokens.masked
+        flags, masked, match = self.script.flags, self.script.tokens.masked, self.script.tokens.match
         return any(
-            flags[i] & QUANTITY and not flags[i] & HEDGE and i not in masked and not in_date(self.script, i)
+            flags[i] & QUANTITY
+            and not flags[i] & HEDGE
+            and i not in masked
+            and not in_date(self.script, i)
+            and not match("not_numerals", i)
             for i in range(low, high)
         )
 

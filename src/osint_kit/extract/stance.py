@@ -69,8 +69,20 @@ class Stances:
         for marker in self.markers:
             if not marker.scope[0] <= at < marker.scope[1]:
                 continue
-            if marker.stance == "unverified" or not _in_other_clause(self.pieces.script, at, marker):
+            if marker.stance == "unverified":
+                if not _in_relative(self.pieces, at, marker):
+                    yield marker
+            elif not _in_other_clause(self.pieces.script, at, marker):
                 yield marker
+
+
+def _in_relative(pieces: Pieces, at: int, marker: Marker) -> bool:
+    """Whether a token stands in a relative clause after the marker: what it tells of is not what could not be checked."""
+    first, flags = pieces.around(at)[0], pieces.script.flags
+    if first <= marker.end:
+        return False
+    opening = flags[first + 1] if flags[first] & PREP else flags[first]
+    return bool(opening & RELATIVE) and not opening & (THAT | QUANTITY)
 
 
 def read_stances(pieces: Pieces) -> Stances:
