@@ -81,7 +81,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         near = _near(around, positions, numeral.first)
         figure = Figure(numeral, thing, hedge, begin, end)
         figure.happening = nearest(tokens, numeral, thing, near, numerals[max(0, i - 3) : i + 4])
-        figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral))
+        figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral, thing))
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:

@@ -64,7 +64,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
     return "other"
 
 
-def is_day_of_war(tokens: Tokens, numeral: Numeral) -> bool:
+def is_day_of_war(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     """``1.080. Tag des Krieges``, ``day 1,080 of the war``, ``1 080-й день войны``."""
     if numeral.value is None or numeral.value != int(numeral.value):
         return False
@@ -79,7 +79,7 @@ def is_day_of_war(tokens: Tokens, numeral: Numeral) -> bool:
     near = range(numeral.last, min(numeral.last + 9, end))
     war = any("war" in tokens.entries[at] for at in near)
     if day_before:
-        return war or numeral.value > 366
+        return (war or numeral.value > 366) and not thing.own  # "binnen eines Tages 1.340 Soldaten"
     if not ordinal:
         return False
     day = any(tokens.code("units", at) == "day" for at in range(numeral.last, min(numeral.last + 3, end)))

@@ -102,6 +102,8 @@ def label(pieces: Pieces) -> Cue | None:
 
 def _may_head(script: Script, phrase: Phrase) -> bool:
     """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
+    if "announcements" in script.tokens.entries[phrase.start]:
+        return False
     if phrase.core & (SPEAKER | NAME | DOCUMENT):
         return True
     word = script.words[phrase.start]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.quotes import quotations
-from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon import Entry, Lexicon
 from osint_kit.lexicon.model import normal
 from osint_kit.lexicon.sections import GRAMMAR
@@ -152,7 +152,10 @@ class Script:
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """The characters from a token to the one before ``end``."""
-        return self.tokens.starts[first], self.tokens.ends[end - 1]
+        tokens = self.tokens
+        while end < len(tokens) and tokens.kinds[end] == NUMBER and tokens.kinds[end - 1] == WORD and tokens.glued(end):
+            end += 1  # M23, Digi24
+        return tokens.starts[first], tokens.ends[end - 1]
 
 
 _MEMO_LIMIT: Final = 100_000

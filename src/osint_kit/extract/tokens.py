@@ -121,6 +121,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
 
 _SHORT: Final = 5  # letters of an abbreviation
 _ENDERS: Final = frozenset(".!?…。")
+_TICKER_SIGNS: Final = frozenset("+|")  # two or more of them part the news of a ticker: +++, ||
 _CLOSERS: Final = frozenset("\"'»«”“’‘)]›‹„")
 
 
@@ -135,6 +136,11 @@ def _sentences(tokens: Tokens) -> list[int]:
                 wrapped = len(word) == 1 and at + 1 < count and words[at + 1][0].islower()  # a line broken within a sentence
                 if begins[-1] != at + 1 and not wrapped:
                     begins.append(at + 1)
+            elif word in _TICKER_SIGNS and at + 1 < count and words[at + 1] == word and tokens.glued(at + 1):
+                while at < count and words[at] == word:
+                    at += 1
+                begins.append(at)
+                continue
             elif word in _ENDERS and _ends_sentence(tokens, at):
                 at += 1
                 while at < count and kinds[at] == MARK and words[at] in _ENDERS:

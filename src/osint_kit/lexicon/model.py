@@ -216,6 +216,10 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
             raise LexiconError(f"{where}: unknown section {section!r}", f"the sections are {', '.join(SECTIONS)}")
         for code, phrases in (codes or {}).items():
             for phrase in phrases:
+                if phrase is None or isinstance(phrase, bool):
+                    raise LexiconError(
+                        f"{where}: {section}: YAML reads a bare word below {code!r} as {phrase}", "put it in quotes"
+                    )
                 _add(exact, stems, section, _checked(section, code, where), str(phrase))
     for entries in (*exact.values(), *stems.values()):
         for found in entries.values():
