@@ -10,6 +10,7 @@ from osint_kit.lexicon.model import normal
 
 FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
 _PHRASE: Final = 7  # words between a numeral and its noun
+_BEFORE_DESIGNATION: Final = 2  # words the lexicon does not know that may stand before one: 32 used F-16s
 _INSIDE: Final = frozenset("-‑/\"'«»„“”‘’")
 
 
@@ -53,7 +54,7 @@ def noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
             thing.last = _with_designation(tokens, thing.last)
             thing.end = thing.last
             return
-        elif content == 0 and (designation := _designation_end(tokens, at)) > at:
+        elif content <= _BEFORE_DESIGNATION and (designation := _designation_end(tokens, at)) > at:
             if thing.noun is None and not _noun_within(tokens, designation, limit):
                 thing.noun, thing.first, thing.last, thing.own = "equipment", without_links(tokens, first, at), designation, True
                 thing.end = designation
