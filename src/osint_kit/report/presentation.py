@@ -158,6 +158,7 @@ _LISTS = (
     ("left", "pairs"),
     ("document_id", "documents"),
     ("stage", "quarantine"),
+    ("speaker", "figures"),
 )
 """By a column of theirs, the list of the evidence that has all rows of a kind."""
 
