@@ -38,7 +38,9 @@ def _is_number_before(tokens: Tokens, left: Found, right: Found) -> bool:
     """``davon 2000 im Jahr 2011``: what looks like a year, right before a date with one, counts something."""
     bare = left.grain == "year" and left.last == left.first + 1 and left.span is not None
     dated = right.span is not None or right.grain == "year"
-    return bare and dated and right.first == left.last + 1 and "date_gap" in tokens.entries[left.last]
+    if not (bare and dated and right.first == left.last + 1):
+        return False
+    return "date_gap" in tokens.entries[left.last] and "date_to" not in tokens.entries[left.last]
 
 
 def _choice(tokens: Tokens, found: Found, floor: int) -> bool:
