@@ -145,6 +145,10 @@ class Lexicon:
                 return {"fractions": [((), float(top) / float(over))]}
         return None
 
+    def words(self) -> Iterable[str]:
+        """The words and stems it knows, without repeats."""
+        return (*self._exact, *self._stems)
+
     def _whole(self, word: str) -> Entry:
         found = self._exact.get(word, _NOTHING)
         for length in range(len(word), 1, -1):
