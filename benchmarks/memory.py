@@ -2,7 +2,7 @@
 
 Writes an NDJSON of posts of that size (2,000 MB unless told) into a temporary folder, sends it through ``osint-kit inspect``
 and ``osint-kit extract``, and prints the wall-clock seconds and the largest resident memory of each process. The texts are
-those of the marked cases; what the post's record holds beside its text is as long as in an export of Reddit.
+those of the marked cases; what the record of a post holds beside its text is as long as in an export of submissions to Reddit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from accuracy.reading import CASES, load_cases
 
 OSINT_KIT = Path(sys.executable).with_name("osint-kit")
-BESIDE = {"link_id": "t3_1b", "parent_id": "t3_1b", "subreddit": "velm", "score": 12, "edited": False, "author_flair": "x" * 900}
+BESIDE = {"link_id": "t3_1b", "parent_id": "t3_1b", "subreddit": "velm", "score": 12, "edited": False, "everything_else": "x" * 3_000}
 
 
 def write_posts(path: Path, size: int) -> int:
