@@ -116,11 +116,16 @@ _GOES_ON: Final = frozenset(
 )
 
 
+_MATERIAL: Final = frozenset(("equipment", "munitions"))
+_OF_MATERIAL: Final = frozenset(("destroyed", "damaged", "delivered", "deployed"))
+
+
 def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
     bare = figure.kind == "other" and not thing.named and thing.noun is None and thing.unit is None and not thing.money
-    if not bare or figure.happening is not None:
+    fate = figure.happening
+    if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
         return
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
     if closes or after in tokens.dated or "per" in tokens.entries[after]:
