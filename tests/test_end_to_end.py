@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -53,8 +54,8 @@ def first(project: Path) -> Path:
 
 def test_a_report_holds_a_page_for_every_notebook(first: Path) -> None:
     pages = sorted(path.stem for path in (first / "notebooks").glob("*.html"))
-    assert pages == ["00_tour", "01_sources", "02_figures", "03_claims", "04_cross_reference"]
-    assert len(list((first / "notebooks").glob("*.ipynb"))) == 6
+    assert pages == ["00_tour", "01_sources", "02_figures", "03_claims", "04_cross_reference", "04_series"]
+    assert len(list((first / "notebooks").glob("*.ipynb"))) == 7
 
 
 def test_the_front_page_says_what_may_be_said_and_how_much_can_be_checked(first: Path) -> None:
@@ -64,10 +65,12 @@ def test_the_front_page_says_what_may_be_said_and_how_much_can_be_checked(first:
 
 
 def test_every_link_of_every_page_leads_to_a_place_that_is_there(first: Path) -> None:
-    anchors = {page: set(re.findall(r' id="([^"]+)"', page.read_text(encoding="utf-8"))) for page in first.rglob("*.html")}
+    anchors = {
+        page: set(map(unescape, re.findall(r' id="([^"]+)"', page.read_text(encoding="utf-8")))) for page in first.rglob("*.html")
+    }
     count = 0
     for page, own in anchors.items():
-        for address in re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8")):
+        for address in map(unescape, re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))):
             if address.startswith("http"):
                 continue
             name, _, anchor = address.partition("#")

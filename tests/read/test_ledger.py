@@ -81,7 +81,7 @@ def test_low_best_and_high_are_kept_and_the_word_settles_the_rest(
         ("prisoners", "persons", "captured", None, None),
         ("front_absence", "weeks", "duration", "week", None),
         ("voyages", "voyages", "other", None, None),
-        ("Verletzte", "", "other", None, None),
+        ("Pferde", "", "other", None, None),
     ],
 )
 def test_quantity_and_unit_give_kind_unit_and_rate(
