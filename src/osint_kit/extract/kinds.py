@@ -79,7 +79,8 @@ def is_day_of_war(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     near = range(numeral.last, min(numeral.last + 9, end))
     war = any("war" in tokens.entries[at] for at in near)
     if day_before:
-        return (war or numeral.value > 366) and not thing.own  # "binnen eines Tages 1.340 Soldaten"
+        counted = thing.own and thing.noun not in (None, "event", "thing")
+        return (war or numeral.value > 366) and not counted  # "binnen eines Tages 1.340 Soldaten"
     if not ordinal:
         return False
     day = any(tokens.code("units", at) == "day" for at in range(numeral.last, min(numeral.last + 3, end)))

@@ -48,7 +48,8 @@ class ShareReader(WordReader):
         tokens = self.tokens
         if "each" in tokens.entries[at] and at + 1 < len(tokens) and (nth := self._role(at + 1, "ordinals")) and nth[0] > 1:
             return Numeral(at, at + 1 + nth[1], 100 / nth[0], share=True, word=True)
-        if found := tokens.match("fractions", at):
+        longer = tokens.match("cardinals", at)
+        if (found := tokens.match("fractions", at)) and not (longer and longer[1] > found[1]):  # half a dozen
             if at and "ordinals" in tokens.entries[at - 1]:
                 return None  # в первой половине
             length = found[1]
