@@ -20,7 +20,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from accuracy.reading import CASES, load_cases
 
 OSINT_KIT = Path(sys.executable).with_name("osint-kit")
-BESIDE = {"link_id": "t3_1b", "parent_id": "t3_1b", "subreddit": "velm", "score": 12, "edited": False, "everything_else": "x" * 3_000}
+BESIDE = {
+    "link_id": "t3_1b",
+    "parent_id": "t3_1b",
+    "subreddit": "velm",
+    "score": 12,
+    "edited": False,
+    "everything_else": "x" * 3_000,
+}
 
 
 def write_posts(path: Path, size: int) -> int:
