@@ -156,13 +156,14 @@ def _only_links(tokens: Tokens, left: int, right: int) -> bool:
 
 
 def _objects(tokens: Tokens, left: int, right: int) -> int:
-    """How many words between a verb and a number could be what the verb is about."""
+    """How many words between a verb and a number could be what the verb is about; a place behind a preposition is not."""
     function_words = tokens.lexicon.function_words
     return sum(
         tokens.kinds[at] == WORD
         and not tokens.entries[at]
         and at not in tokens.dated
         and tokens.words[at].lower() not in function_words
+        and not (at > left and any(code == "prep" for _, code in tokens.entries[at - 1].get("grammar", ())))
         for at in range(left, right)
     )
 
