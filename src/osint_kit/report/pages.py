@@ -112,11 +112,16 @@ def _template() -> Any:
 def render_notebook(notebook: Any, where: Mapping[str, str]) -> str:
     """An executed notebook as the body of a page: prose, results, folded code.
 
+    Cells tagged ``notebook-only``, such as the words above a form, speak to who runs the notebook; the page leaves them out.
+
     Args:
         notebook: as nbformat gives it.
         where: the address of the page for each anchor of the evidence, from the page's own place.
     """
-    return _exporter(tuple(sorted(where.items()))).from_notebook_node(notebook)[0]
+    import nbformat
+
+    told = [cell for cell in notebook["cells"] if "notebook-only" not in cell["metadata"].get("tags", ())]
+    return _exporter(tuple(sorted(where.items()))).from_notebook_node(nbformat.from_dict({**notebook, "cells": told}))[0]
 
 
 @functools.cache
