@@ -58,7 +58,7 @@ def _most_votes(voters: list[tuple[str, ...]], strange: dict[str, int], enough: 
 
 @cache
 def _alphabets() -> dict[str, frozenset[str]]:
-    """The letters of each language's function words and number words, and the marks inside words."""
+    """The letters that the words of each lexicon are written with, and the marks inside words."""
     found = {}
     for language in available_languages():
         lexicon = load_lexicon(language)
@@ -69,11 +69,5 @@ def _alphabets() -> dict[str, frozenset[str]]:
 @lru_cache(100_000)
 def _who_knows(word: str) -> tuple[str, ...]:
     """The languages whose lexicon has a meaning for a word, or holds it for a function word."""
-    plain = normal(word)
-    function = _function_words().get(plain, ())
-    knowing = (
-        language
-        for language in available_languages()
-        if plain in load_lexicon(language).number_words or load_lexicon(language).entry(word)
-    )
-    return function or tuple(knowing)
+    function = _function_words().get(normal(word), ())
+    return function or tuple(language for language in available_languages() if load_lexicon(language).entry(word))
