@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from osint_kit.extract.speakers import Attribution, read_attributions
+from osint_kit.extract.attribution.speakers import Attribution, read_attributions
 from osint_kit.extract.tokens import tokenise
 from osint_kit.lexicon import load_lexicon
 

@@ -30,7 +30,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from osint_kit.extract.dates import read_dates
+from osint_kit.extract.dates.mentions import read_dates
 from osint_kit.extract.tokens import tokenise
 from osint_kit.lexicon import load_lexicon
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from accuracy.reading import CASES, load_cases
 from osint_kit.extract.document import read_text
 from osint_kit.extract.figures import read_figures
-from osint_kit.extract.numerals import NumeralReader
+from osint_kit.extract.numbers.numerals import NumeralReader
 from osint_kit.extract.tokens import tokenise
 from osint_kit.lexicon import load_lexicon
 

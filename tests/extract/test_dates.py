@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osint_kit.extract.dates import DateMention, read_dates, war_day
-from osint_kit.extract.dates_calendar import Span, add_months, part_of, weekend, whole_unit
+from osint_kit.extract.dates.calendar import Span, add_months, part_of, weekend, whole_unit
+from osint_kit.extract.dates.mentions import DateMention, read_dates, war_day
 from osint_kit.extract.tokens import tokenise
 from osint_kit.lexicon import available_languages, load_lexicon
 

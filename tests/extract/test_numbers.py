@@ -9,8 +9,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osint_kit.extract.digits import read_digits
 from osint_kit.extract.document import read_text
+from osint_kit.extract.numbers.digits import read_digits
 from osint_kit.lexicon import available_languages, load_lexicon
 
 LANGUAGES = available_languages()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from osint_kit.extract.dates import DateMention
-from osint_kit.extract.dates_calendar import today_or_none
-from osint_kit.extract.dates_clauses import FAR, Clauses
+from osint_kit.extract.dates.calendar import today_or_none
+from osint_kit.extract.dates.clauses import FAR, Clauses
+from osint_kit.extract.dates.mentions import DateMention
 from osint_kit.extract.figures import Figure
 from osint_kit.extract.tokens import NUMBER, Tokens
 

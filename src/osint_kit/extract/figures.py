@@ -6,11 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Final
 
-from osint_kit.extract.happenings import Happening, happenings, nearest
-from osint_kit.extract.hedges import Hedge, bounds, read_hedge
-from osint_kit.extract.kinds import PEOPLE, is_day_of_war, is_delta, kind_of, rate, whole_of
-from osint_kit.extract.numerals import Numeral, NumeralReader
-from osint_kit.extract.things import Thing, read_thing
+from osint_kit.extract.counted.happenings import Happening, happenings, nearest
+from osint_kit.extract.counted.kinds import PEOPLE, is_day_of_war, is_delta, kind_of, rate, whole_of
+from osint_kit.extract.counted.things import Thing, read_thing
+from osint_kit.extract.numbers.hedges import Hedge, bounds, read_hedge
+from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
 from osint_kit.extract.tokens import WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure

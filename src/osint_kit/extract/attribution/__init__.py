@@ -1,0 +1,1 @@
+"""Who says it and how firmly: cues, speakers, their reach over sentences, and stance."""

@@ -1,0 +1,212 @@
+"""Speakers named in another sentence than the figure: by a pronoun, the mood of reported speech, a quotation that runs on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Final
+
+from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.phrases import phrases_between
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.scope import Sentence, read_sentence
+from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_to_before
+from osint_kit.extract.attribution.words import MOOD, NAME, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+
+_PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
+_MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
+_BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
+_MOOD_NEAR: Final = 2  # sentences of the writer's own between a speaker and what is reported
+_QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
+
+
+@dataclass
+class Discourse:
+    """A document's sentences, each read when it is first needed."""
+
+    script: Script
+    _sentences: dict[int, Sentence] = field(default_factory=dict)
+    _stances: dict[int, Stances] = field(default_factory=dict)
+    _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
+    _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.script.tokens.sentences) - 1
+
+    def number(self, at: int) -> int:
+        """The number of the sentence that holds a token."""
+        return min(max(0, bisect_right(self.script.tokens.sentences, at) - 1), max(0, len(self) - 1))
+
+    def sentence(self, number: int) -> Sentence:
+        """A sentence with its cues."""
+        found = self._sentences.get(number)
+        if found is None:
+            bounds = self.script.tokens.sentences
+            found = self._sentences[number] = read_sentence(self.script, bounds[number], bounds[number + 1])
+        return found
+
+    def stances(self, number: int) -> Stances:
+        """The words of a sentence that make a stance."""
+        found = self._stances.get(number)
+        if found is None:
+            found = self._stances[number] = read_stances(self.sentence(number).pieces)
+        return found
+
+    def unverified_after(self, number: int) -> Marker | None:
+        """What the next sentence says of this one: that nobody could check it."""
+        return refers_to_before(self.stances(number + 1)) if number + 1 < len(self) else None
+
+    def of_cue(self, number: int, cue: Cue) -> Span | None:
+        """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""
+        key = number, cue.at
+        if key not in self._carried:
+            self._carried[key] = None  # a chain of pronouns that bites its tail leads nowhere
+            self._carried[key] = self._antecedent(number, cue)
+        return self._carried[key]
+
+    def _antecedent(self, number: int, cue: Cue) -> Span | None:
+        if cue.pointer == "own":
+            return self._subject(number, cue)
+        for other in reversed(self.sentence(number).cues):
+            if other.at >= cue.at:
+                continue
+            source = other.source or (self.of_cue(number, other) if other.pointer == "own" else None)
+            if source and self._agrees(cue.pointer, source):
+                return source
+        subject = self._subject(number)
+        told = subject is not None and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start))
+        if subject is not None and told and subject[1] <= cue.start and self._agrees(cue.pointer, subject):
+            return subject
+        far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
+        for earlier in range(number - 1, max(-1, number - 1 - far), -1):
+            for other in reversed(self.sentence(earlier).cues):
+                source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
+                if source and self._agrees(cue.pointer, source):
+                    return source
+            subject = self._subject(earlier) if earlier == number - 1 and cue.kind != "perhaps" else None
+            if subject and self._agrees(cue.pointer, subject):
+                return subject
+        return None
+
+    def _before_colon(self, number: int, first: int, end: int) -> bool:
+        """Whether a colon stands between two tokens: "His guest was frank: four brigades, he said"."""
+        pieces = self.sentence(number).pieces
+        return any(first <= i < end and self.script.words[i] == ":" for i in pieces.breaks)
+
+    def of_mood(self, number: int, at: int) -> Span | None:
+        """Whose speech a sentence in the mood of reported speech goes on with."""
+        mood = self._mood(number, at)
+        if mood is None:
+            return None
+        if mood == "reported":
+            for cue in reversed(self.sentence(number).cues):
+                if cue.at < at and (cue.source or cue.pointer):
+                    return cue.source or self.of_cue(number, cue)
+        for earlier in range(number - 1, max(-1, number - 1 - _MOOD_FAR[mood]), -1):
+            for cue in reversed(self.sentence(earlier).cues):
+                if cue.source:
+                    return cue.source
+                if cue.pointer:
+                    return self.of_cue(earlier, cue)
+            if number - earlier >= _MOOD_NEAR and self._mood(earlier, -1) is None:
+                return None
+        return None
+
+    def _mood(self, number: int, at: int) -> str | None:
+        """The mood in which a token is reported, the surest first; of a whole sentence where ``at`` is -1."""
+        pieces = self.sentence(number).pieces
+        verbs = self._moods.get(number)
+        if verbs is None:
+            script = self.script
+            verbs = self._moods[number] = [
+                (i, str(script.tokens.code("moods", i))) for i in range(pieces.first, pieces.end) if script.flags[i] & MOOD
+            ]
+        found = {
+            mood for i, mood in verbs if at < 0 or mood == "reported" or (mood == "supposed" and _same_clause(pieces, i, at))
+        }
+        return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
+
+    def of_following(self, number: int) -> Span | None:
+        """Who says a sentence by the one after it: "Das teilte die Polizei mit"."""
+        if number + 1 < len(self):
+            for cue in self.sentence(number + 1).cues:
+                if cue.refers_back and cue.source:
+                    return cue.source
+        return None
+
+    def of_quotation(self, at: int) -> Span | None:
+        """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""
+        for opening, close in self.script.quotes:
+            if opening > at:
+                return None
+            if at < close:
+                return self._quoted_by(opening, close)
+        return None
+
+    def _quoted_by(self, opening: int, close: int) -> Span | None:
+        places = [self.number(min(close, len(self.script.words) - 1)), self.number(opening)]
+        if places[0] + 1 < len(self):
+            places.insert(1, places[0] + 1)
+        for number in places:
+            for cue in self.sentence(number).cues:
+                if not _belongs(cue, opening, close):
+                    continue
+                source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
+                if source:
+                    return source
+        return self._beside(close)
+
+    def _beside(self, close: int) -> Span | None:
+        """The speaker beside a quotation whose verb no list knows: « … », a soufflé le commandant."""
+        script = self.script
+        first = close + 1
+        while first < len(script.words) and script.words[first] in ",–—-":
+            first += 1
+        if first >= len(script.words) or self.number(first) != self.number(close):
+            return None
+        pieces = self.sentence(self.number(close)).pieces
+        for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
+            if phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns):
+                return None if governed else owner(script, phrase, pieces.end)[0]
+        return None
+
+    def _subject(self, number: int, cue: Cue | None = None) -> Span | None:
+        """The first phrase of a sentence that can speak; of a cue with "own" the subject of its sentence, whatever it is."""
+        pieces = self.sentence(number).pieces
+        for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
+            if governed or (cue is not None and cue.start <= phrase.start < cue.stop):
+                continue
+            if phrase.core & (SPEAKER | NAME) or (cue is not None and not phrase.opening & QUANTITY):
+                return owner(self.script, phrase, pieces.end)[0]
+        return None
+
+    def _agrees(self, pointer: str, source: Span) -> bool:
+        """Whether a pronoun can stand for a speaker: "he" for no ministry, "it" for no man."""
+        if pointer in ("any", "own"):
+            return True
+        codes: set[str] = set()
+        for i in range(*source):
+            for section in ("speaker_nouns", "speaker_names"):
+                codes.update(code for code, _ in self.script.codes(section, i))
+        if not codes:
+            return True
+        if pointer == "person":
+            return "person" in codes
+        return codes != {"person"}
+
+
+def _same_clause(pieces: Pieces, verb: int, at: int) -> bool:
+    """Whether no clause begins between a verb and a token."""
+    low, high = min(verb, at), max(verb, at)
+    return not any(pieces.script.flags[i + 1] & _JOINTS for i in pieces.breaks if low < i < high)
+
+
+_JOINTS: Final = RELATIVE | SUBORDINATE | THAT
+
+
+def _belongs(cue: Cue, opening: int, close: int) -> bool:
+    """Whether a cue can name the speaker of a quotation: beside it, and no "laut" that stands by itself."""
+    if opening < cue.at < close or (cue.kind == "by" and not 0 < cue.at - close <= 2):
+        return False
+    return min(abs(cue.at - opening), abs(cue.at - close)) <= _QUOTE_FAR

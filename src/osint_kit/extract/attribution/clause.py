@@ -1,0 +1,102 @@
+"""A verb of speech in its clause, and the cue it makes once its speaker is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
+from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.phrases import BEGINS, Phrase
+from osint_kit.extract.attribution.pieces import Pieces, content_follows
+from osint_kit.extract.attribution.words import ADVERB, BE, CARRIED, HAVE, QUANTITY, RELATIVE, SUBORDINATE, THAT, Script
+from osint_kit.extract.tokens import MARK
+
+PEOPLE: Final = ("person", "people", "body", "any")
+SUBJECTS: Final = (*PEOPLE, "self")
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb of speech.
+
+    at, end    its words
+    low, high  its piece
+    anchor     its finite part: the verb itself, or the auxiliary where that stands apart
+    """
+
+    pieces: Pieces
+    kind: str
+    at: int
+    end: int
+    low: int
+    high: int
+    anchor: int
+
+    @property
+    def script(self) -> Script:
+        """The document's words."""
+        return self.pieces.script
+
+    @property
+    def apart(self) -> bool:
+        """Whether objects can stand between the auxiliary and the verb: hat 300 Tote gemeldet."""
+        return self.anchor < self.at and self.script.capital_nouns
+
+    def cue(self, source: Span | None, start: int, stop: int = 0) -> Cue:
+        """The cue with its speaker, who stands from ``start`` or up to ``stop``."""
+        made = Cue(self.at, self.end, self.kind, source, start=min(start, self.at), stop=max(stop, self.end))
+        made.shape = self.shape(stop)
+        made.refers_back = self.refers_back()
+        if self.apart and made.shape == "front":
+            made.inner = self.anchor + 1
+        elif self.script.flags[self.low] & QUANTITY:
+            made.inner = self.low  # "300 Tote meldete die Polizei"
+        return made
+
+    def said_by(self, subject: Phrase, limit: int) -> Cue:
+        """The cue of a subject that stands before the verb."""
+        source, _ = owner(self.script, subject, limit)
+        return self.cue(source, subject.start)
+
+    def by_pronoun(self, at: int) -> Cue | None:
+        """The cue of a pronoun; none of the first person, who is not named."""
+        code = pronoun_code(self.script, at)
+        if code not in PEOPLE:
+            return None
+        return replace(self.cue(None, at, at + 1), pointer=code, mention=(at, at + 1))
+
+    def clausal(self) -> bool:
+        """Whether a clause with "that" follows."""
+        script, high = self.script, self.high
+        if high + 1 >= self.pieces.end or script.words[high] != ",":
+            return False
+        return bool(script.flags[high + 1] & THAT) and not script.flags[high + 1] & RELATIVE
+
+    def after_content(self) -> bool:
+        """Whether the verb stands straight after a break, as after what is said: „…“, sagte …"""
+        return self.anchor == self.low > self.pieces.first
+
+    def shape(self, stop: int = 0) -> str:
+        """Where the content stands, seen from the verb, or from the subject after it, which ends at ``stop``."""
+        pieces, script = self.pieces, self.script
+        if self.low <= pieces.first or all(script.kinds[i] == MARK for i in range(pieces.first, self.low)):
+            return "front"
+        opening = script.flags[self.low]
+        if script.words[self.low - 1] == ":" or (opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED):
+            return "front"
+        after = max(self.high, stop)
+        colon = after < pieces.end and script.words[after] == ":"
+        if colon and self.after_content() and script.words[self.low - 1] == ",":
+            return "both"  # "…, sagt die Ministerin: …"
+        if content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop)):
+            return "front"
+        return "back" if max(self.high, stop) >= pieces.end - 1 else "both"
+
+    def refers_back(self) -> bool:
+        """Whether what is said stands in the sentence before: "Das teilte die Polizei mit", "Об этом сообщил глава"."""
+        flags = self.script.flags
+        for i in range(self.low, self.high):
+            if flags[i] & CARRIED and any(code == "before" for code, _ in self.script.codes("carried", i)):
+                return not flags[i] & BEGINS or i + 1 == self.anchor or bool(flags[i + 1] & (ADVERB | HAVE | BE))  # not "das Amt"
+        return False

@@ -1,0 +1,357 @@
+"""Cues: the words that say that somebody says something, and who it is. Here all but the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from osint_kit.extract.attribution.owners import complement, owner, trimmed
+from osint_kit.extract.attribution.phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import (
+    ACRONYM,
+    ADVERB,
+    AFTER,
+    BE,
+    BEFORE,
+    CAPITAL,
+    CARRIED,
+    CITING,
+    COUNTED,
+    DOCUMENT,
+    EVENT,
+    HAVE,
+    NAME,
+    NEGATION,
+    NOUN,
+    OF,
+    OWN,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    STOP,
+    TIME,
+    VERB,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.quotes import is_quote_mark
+from osint_kit.extract.tokens import MARK, WORD
+
+Span = tuple[int, int]
+_APOSTROPHES: Final = "'’"
+_LABEL: Final = 9  # tokens before the colon of "Ministry: 300 killed"
+
+
+@dataclass(slots=True)
+class Cue:
+    """One place where the text says who speaks.
+
+    at, end      its words
+    kind         by (laut X), citing, label (X: …), signature (… – X), tally (their toll is …), carried (demnach),
+                 perhaps (danach), or the kind of its verb
+    source       the speaker's tokens; None where nobody is named, or where ``pointer`` leads to one
+    pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
+    mention      the pronoun's tokens
+    start, stop  the cue with its speaker: no content stands between
+    shape        where the content is: front (it follows), back (it stands before), both
+    inner        first token of content that stands before the verb in its own piece, or -1
+    reach        how far to the left the content can stand, or -1: as far as the semicolon before
+    named        the speaker is known for one, or has a name
+    refers_back  what is said is the sentence before: "Das teilte X mit"
+    """
+
+    at: int
+    end: int
+    kind: str
+    source: Span | None = None
+    pointer: str = ""
+    mention: Span | None = None
+    start: int = 0
+    stop: int = 0
+    shape: str = "both"
+    refers_back: bool = False
+    inner: int = -1
+    reach: int = -1
+    named: bool = True
+
+
+def label(pieces: Pieces) -> Cue | None:
+    """A speaker before a colon at the head of a sentence ("Ministry: 300 killed") or after a dash at its end."""
+    script, at, end = pieces.script, pieces.first, pieces.end
+    while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
+        at += 1
+    colon = next((i for i in pieces.breaks if i >= at), end)
+    if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABEL:
+        return _signature(pieces)
+    phrase = phrase_at(script, at, end)
+    if phrase is None or phrase.end != colon or phrase.opening & QUANTITY or not _may_head(script, phrase):
+        return _signature(pieces)
+    if not _is_statement(script, colon + 1, end):
+        return None  # a table: "Police: 12"
+    source, _ = owner(script, phrase, colon)
+    return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+
+
+def _may_head(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
+    if "announcements" in script.tokens.entries[phrase.start]:
+        return False
+    if phrase.core & (SPEAKER | NAME | DOCUMENT):
+        return True
+    word = script.words[phrase.start]
+    handle = any(a.islower() and b.isupper() for a, b in pairwise(word))
+    return phrase.end - phrase.start == 1 and (handle or bool(phrase.core & ACRONYM)) and not phrase.core & (COUNTED | PLACE)
+
+
+def _bracketed(pieces: Pieces) -> Cue | None:
+    """A speaker in brackets at the end: "300 killed (health ministry)"."""
+    script, end = pieces.script, pieces.end
+    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] in ".!":
+        end -= 1
+    if end - 2 <= pieces.first or script.words[end - 1] != ")":
+        return None
+    opened = next((i for i in range(end - 2, max(pieces.first, end - _LABEL - 2), -1) if script.words[i] == "("), -1)
+    if opened <= pieces.first:
+        return None
+    phrase = phrase_at(script, opened + 1, end - 1)
+    if phrase is None or phrase.end != end - 1 or phrase.opening & QUANTITY or not _may_head(script, phrase):
+        return None
+    source, _ = owner(script, phrase, end - 1)
+    return Cue(opened, opened + 1, "signature", source, start=opened, stop=end, shape="back")
+
+
+def _signature(pieces: Pieces) -> Cue | None:
+    """A speaker after the last dash: "300 killed – ministry"."""
+    script, end = pieces.script, pieces.end
+    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] not in '»”“")':
+        end -= 1
+    dash = next((i for i in reversed(pieces.breaks) if i < end), -1)
+    if dash <= pieces.first or script.words[dash] not in "–—-":
+        return _bracketed(pieces)
+    phrase = phrase_at(script, dash + 1, end)
+    if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
+        return None
+    source, _ = owner(script, phrase, end)
+    return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back")
+
+
+def _is_statement(script: Script, first: int, end: int) -> bool:
+    """Whether more than an amount stands there: a verb, a loss, or words that are no things to count."""
+    words = 0
+    for i in range(first, end):
+        flag = script.flags[i]
+        if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i):
+            return True
+        words += script.kinds[i] == WORD and not script.tokens.entries[i] and not flag & CAPITAL
+    return words > 0
+
+
+_LOSSES: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
+
+
+def _is_loss(script: Script, at: int) -> bool:
+    return bool(script.flags[at] & COUNTED) and script.tokens.code("nouns", at) in _LOSSES
+
+
+def particle_cue(pieces: Pieces, at: int) -> Cue | None:
+    """The cue that begins at a token and is no verb: laut X, X zufolge, citing X, demnach."""
+    flag = pieces.script.flags[at]
+    for bit, finder in _FINDERS:
+        if flag & bit:
+            cue = finder(pieces, at)
+            if cue is not None:
+                return cue
+    return None
+
+
+def _citing(pieces: Pieces, at: int) -> Cue | None:
+    for _, count in pieces.script.codes("citing", at):
+        found = _speaker_after(pieces.script, at + count, pieces.end, "sure")
+        if found:
+            source, stop, pointer = found
+            return Cue(at, at + count, "citing", source, pointer, start=at, stop=stop)
+    return None
+
+
+def _carried(pieces: Pieces, at: int) -> Cue | None:
+    for code, count in pieces.script.codes("carried", at):
+        if code == "back" or (code == "weak" and at <= pieces.first + 1):
+            return Cue(at, at + count, "carried" if code == "back" else "perhaps", None, "any", (at, at + count), at, at + count)
+    return None
+
+
+def _preposition(pieces: Pieces, at: int) -> Cue | None:
+    script, end = pieces.script, pieces.end
+    for code, count in script.codes("source_before", at):
+        if code == "none":
+            return None
+        if code == "aside":
+            cue = _aside(pieces, at, count)
+            if cue is not None:
+                return cue
+            continue
+        found = _speaker_after(script, at + count, end, code)
+        if found:
+            source, stop, pointer = found
+            mention = (at + count, stop) if pointer else None
+            return Cue(at, at + count, "by", source, pointer, mention, at, stop)
+    return None
+
+
+def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
+    """A speaker after a break, with nothing else before the next one: ", so der Minister"."""
+    script, end = pieces.script, pieces.end
+    phrase = phrase_at(script, at + count, end)
+    if phrase is None:
+        return None
+    if at == pieces.first:
+        if script.capital_nouns or not phrase.is_paper:
+            return None
+    elif script.kinds[at - 1] != MARK or (script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1])):
+        return None
+    if phrase.opening & QUANTITY or not (phrase.speaks or phrase.is_paper or (phrase.opening & BEGINS and script.capital_nouns)):
+        return None
+    source, stop = owner(script, phrase, end)
+    if not closes(script, stop, end):
+        return None
+    return Cue(at, at + count, "by", source, start=at, stop=stop)
+
+
+_CLOSING: Final = ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE | NEGATION
+
+
+def closes(script: Script, at: int, end: int) -> bool:
+    """Whether a name can be over before a token."""
+    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & _CLOSING)
+
+
+def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span | None, int, str] | None:
+    """The speaker after a preposition: tokens, the token after them, and a pronoun's code where only that stands there."""
+    if at >= end:
+        return None
+    flags = script.flags
+    if flags[at] & PRONOUN and not flags[at] & (BEGINS | NOUN):
+        pointer = pronoun_code(script, at)
+        if code != "sure" or pointer == "self":
+            return None
+        return None, at + 1, "any" if pointer == "object" else pointer
+    phrase = phrase_at(script, at, end)
+    if phrase is None:
+        return None
+    noun = _speech_noun(script, at, end)
+    if noun is None:
+        if code == "paper" or (not phrase.speaks and (code == "speaker" or phrase.opening & QUANTITY)):
+            return None
+    elif _is_theirs(script, at, noun):
+        own = any(flags[i] & OWN for i in range(at, noun))
+        author = complement(script, noun + 1, end)
+        if own or author is None or not author.speaks:
+            return None, noun + 1, "own" if own else "any"
+    source, stop = owner(script, phrase, end)
+    return source, stop, ""
+
+
+def _is_theirs(script: Script, at: int, noun: int) -> bool:
+    """Whether a statement is made by whoever was named before: "eigene Angaben", but not "the police's own count"."""
+    flags = [script.flags[i] for i in range(at, noun)]
+    return any(flag & (POSSESSIVE | OWN) for flag in flags) and not any(flag & (SPEAKER | NAME) for flag in flags)
+
+
+def _speech_noun(script: Script, at: int, end: int) -> int | None:
+    """The place of Angaben in "(nach) ersten offiziellen Angaben"."""
+    flags, kinds = script.flags, script.kinds
+    other = NOUN if script.capital_nouns else COUNTED | EVENT | TIME
+    for i in range(at, min(at + 5, end)):
+        flag = flags[i]
+        if kinds[i] != WORD:
+            if script.words[i] in _APOSTROPHES:
+                continue
+            return None
+        if flag & (STATEMENT | DOCUMENT):
+            return i
+        if flag & other:
+            return None
+        if not flag & NOUN and flag & (STOP | PREP | OF) and not flag & BEGINS:
+            return None
+    return None
+
+
+def _tally(pieces: Pieces, at: int) -> Cue | None:
+    """Whose figures they are: "The junta's own toll is 145", "die Zahlen des Ministeriums liegen bei …"."""
+    script, end = pieces.script, pieces.end
+    low = pieces.around(at)[0]
+    stop = at + 1
+    phrase = phrase_ending(script, low, stop)
+    author = complement(script, stop, end)
+    if author is not None and author.core & (SPEAKER | NAME | PLACE):
+        source: Span | None
+        source, stop = owner(script, author, end)
+    elif phrase is not None and any(_possesses(script, i) for i in range(phrase.start, at)):
+        source = trimmed(script, phrase)
+    else:
+        return None
+    if stop >= end or not script.flags[stop] & (BE | VERB) or (script.flags[at - 1] & PREP and at > low):
+        return None
+    return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")
+
+
+def _possesses(script: Script, at: int) -> bool:
+    """Whether a speaker in the possessive stands at a token: "the ministry's"."""
+    if not script.flags[at] & (SPEAKER | NAME | PLACE):
+        return False
+    return script.words[at].endswith(("'s", "’s")) or script.words[at + 1] in _APOSTROPHES
+
+
+def _postposition(pieces: Pieces, at: int) -> Cue | None:
+    script = pieces.script
+    low = pieces.around(at)[0]
+    for code, count in script.codes("source_after", at):
+        before = at - 1
+        if before < low:
+            continue
+        flag = script.flags[before]
+        if code == "sure" and flag & PRONOUN and not flag & NOUN:
+            return Cue(at, at + count, "by", None, "any", (before, before + 1), before, at + count)
+        phrase = _statement_ending(script, low, at) or phrase_ending(script, low, at)
+        if phrase is None or (code == "paper" and not (phrase.is_paper and closes(script, at + count, pieces.end))):
+            continue
+        if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):
+            return Cue(at, at + count, "by", None, "any", (phrase.start, phrase.end), phrase.start, at + count)
+        source, _ = owner(script, phrase, at)
+        return Cue(at, at + count, "by", source, start=phrase.start, stop=at + count)
+    return None
+
+
+def _statement_ending(script: Script, low: int, end: int) -> Phrase | None:
+    """The statement that ends before a token, with its own adjectives only: "die Organisation | neuen Schätzungen | zufolge"."""
+    flags = script.flags
+    noun = end - 1
+    if not flags[noun] & (STATEMENT | DOCUMENT) or not script.capital_nouns:
+        return None
+    start = noun
+    while start > low and script.kinds[start - 1] == WORD and not flags[start - 1] & (STOP | PREP | OF | VERB):
+        if flags[start - 1] & CAPITAL and not begins_sentence(script, start - 1):
+            break
+        start -= 1
+        if flags[start] & BEGINS:
+            break
+    return phrase_at(script, start, end)
+
+
+def pronoun_code(script: Script, at: int) -> str:
+    """What a pronoun stands for: person, people, body, any, object, self; empty where the token is none."""
+    codes = script.codes("pronouns", at)
+    return codes[0][0] if codes else ""
+
+
+_FINDERS: Final[tuple[tuple[int, Callable[[Pieces, int], Cue | None]], ...]] = (
+    (CITING, _citing), (CARRIED, _carried), (BEFORE, _preposition), (AFTER, _postposition), (STATEMENT, _tally),
+)  # fmt: skip

@@ -1,0 +1,92 @@
+"""Verb forms that make a stance by what stands at the end of their clause: soll … getötet haben, wird … liefern."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.attribution.pieces import Pieces, in_date
+from osint_kit.extract.attribution.words import INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, Script
+from osint_kit.extract.tokens import NUMBER, WORD
+
+_SOON: Final = 6  # tokens between a verb and its infinitive
+
+
+def mood_stance(pieces: Pieces, at: int) -> str | None:
+    """The stance that the finite verb at a token makes, or None.
+
+    supposed (soll): planned with a passive infinitive (geliefert werden) or with a time to come, else suspected
+    future (wird): planned with an infinitive or a time to come, nothing in the passive (wird vermutet)
+    would (würde): planned with a time to come
+    intent (will): planned with an infinitive, nothing in the perfect (will gezählt haben)
+    hearsay (miał): suspected with an infinitive (miał zginąć), nothing where it only means to have
+    """
+    script = pieces.script
+    moods = _codes(script, at)
+    last = _last_verb(pieces, at)
+    ends = _codes(script, last) if last != at else set()
+    if "supposed" in moods:
+        return "planned" if "passive" in ends or ("perfect" not in ends and _to_come(pieces, at)) else "suspected"
+    bare = bool(script.flags[last] & INFINITIVE) and last != at
+    if "future" in moods:
+        before = last == at > pieces.first and bool(script.flags[at - 1] & INFINITIVE)  # dass sie eintreffen werden
+        return "planned" if bare or before or ends & {"passive", "perfect"} or _to_come(pieces, at) else None
+    if "would" in moods:
+        return "planned" if _to_come(pieces, at) else None
+    if "hearsay" in moods:
+        return "suspected" if _leads_to_infinitive(pieces, at) else None
+    if "intent" in moods and not script.capital_nouns:
+        return "planned" if _leads_to_infinitive(pieces, at) else None
+    if "intent" in moods:
+        return "planned" if bare or "passive" in ends else None
+    return None
+
+
+def _leads_to_infinitive(pieces: Pieces, at: int) -> bool:
+    """Whether an infinitive follows a verb soon, in its own piece."""
+    return any(pieces.script.flags[i] & INFINITIVE for i in range(at + 1, min(at + _SOON, pieces.around(at)[1])))
+
+
+def _codes(script: Script, at: int) -> set[str]:
+    return {code for code, _ in script.codes("moods", at)} if script.flags[at] & MOOD else set()
+
+
+def _last_verb(pieces: Pieces, at: int) -> int:
+    """The last word of the clause, where the infinitive stands; past lists and asides that break the clause."""
+    script = pieces.script
+    high = pieces.around(at)[1]
+    last = _last_word(script, at, high)
+    while not _is_infinitive(script, last) and high + 1 < pieces.end and script.flags[high + 1] & (QUANTITY | RELATIVE):
+        high = pieces.around(high + 1)[1]
+        end = _last_word(script, at, high)
+        if _is_infinitive(script, end):
+            return end
+    return last
+
+
+def _last_word(script: Script, at: int, high: int) -> int:
+    last = high - 1
+    while last > at and script.kinds[last] != WORD:
+        last -= 1
+    return last
+
+
+def _is_infinitive(script: Script, at: int) -> bool:
+    return bool(script.flags[at] & INFINITIVE) or bool(_codes(script, at) & {"passive", "perfect"})
+
+
+def _to_come(pieces: Pieces, at: int) -> bool:
+    """Whether the clause names a time to come: künftig, bis Freitag, 2030."""
+    script = pieces.script
+    low, high = pieces.around(at)
+    supposed = "supposed" in _codes(script, at)
+    for i in range(low, high):
+        codes = _codes(script, i)
+        if "to_come" in codes or ("until" in codes and _is_dated(script, i + 1, min(i + 4, high))):
+            return True
+        if supposed and script.kinds[i] == NUMBER and len(script.words[i]) == 4 and in_date(script, i):
+            return True
+    return False
+
+
+def _is_dated(script: Script, first: int, end: int) -> bool:
+    return any(script.flags[i] & TIME or in_date(script, i) for i in range(first, end))

@@ -1,0 +1,187 @@
+"""A sentence cut at its breaks: commas, dashes, brackets and quotation marks that open or close speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.extract.attribution.phrases import quoted_name
+from osint_kit.extract.attribution.words import CAPITAL, HEDGE, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
+from osint_kit.extract.quotes import is_quote_mark
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
+
+_BREAKS: Final = frozenset(",;:–—…!?")
+
+
+@dataclass(slots=True)
+class Pieces:
+    """One sentence and its breaks.
+
+    first, end  its tokens
+    breaks      the tokens at which a piece ends, outside brackets, ascending
+    brackets    (opening bracket or dash, closing one, breaks between them)
+    skips       for each opening bracket the token after its closing one
+    """
+
+    script: Script
+    first: int
+    end: int
+    breaks: list[int]
+    brackets: list[tuple[int, int, list[int]]]
+    skips: dict[int, int]
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The piece that holds a token: its first token and the token after its last. Brackets do not interrupt a piece."""
+        first, end, breaks = self.first, self.end, self.breaks
+        for opened, close, inner in self.brackets:
+            if opened < at < close:
+                first, end, breaks = opened + 1, close, inner
+                break
+        i = bisect_right(breaks, at)
+        if i and breaks[i - 1] == at:
+            return at, at + 1
+        return (breaks[i - 1] + 1 if i else first), (breaks[i] if i < len(breaks) else end)
+
+    def unit(self, at: int) -> tuple[int, int]:
+        """The stretch between semicolons that holds a token."""
+        low, high = self.first, self.end
+        for i in self.breaks:
+            if self.script.words[i] == ";":
+                if i < at:
+                    low = i + 1
+                else:
+                    high = i
+                    break
+        return low, high
+
+    def aside(self, at: int) -> tuple[int, int] | None:
+        """The brackets or the pair of dashes around a token."""
+        for opened, close, _ in self.brackets:
+            if opened < at < close:
+                return opened + 1, close
+        return None
+
+    def holds_number(self, low: int, high: int) -> bool:
+        """Whether a stretch states an amount that is no date."""
+        flags, masked, match = self.script.flags, self.script.tokens.masked, self.script.tokens.match
+        return any(
+            flags[i] & QUANTITY
+            and not flags[i] & HEDGE
+            and i not in masked
+            and not in_date(self.script, i)
+            and not match("not_numerals", i)
+            for i in range(low, high)
+        )
+
+
+def cut(script: Script, first: int, end: int) -> Pieces:
+    """The pieces of a sentence."""
+    marks = [i for i in range(first, end) if script.kinds[i] == MARK]
+    pairs = _pairs(script, marks, first, end)
+    breaks: list[int] = []
+    brackets: list[tuple[int, int, list[int]]] = []
+    inside = -1  # the closing mark of the brackets that a mark stands in
+    for i in marks:
+        if i in pairs and i > inside:
+            inside = pairs[i]
+            brackets.append((i, inside, []))
+        elif i == inside:
+            inside = -1
+        elif _is_break(script, i):
+            (brackets[-1][2] if i < inside else breaks).append(i)
+    return Pieces(script, first, end, breaks, brackets, {opened: close + 1 for opened, close, _ in brackets})
+
+
+_ASIDE: Final = 25  # tokens between a pair of dashes
+
+
+def _pairs(script: Script, marks: list[int], first: int, end: int) -> dict[int, int]:
+    """Brackets and pairs of dashes: opening mark → closing mark."""
+    pairs: dict[int, int] = {}
+    bracket = dash = -1
+    for i in marks:
+        word = script.words[i]
+        if word == "(" and bracket < 0 and not _acronym_bracket(script, i):
+            bracket = i
+        elif word == ")" and bracket >= 0:
+            pairs[bracket] = i
+            bracket = -1
+        elif _is_dash(script, i) and i > first:  # one that opens a sentence opens speech
+            if dash >= 0 and i - dash <= _ASIDE:
+                pairs[dash] = i
+                dash = -1
+            else:
+                dash = i
+        elif word == ";":
+            dash = -1
+    if bracket >= 0:
+        pairs[bracket] = end
+    return pairs
+
+
+def _is_dash(script: Script, at: int) -> bool:
+    return script.words[at] in "–—-" and not script.tokens.glued(at) and not script.tokens.glued(at + 1)
+
+
+def _is_break(script: Script, at: int) -> bool:
+    word = script.words[at]
+    if word in _BREAKS or word[0] == "\n":
+        return True
+    if word == "-":
+        return _is_dash(script, at)
+    if is_quote_mark(word):
+        return not _of_name(script, at)
+    return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL and script.kinds[at - 1] != NUMBER
+
+
+def _acronym_bracket(script: Script, at: int) -> bool:
+    """Brackets around one word: (MIF)."""
+    words = script.words
+    opened = at if words[at] == "(" else at - 2
+    if opened < 0 or opened + 2 >= len(words) or script.kinds[opened + 1] != WORD:
+        return False
+    return words[opened] == "(" and words[opened + 2] == ")"
+
+
+def _of_name(script: Script, at: int) -> bool:
+    """Whether a mark belongs to a quoted name within the sentence, not to speech."""
+    for opening, close in script.quotes:
+        if at in (opening, close):
+            return bool(quoted_name(script, opening)) and _is_within(script, opening, close)
+        if opening > at:
+            break
+    return False
+
+
+def _is_within(script: Script, opening: int, close: int) -> bool:
+    """Whether a short quotation stands in the middle of a clause, or after a noun: the organisation "Quiet Shore"."""
+    if opening and script.flags[opening - 1] & NOUN:
+        return True
+    following = script.words[close + 1] if close + 1 < len(script.words) else "."
+    return following not in ",.:" and (opening == 0 or script.words[opening - 1] != ":")
+
+
+def in_date(script: Script, at: int) -> bool:
+    """Whether a number stands in a date: beside a month or a weekday, or as a bare year."""
+    flags = script.flags
+    if script.kinds[at] != NUMBER:
+        return False
+    if any(flags[i] & TIME for i in range(max(0, at - 2), min(len(flags), at + 3))):
+        return True
+    word = script.words[at]
+    return len(word) == 4 and word[:2] in ("19", "20")
+
+
+def content_follows(pieces: Pieces, stop: int, high: int) -> bool:
+    """Whether a verb's piece goes on with what is said: "that", an amount, a colon or a quotation after it."""
+    script = pieces.script
+    flags, kinds, words = script.flags, script.kinds, script.words
+    if any(flags[i] & THAT and kinds[i] == WORD for i in range(stop, high)) or pieces.holds_number(stop, high):
+        return True
+    if high >= pieces.end:
+        return False
+    if words[high] == ":" or (is_quote_mark(words[high]) and any(opening == high for opening, _ in script.quotes)):
+        return True
+    after = flags[high + 1] if high + 1 < pieces.end else 0
+    return words[high] == "," and bool(after & THAT) and not after & RELATIVE

@@ -1,0 +1,265 @@
+"""Which cue governs which figure of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from osint_kit.extract.attribution.cues import Cue, Span, label, particle_cue
+from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.phrases import phrase_at
+from osint_kit.extract.attribution.pieces import Pieces, cut, in_date
+from osint_kit.extract.attribution.verbs import verb_cue
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    COUNTED,
+    CUE,
+    HAVE,
+    HEDGE,
+    LIKE,
+    NAME,
+    OF,
+    PLACE,
+    PREP,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    SUBORDINATE,
+    THAT,
+    VERB,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.tokens import MARK, NUMBER
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its cues and the stretches of tokens that each governs."""
+
+    pieces: Pieces
+    cues: list[Cue] = field(default_factory=list)
+    scopes: list[list[Span]] = field(default_factory=list)
+
+    def covering(self, at: int) -> list[int]:
+        """The cues that govern a token, as places in ``cues``, the innermost first."""
+        found: list[tuple[bool, bool, bool, int, int, int]] = []
+        denied = any(cue.kind == "deny" for cue in self.cues)  # "denied that …, as the office had reported"
+        for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
+            if cue.source and cue.source[0] <= at < cue.source[1]:
+                continue
+            if any(begin <= at < finish for begin, finish in scope):
+                size = sum(max(0, finish - begin) for begin, finish in scope)
+                nobody = cue.source is None and not cue.pointer
+                likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
+                found.append((nobody, likened and denied, cue.kind != "citing", size, abs(cue.at - at), number))
+        return [number for *_, number in sorted(found)]
+
+
+def read_sentence(script: Script, first: int, end: int) -> Sentence:
+    """A sentence's cues with their scopes; cheap where no word can be a cue."""
+    pieces = cut(script, first, end)
+    sentence = Sentence(pieces)
+    flags = script.flags
+    labelled = label(pieces)
+    if labelled is not None:
+        sentence.cues.append(labelled)
+    at = first
+    while at < end:
+        if flags[at] & CUE:
+            cue = particle_cue(pieces, at) or (verb_cue(pieces, at, sentence.cues) if flags[at] & SPEECH else None)
+            if cue is not None:
+                sentence.cues.append(cue)
+                at = max(at + 1, cue.end)
+                continue
+        at += 1
+    sentence.cues = [cue for cue in sentence.cues if not _is_only_where(script, cue, sentence.cues)]
+    _add_gapped(sentence)
+    sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
+    return sentence
+
+
+def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a paper is only where a speaker says it: "said in a statement", "wrote in a post on X"."""
+    if cue.kind != "by" or cue.source is None or any(script.flags[i] & (SPEAKER | NAME | PLACE) for i in range(*cue.source)):
+        return False
+    if script.capital_nouns or not script.flags[cue.at] & PREP:
+        return False
+    return any(other.source and other.kind not in ("by", "citing", "label") and 0 <= cue.at - other.end <= 1 for other in cues)
+
+
+_GAP: Final = 7  # tokens between a speaker without a verb and its amount
+
+
+def _add_gapped(sentence: Sentence) -> None:
+    """Adds the speakers who share the verb of the first: "Police spoke of 8,000 protesters, organisers of 25,000"."""
+    pieces, script = sentence.pieces, sentence.pieces.script
+    verbs = [cue for cue in sentence.cues if cue.kind in ("say", "state", "expect", "suspect") and cue.source]
+    if not verbs:
+        return
+    for i in pieces.breaks:
+        if i < verbs[0].end or any(cue.start <= i + 1 < cue.stop for cue in sentence.cues):
+            continue
+        begin = i + 1
+        while begin < pieces.end and script.flags[begin] & (AND | BUT) and not script.flags[begin] & SUBORDINATE:
+            begin += 1
+        if begin >= pieces.end - 1:
+            break
+        phrase = phrase_at(script, begin + _located(script, begin), pieces.end)
+        if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
+            continue
+        if not _leads_to_amount(pieces, phrase.end):
+            continue
+        source, stop = owner(script, phrase, pieces.end)
+        before = [cue for cue in verbs if cue.at < begin]
+        sentence.cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
+        sentence.cues.sort(key=lambda cue: cue.at)
+
+
+def _located(script: Script, at: int) -> int:
+    """How many words open a place that speaks: "в Москве — больше шести тысяч"."""
+    return max((count for _, count in script.codes("source_in", at)), default=0) if script.flags[at] & PREP else 0
+
+
+def _leads_to_amount(pieces: Pieces, at: int) -> bool:
+    """Whether only adverbs, a preposition, a hedge and a break stand between a speaker and an amount."""
+    script, joined = pieces.script, False
+    for i in range(at, min(at + _GAP, pieces.end)):
+        flag = script.flags[i]
+        if script.kinds[i] == NUMBER or (flag & QUANTITY and not flag & HEDGE):
+            return joined and not in_date(script, i)
+        if script.kinds[i] == MARK:
+            if script.words[i] not in ",–—-":
+                return False
+        elif not flag & (ADVERB | PREP | OF | HEDGE | THAT):
+            return False
+        joined = joined or bool(flag & (PREP | OF)) or script.words[i] in "–—-"
+    return False
+
+
+def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
+    low, high = pieces.unit(cue.at)
+    aside = pieces.aside(cue.at)
+    if aside is not None and any(pieces.script.flags[i] & QUANTITY for i in range(*aside)):
+        low, high = aside
+    elif aside is not None and cue.kind not in ("by", "citing"):
+        return []  # "(the agency reported)" in the middle of something else
+    others = [other for other in cues if other is not cue and low <= other.at < high]
+    piece = pieces.around(cue.at)
+    if cue.refers_back and low > pieces.first:
+        low = pieces.first  # "…; das teilte die Polizei mit"
+    if cue.reach >= 0:
+        low = max(low, cue.reach)
+    if cue.kind == "label":
+        return [(cue.stop, high)]
+    if cue.kind == "by":
+        return _around(pieces, cue, others, low, high)
+    if cue.shape == "back":
+        return [(low, cue.start), (cue.stop, min(piece[1], high))]
+    right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))
+    if cue.shape == "both":
+        return [(low, cue.start if cue.inner < 0 else cue.at), right]
+    content = content_start(pieces, cue, (piece[0], min(piece[1], right[1])))
+    if content:
+        return [(content, right[1])]
+    return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
+    """Where the speech of a subordinate clause ends: the main clause after it is not said by its speaker."""
+    flags = pieces.script.flags
+    opening = flags[piece[0]]
+    if (piece[0] <= pieces.first and not opening & SUBORDINATE) or not opening & (SUBORDINATE | RELATIVE) or piece[1] + 1 >= high:
+        return high
+    after = flags[piece[1] + 1]
+    if (after & THAT and not after & RELATIVE) or pieces.script.words[piece[1]] == ":":
+        return high
+    bare = cue.end >= piece[1] and not any(
+        flags[i] & COUNTED or pieces.script.kinds[i] == NUMBER for i in range(piece[0], cue.at)
+    )
+    if (opening & SUBORDINATE and not (bare and cue.pointer)) or after & (BE | HAVE | VERB | SPEECH):
+        return piece[1]
+    return high
+
+
+def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
+    """Where the content begins that a "that" or a colon opens, or 0: before it are the verb's hearers and circumstances."""
+    script = pieces.script
+    for i in range(cue.stop, piece[1]):
+        if script.flags[i] & THAT:
+            return i
+    high = piece[1]
+    if high < pieces.end and high == pieces.around(cue.at)[1]:
+        after = script.flags[high + 1] if high + 1 < pieces.end else 0
+        colon = script.words[high] == ":" and not pieces.holds_number(cue.stop, high)
+        if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
+            return high
+    return 0
+
+
+def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
+    """A verb's content ends where another cue begins a clause of its own."""
+    flags = pieces.script.flags
+    if cue.kind == "citing":
+        return high
+    for other in others:
+        if other.at < cue.at:
+            continue
+        begin = pieces.around(other.at)[0]
+        if other.kind == "by":
+            if begin > cue.stop and flags[begin] & (BUT | AND) and _states(pieces, other):
+                return begin
+        elif other.kind not in ("citing", "carried", "perhaps") and other.shape == "front":
+            begin = other.start if begin <= cue.at else min(begin, other.start)
+            if begin > cue.at and not _nested(pieces.script, begin, other):
+                high = min(high, max(cue.stop, begin))
+                break
+    return _contrast(pieces, cue, high)
+
+
+def _contrast(pieces: Pieces, cue: Cue, high: int) -> int:
+    """Where another speaker is set against this one: "…, whereas Yerevan insists on 200"."""
+    flags = pieces.script.flags
+    for i in pieces.breaks:
+        if cue.stop < i < high - 1 and flags[i + 1] & BUT:
+            for k in range(i + 2, min(i + 4, high)):
+                if flags[k] & (SPEAKER | NAME | PLACE) and not flags[k - 1] & PREP:
+                    return i
+    return high
+
+
+def _nested(script: Script, begin: int, other: Cue) -> bool:
+    """Whether a clause is the content of the one before: it opens with "that" or "as"."""
+    opening = script.flags[begin]
+    return bool(opening & (THAT | LIKE)) or (not opening & (BUT | SUBORDINATE) and bool(script.flags[other.start - 1] & THAT))
+
+
+def _states(pieces: Pieces, cue: Cue) -> bool:
+    """Whether a cue's own piece holds an amount, so that it speaks of that."""
+    low, high = pieces.around(cue.at)
+    return pieces.holds_number(low, cue.start) or pieces.holds_number(cue.stop, high)
+
+
+def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) -> list[Span]:
+    """How far "laut X" reaches: over its unit, or its own clause if that is a lesser one, up to the next such cue's clause."""
+    flags = pieces.script.flags
+    begin, finish = low, high
+    piece = pieces.around(cue.at)
+    if piece[0] > low and flags[piece[0]] & (RELATIVE | SUBORDINATE | THAT) and _states(pieces, cue):
+        begin = piece[0]
+    for other in others:
+        other_piece = pieces.around(other.at)
+        if other_piece == piece:
+            continue
+        if other.kind not in ("by", "label", "signature"):
+            if other.shape == "front" and other.at > cue.at and not _nested(pieces.script, other_piece[0], other):
+                finish = min(finish, max(cue.stop, other_piece[0]))
+        elif other.at > cue.at:
+            postposed = not _states(pieces, other) and not _states(pieces, cue) and cue.start > low
+            finish = min(finish, cue.stop if postposed else other_piece[0])
+        else:
+            begin = max(begin, piece[0] if _states(pieces, cue) else other.stop)
+    return [(begin, cue.start), (cue.stop, finish)]

@@ -1,0 +1,132 @@
+"""Who says a figure, and how firmly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from osint_kit.extract.attribution.carried import Discourse
+from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.scope import Sentence
+from osint_kit.extract.attribution.stance import ORDER, cue_stance, denied_by_negation, is_withheld
+from osint_kit.extract.attribution.words import Script, read_script
+from osint_kit.extract.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who stands behind a figure; spans are code points of the text, None where the text says nothing.
+
+    source, relay   text[start:end] of the speaker, and of who passes the speaker's words on
+    stance          one of vocabulary.STANCES, with the words that make it
+    cue_start, cue_end   the words that attribute: laut, said, zufolge
+    mention_start, mention_end  the pronoun or adverb that stands for a carried speaker in the figure's own sentence
+    doubts          carried_speaker where the speaker was named in another sentence
+    """
+
+    source: str | None = None
+    source_start: int | None = None
+    source_end: int | None = None
+    relay: str | None = None
+    relay_start: int | None = None
+    relay_end: int | None = None
+    stance: str = "asserted"
+    stance_words: str | None = None
+    stance_start: int | None = None
+    stance_end: int | None = None
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass
+class Attributions:
+    """The speakers of one document, worked out where they are asked for."""
+
+    discourse: Discourse
+
+    @property
+    def script(self) -> Script:
+        """The document's words."""
+        return self.discourse.script
+
+    def at(self, start: int, end: int) -> Attribution:
+        """Who stands behind the figure at text[start:end].
+
+        Raises:
+            ValueError: the span is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self.script.tokens.text):
+            raise ValueError(f"no figure stands at {start}:{end} of a text of {len(self.script.tokens.text)} characters")
+        discourse = self.discourse
+        at = max(0, bisect_right(self.script.tokens.starts, start) - 1)
+        number = discourse.number(at)
+        sentence = discourse.sentence(number)
+        cues = [sentence.cues[i] for i in sentence.covering(at)]
+        found: dict[str, Any] = {}
+        if cues:
+            cue = cues[0]
+            source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
+            if is_withheld(sentence.pieces, cue):
+                source = None  # "did not confirm"
+            found = self._named("source", source) | self._named("cue", (cue.at, cue.end))
+            found |= self._named("relay", self._relay(sentence, at, source))
+            if cue.kind == "perhaps" and source is None:
+                found = {}  # "danach" in time
+            elif cue.pointer:
+                found |= self._named("mention", cue.mention, text=False)
+                found["doubts"] = ("carried_speaker",) if source else ()
+        else:
+            source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
+            if source:
+                found = self._named("source", source) | {"doubts": ("carried_speaker",)}
+        return Attribution(**found | self._stance(number, at, cues))
+
+    def _stance(self, number: int, at: int, cues: list[Cue]) -> dict[str, Any]:
+        """The stance of the figure at a token, with the words that make it."""
+        stances = self.discourse.stances(number)
+        pieces = stances.pieces
+        found = list(stances.at(at))
+        others = [cue_stance(pieces, cue, at) for cue in cues]
+        others += [denied_by_negation(pieces, at), self.discourse.unverified_after(number)]
+        found += [marker for marker in others if marker is not None]
+        if not found:
+            return {}
+        first = min(found, key=lambda marker: (ORDER.index(marker.stance), abs(marker.first - at)))
+        start, end = self.script.span(first.first, first.end)
+        return {
+            "stance": first.stance,
+            "stance_words": self.script.tokens.text[start:end],
+            "stance_start": start,
+            "stance_end": end,
+        }
+
+    def _relay(self, sentence: Sentence, at: int, source: Span | None) -> Span | None:
+        """Who passes the source's words on: the next cue outward that governs the inner one, too."""
+        inner, *outer = sentence.covering(at)
+        said = sentence.cues[inner]
+        for number in outer:
+            cue = sentence.cues[number]
+            if not cue.source or cue.source == source:
+                continue
+            if said.kind == "citing" or any(low <= said.at < high for low, high in sentence.scopes[number]):
+                return cue.source
+        return None
+
+    def _named(self, name: str, tokens: Span | None, *, text: bool = True) -> dict[str, Any]:
+        if tokens is None:
+            return {}
+        start, end = self.script.span(*tokens)
+        found: dict[str, Any] = {f"{name}_start": start, f"{name}_end": end}
+        if text:
+            found[name] = self.script.tokens.text[start:end]
+        return found
+
+
+def read_attributions(tokens: Tokens) -> Attributions:
+    """The speakers of a document; the work is done when a figure is asked for, and once a sentence."""
+    return Attributions(Discourse(read_script(tokens)))

@@ -1,0 +1,297 @@
+"""How firmly a figure is stated: the words and verb forms that make it confirmed, denied, suspected, unverified or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.moods import mood_stance
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    CAPITAL,
+    CHECK,
+    CONDITIONAL,
+    COUNTED,
+    DOCUMENT,
+    EVENT,
+    FUTURE,
+    GENITIVE,
+    HAVE,
+    HEDGE,
+    MOOD,
+    NEGATION,
+    OF,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEECH,
+    STANCE,
+    STATEMENT,
+    SUBORDINATE,
+    THAT,
+    VERB,
+    Script,
+)  # fmt: skip
+
+ORDER: Final = ("unverified", "denied", "suspected", "planned", "confirmed")
+"""Which stance goes before which where a figure has several."""
+
+_OF_KIND: Final = {"deny": "denied", "suspect": "suspected", "expect": "planned", "promise": "planned", "confirm": "confirmed"}
+_NEAR: Final = 4  # tokens between a negation and what it denies
+_CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
+
+
+class Marker(NamedTuple):
+    """Words that make a stance, and the tokens over which they hold."""
+
+    stance: str
+    first: int
+    end: int
+    scope: Span
+
+
+@dataclass(slots=True)
+class Stances:
+    """The markers of one sentence."""
+
+    pieces: Pieces
+    markers: list[Marker] = field(default_factory=list)
+
+    def at(self, at: int) -> Iterator[Marker]:
+        """The markers that hold for a token."""
+        for marker in self.markers:
+            if not marker.scope[0] <= at < marker.scope[1]:
+                continue
+            if marker.stance == "unverified":
+                if not _in_relative(self.pieces, at, marker):
+                    yield marker
+            elif not _in_other_clause(self.pieces.script, at, marker):
+                yield marker
+
+
+def _in_relative(pieces: Pieces, at: int, marker: Marker) -> bool:
+    """Whether a token stands in a relative clause after the marker: what it tells of is not what could not be checked."""
+    first, flags = pieces.around(at)[0], pieces.script.flags
+    if first <= marker.end:
+        return False
+    opening = flags[first + 1] if flags[first] & PREP else flags[first]
+    return bool(opening & RELATIVE) and not opening & (THAT | QUANTITY)
+
+
+def read_stances(pieces: Pieces) -> Stances:
+    """The markers of a sentence; cheap where no word can be one."""
+    script, found = pieces.script, Stances(pieces)
+    at = pieces.first
+    while at < pieces.end:
+        flag = script.flags[at]
+        if flag & (STANCE | MOOD | CHECK | FUTURE | CONDITIONAL | NEGATION):
+            marker = _marker(pieces, at)
+            if marker is not None:
+                found.markers.append(marker)
+                at = max(at + 1, marker.end)
+                continue
+        at += 1
+    return found
+
+
+def _marker(pieces: Pieces, at: int) -> Marker | None:
+    script, flag = pieces.script, pieces.script.flags[at]
+    if flag & CHECK:
+        negation = _negation_of(pieces, at)
+        if negation is not None:
+            return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
+    if flag & STANCE and _is_word(script, at, pieces.first):
+        for code, count in script.codes("stances", at):
+            if _is_hedge(script, at, count):
+                continue
+            if not _negated(script, at, pieces.first):
+                return Marker(code, at, at + count, _scope(pieces, at, at + count, code))
+    if flag & MOOD:
+        stance = mood_stance(pieces, at)
+        if stance:
+            return Marker(stance, at, at + 1, clause(pieces, at))
+    if flag & (FUTURE | CONDITIONAL):
+        return Marker("planned" if flag & FUTURE else "suspected", at, at + 1, clause(pieces, at))
+    return None
+
+
+def _is_hedge(script: Script, at: int, count: int) -> bool:
+    """Whether a word stands right before a number and only loosens it: "perhaps 150"."""
+    hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
+    return hedge is not None and hedge[1] == count and bool(script.flags[at + count] & QUANTITY)
+
+
+def _is_word(script: Script, at: int, first: int) -> bool:
+    """Not a name that looks like one: May, Will."""
+    return script.capital_nouns or at == first or not script.flags[at] & CAPITAL or script.words[at].isupper()
+
+
+def _negated(script: Script, at: int, first: int) -> bool:
+    return any(script.flags[i] & NEGATION for i in range(max(first, at - 2), at))
+
+
+def _negation_of(pieces: Pieces, at: int) -> int | None:
+    """The negation of a verb of checking, in its own piece."""
+    low, high = pieces.around(at)
+    flags = pieces.script.flags
+    for i in range(at - 1, max(low, at - _CHECK_FAR) - 1, -1):
+        if flags[i] & NEGATION:
+            return i
+    return next((i for i in range(at + 1, min(high, at + _CHECK_FAR)) if flags[i] & NEGATION), None)
+
+
+def _checked(pieces: Pieces, at: int) -> Span:
+    """What could not be checked: what stands between the semicolons, or, where no amount does, all of the sentence before it."""
+    low, high = pieces.unit(at)
+    colon = next((i for i in pieces.breaks if at < i < high and pieces.script.words[i] == ":"), high)
+    return (low, colon) if pieces.holds_number(low, colon) else (pieces.first, colon)
+
+
+def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
+    """A marker holds for its clause; one set off by itself ("как полагают", "reportedly") for all between semicolons."""
+    low, high = pieces.around(first)
+    script = pieces.script
+    if stance in ("unverified", "denied") and not pieces.holds_number(low, high):
+        return _checked(pieces, first)
+    if stance == "confirmed":
+        return max(low, first - _NEAR), min(high, end + _NEAR)
+    alone = not any(script.flags[i] & (QUANTITY | EVENT | COUNTED) for i in range(low, high) if not first <= i < end)
+    if alone and high - low <= end - first + 3 and (low > pieces.first or high < pieces.end - 1):
+        begin, finish = pieces.unit(first)
+        joined = low - 2 >= begin and script.flags[low - 2] & (AND | BUT)  # "and, presumably, 120 more"
+        return (first, finish) if joined else (begin, finish)
+    begin, finish = clause(pieces, first)
+    if finish < pieces.end - 1 and script.flags[finish + 1] & THAT and not script.flags[finish + 1] & RELATIVE:
+        finish = clause(pieces, finish + 1)[1]  # "es wird vermutet, dass …"
+    return begin, finish
+
+
+def clause(pieces: Pieces, at: int) -> Span:
+    """The piece of a token with the pieces that go on listing: "12 Panzer, 30 Drohnen und 5 Geschütze"."""
+    low, high = pieces.around(at)
+    while low - 2 >= pieces.first and _lists(pieces.script, low):
+        before = pieces.around(low - 2)[0]
+        if pieces.script.flags[before] & (OF | PREP):
+            break  # "of 61 samples, 18 are …"
+        if any(
+            pieces.script.flags[i] & _VERBS and not pieces.script.flags[i] & (ADVERB | COUNTED) for i in range(before, low - 1)
+        ):
+            break  # a clause with a verb of its own
+        low = before
+    while high + 1 < pieces.end and _lists(pieces.script, high + 1):
+        high = pieces.around(high + 1)[1]
+    return low, high
+
+
+def _lists(script: Script, at: int) -> bool:
+    """Whether a piece goes on with the list of the one before: it begins with an amount, or with what is a part of it."""
+    if script.words[at - 1] not in ",(–—-":
+        return False
+    hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
+    amount = at + hedge[1] if hedge else at
+    return bool(script.flags[amount] & QUANTITY) or "subset" in script.tokens.entries[at]
+
+
+_VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL
+
+
+def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
+    """Whether "and" or "but" sets a token's clause, which has its own verb, apart from the marker's."""
+    if marker.first <= at < marker.end:
+        return False
+    low, high = (at, marker.first) if at < marker.first else (marker.end, at)
+    joints = [i for i in range(low, high) if script.flags[i] & (AND | BUT) and not script.flags[i] & SUBORDINATE]
+    if not joints:
+        return False
+    if marker.stance == "confirmed" and not any(script.flags[i] & BE for i in range(max(0, marker.first - 2), marker.end)):
+        return True  # "300 confirmed cases and 12 deaths"
+    own = range(marker.scope[0], joints[0]) if at < marker.first else range(joints[-1] + 1, marker.scope[1])
+    return any(script.flags[i] & _VERBS and not script.flags[i] & (ADVERB | COUNTED) for i in own)
+
+
+def refers_to_before(stances: Stances) -> Marker | None:
+    """The marker of a sentence that says of the one before that nobody could check it: "The claim could not be verified"."""
+    pieces = stances.pieces
+    script = pieces.script
+    for marker in stances.markers:
+        low, high = pieces.unit(marker.first)
+        none = _none_of(script, marker)
+        if marker.stance != "unverified" or (not none and (low > pieces.first or pieces.holds_number(low, high))):
+            continue
+        if none or any(script.flags[i] & (STATEMENT | DOCUMENT | PRONOUN | SPEECH) for i in range(low, high)):
+            return marker
+    return None
+
+
+def _none_of(script: Script, marker: Marker) -> bool:
+    """Whether more than the last claim is meant: "none of the claims", "neither number"."""
+    return any(
+        script.flags[i] & NEGATION
+        and (script.flags[i + 1] & (OF | GENITIVE | STATEMENT) or "count_nouns" in script.tokens.entries[i + 1])
+        for i in range(marker.first, min(marker.end, len(script.words) - 1))
+    )
+
+
+def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
+    """The stance that a cue's verb gives to a figure it governs."""
+    stance = _OF_KIND.get(cue.kind)
+    negation = _negation_near(pieces, cue)
+    if negation is not None:
+        if cue.kind == "confirm":
+            return Marker("unverified", min(negation, cue.at), max(negation + 1, cue.end), (at, at + 1))
+        return None
+    if stance is None or (cue.kind == "confirm" and not _is_object(pieces, cue, at)):
+        return None
+    return Marker(stance, cue.at, cue.end, (at, at + 1))
+
+
+def is_withheld(pieces: Pieces, cue: Cue) -> bool:
+    """Whether a speaker does not say it: "did not confirm", "would not say that"."""
+    return cue.kind in ("confirm", "say", "state", "show") and _negation_near(pieces, cue) is not None
+
+
+def _negation_near(pieces: Pieces, cue: Cue) -> int | None:
+    flags = pieces.script.flags
+    low, high = pieces.around(cue.at)
+    for i in range(max(low, cue.at - 3), cue.at):
+        if flags[i] & NEGATION and pieces.script.tokens.code("negations", i) == "not":
+            return i
+    if not pieces.script.capital_nouns or pieces.holds_number(cue.end, high):
+        return None
+    return next((i for i in range(cue.end, min(high, cue.end + _NEAR)) if flags[i] & NEGATION), None)
+
+
+def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
+    """Whether a figure is what the verb confirms, not what is added after a comma: "1,078 cases, down from 1,300"."""
+    if at < cue.at:
+        return True
+    high = pieces.around(cue.at)[1]
+    if at < high:
+        return True
+    script = pieces.script
+    if high + 1 < pieces.end and script.flags[high + 1] & THAT:
+        return at < clause(pieces, high + 1)[1]
+    return at < clause(pieces, cue.at)[1]
+
+
+def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
+    """A negation before the figure that is no part of a hedge: "Not 300,000", "did not lose 12 aircraft"."""
+    script = pieces.script
+    low = pieces.around(at)[0]
+    for i in range(at - 1, max(low, at - _NEAR) - 1, -1):
+        flag = script.flags[i]
+        if flag & NEGATION:
+            hedge = script.tokens.match("hedges_before", i)
+            if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
+                return None
+            return Marker("denied", i, i + 1, (at, at + 1))
+        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE):
+            return None
+    return None

@@ -1,0 +1,398 @@
+"""The subject of a verb of speech: before it, after it, or in front of a comma."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from osint_kit.extract.attribution.clause import SUBJECTS, Verb
+from osint_kit.extract.attribution.cues import Cue, closes, pronoun_code
+from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    CAPITAL,
+    CITING,
+    COUNTED,
+    DET,
+    DOCUMENT,
+    EVENT,
+    FUNCTION,
+    GENITIVE,
+    HAVE,
+    LIKE,
+    NAME,
+    NEGATION,
+    NOUN,
+    OBLIQUE,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    SUBORDINATE,
+    THAT,
+    TIME,
+    VERB,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
+
+
+def subject_cue(verb: Verb) -> Cue | None:
+    """The cue of a verb whose subject stands in the text."""
+    script, flags = verb.script, verb.script.flags
+    begins = verb.low
+    while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
+        begins += 1
+    opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
+    if opening & PREP and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
+        begins, opening = begins + 1, SUBORDINATE  # in dem er … angab
+    if opening & LIKE or (opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb)):
+        return _in_clause(verb, begins, opening)
+    joint = _last_joint(script, begins, verb.anchor)
+    return _past_relative(verb, joint) or _in_main_clause(verb, joint + 1 if joint >= 0 else begins, opening)
+
+
+def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
+    pronoun = _pronoun_beside(verb)
+    if pronoun is None:
+        pronoun = _pronoun_before(verb, begins)
+    if pronoun is not None:
+        return verb.by_pronoun(pronoun)
+    subject = _subject_before(verb.pieces, begins, verb.anchor)
+    if subject is not None and fits(verb, subject, left=True):
+        if verb.script.capital_nouns and not subject.speaks:
+            cue = inverted(verb)
+            if cue is not None and cue.named and cue.source:
+                return cue  # "die Zahl der Toten bezifferte der Bürgermeister"
+        cue = verb.said_by(subject, verb.anchor)
+        joined = begins > verb.low and _is_relative(verb.script, begins - 1)
+        return _of_antecedent(verb, cue, begins - 1) if joined or (opening & RELATIVE and subject.start > verb.low) else cue
+    if opening & RELATIVE and begins > verb.pieces.first and (not verb.script.capital_nouns or _stands_last(verb)):
+        return _relative(verb)
+    bare = subject is None and _reaches(verb.pieces, begins, verb.anchor)
+    cue = _after_apposition(verb, begins, sure=True) if bare else None
+    if cue is None and (subject is None or verb.script.capital_nouns):
+        cue = inverted(verb)
+        if bare and begins < verb.anchor and (cue is None or not cue.named):
+            cue = _located(verb, begins) or cue
+    if cue is None and bare:
+        cue = _after_apposition(verb, begins, sure=False)
+    return cue
+
+
+def _is_relative(script: Script, joint: int) -> bool:
+    """Whether the word that opens a clause stands for the thing before it: "the nine that rebels claim"."""
+    flags = script.flags
+    if flags[joint] & RELATIVE and not flags[joint] & THAT:
+        return True
+    before = flags[joint - 1]
+    return bool(flags[joint] & THAT and before & (QUANTITY | COUNTED)) and not before & (SPEECH | DOCUMENT | STATEMENT)
+
+
+def _of_antecedent(verb: Verb, cue: Cue, joint: int) -> Cue:
+    """What is said stands before the clause: in its own piece, or in the one before the comma."""
+    joint = max(joint, verb.low)
+    reach = verb.low if joint > verb.low else verb.pieces.around(max(verb.pieces.first, verb.low - 2))[0]
+    return replace(cue, shape="both", start=joint, reach=reach)
+
+
+_JOINTS: Final = THAT | LIKE | SUBORDINATE | RELATIVE
+
+
+def _last_joint(script: Script, begins: int, verb: int) -> int:
+    """The last word before a verb that opens a clause within the piece, or -1."""
+    for i in range(verb - 1, begins - 1, -1):
+        flag = script.flags[i]
+        if script.kinds[i] == WORD and flag & _JOINTS and not flag & (BEGINS | NOUN | PREP | ADVERB):
+            return i
+    return -1
+
+
+def _past_relative(verb: Verb, joint: int) -> Cue | None:
+    """The phrase before a clause that is part of it: "The group that monitors the war said"."""
+    if joint <= verb.low or verb.script.capital_nouns:
+        return None
+    subject = _subject_before(verb.pieces, joint + 1, verb.anchor)
+    if (subject is not None and subject.speaks) or _pronoun_before(verb, joint + 1) is not None:
+        return None  # "the village that officials said was taken"
+    named = phrase_ending(verb.script, verb.low, joint)
+    return verb.said_by(named, joint) if named is not None and named.speaks else None
+
+
+_SKIPPED: Final = ADVERB | HAVE | BE | NEGATION | TIME
+_HINDERS: Final = VERB | SPEECH | THAT | RELATIVE | SUBORDINATE | EVENT
+
+
+def _subject_before(pieces: Pieces, first: int, verb: int) -> Phrase | None:
+    """The subject of a verb after it: the last phrase that no preposition governs, with nothing but adverbials between."""
+    script = pieces.script
+    subject: Phrase | None = None
+    for phrase, governed in phrases_between(script, first, verb, pieces.skips):
+        if not governed and not is_time(phrase):
+            subject = phrase
+    if subject is None or (subject.opening & OBLIQUE and not subject.opening & DET):
+        return None
+    return subject if _reaches(pieces, subject.end, verb) else None
+
+
+def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
+    script = pieces.script
+    flags, kinds = script.flags, script.kinds
+    while at < verb:
+        flag = flags[at]
+        if at in pieces.skips:
+            at = pieces.skips[at]
+            continue
+        if kinds[at] == MARK:
+            return False
+        if kinds[at] == WORD and flag & PREP:
+            phrase = phrase_at(script, at + 1, verb)
+            at = phrase.end if phrase else at + 1
+            continue
+        if (flag & _HINDERS and not flag & _SKIPPED) or (flag & (AND | BUT) and not flag & ADVERB and at + 1 == verb):
+            return False
+        at += 1
+    return True
+
+
+def _stands_last(verb: Verb) -> bool:
+    """Whether a verb closes its clause."""
+    script = verb.script
+    return verb.end >= verb.high or script.kinds[verb.end] == MARK or bool(script.flags[verb.end] & (HAVE | BE | AND | THAT))
+
+
+def _in_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
+    """A clause with its verb last, or after "as": "wie das Ministerium mitteilte", "die die Polizei nannte"."""
+    likened = bool(opening & LIKE)
+    relative = bool(opening & RELATIVE) and not opening & SUBORDINATE
+    cue = _clause_subject(verb, begins, opening)
+    if cue is None:
+        if relative:
+            return _relative(verb)
+        return inverted(verb) if likened else None
+    if likened:
+        return replace(cue, start=verb.low, stop=max(cue.stop, verb.high), shape="both", inner=-1)
+    if relative:
+        return replace(_of_antecedent(verb, cue, verb.low), start=verb.at, stop=verb.end, inner=verb.low)
+    return replace(cue, start=verb.at, stop=verb.end, shape="front", inner=verb.low)
+
+
+def _clause_subject(verb: Verb, begins: int, opening: int) -> Cue | None:
+    script = verb.script
+    pronoun = _pronoun_after(verb, begins + 1)
+    if pronoun is None:
+        pronoun = _pronoun_before(verb, begins + 1)
+    if pronoun is not None:
+        return verb.by_pronoun(pronoun)
+    first = begins if opening & RELATIVE and not opening & LIKE else begins + 1
+    for phrase, governed in phrases_between(script, first, verb.at, verb.pieces.skips):
+        if not governed and not (phrase.opening & OBLIQUE and not phrase.opening & DET) and fits(verb, phrase, left=True):
+            source, _ = owner(script, phrase, verb.at)
+            return verb.cue(source, verb.low)
+    return None
+
+
+def _relative(verb: Verb) -> Cue | None:
+    """Whoever stands before the comma: "Budanov, who put it at 300"."""
+    if verb.low <= verb.pieces.first:
+        return None
+    named = _before_comma(verb.pieces, verb.low)
+    if named is None or not named.speaks:
+        return None
+    source, _ = owner(verb.script, named, named.end)
+    inner = verb.low if verb.script.capital_nouns else -1
+    return Cue(verb.at, verb.end, verb.kind, source, start=verb.at, stop=verb.end, shape="front", inner=inner)
+
+
+def _pronoun_after(verb: Verb, at: int) -> int | None:
+    """The pronoun that is the subject of a clause with its verb last: straight after the word that opens it."""
+    flags, kinds = verb.script.flags, verb.script.kinds
+    for i in range(at, min(at + 2, verb.at)):
+        if kinds[i] == WORD and flags[i] & PRONOUN and not flags[i] & (NOUN | POSSESSIVE):
+            return i if pronoun_code(verb.script, i) in SUBJECTS else None
+        if not flags[i] & ADVERB:
+            return None
+    return None
+
+
+def _pronoun_beside(verb: Verb) -> int | None:
+    """The pronoun straight after a verb, which is its subject: "erklärte er", "hat sie gesagt", "ajoute-t-il"."""
+    if verb.script.flags[verb.at] & PRONOUN and pronoun_code(verb.script, verb.at) in SUBJECTS:
+        return verb.at
+    i = verb.anchor + 1 if verb.apart else verb.end
+    script = verb.script
+    if i < verb.pieces.end and script.kinds[i] == WORD and pronoun_code(script, i) in SUBJECTS and not script.flags[i] & BEGINS:
+        return i if script.capital_nouns or verb.after_content() else None
+    return None
+
+
+_OPENERS: Final = AND | BUT | THAT | SUBORDINATE | RELATIVE | LIKE | ADVERB | FUNCTION | TIME
+
+
+def _pronoun_before(verb: Verb, begins: int) -> int | None:
+    """The pronoun that is the verb's subject, with nothing but adverbs between."""
+    flags, kinds = verb.script.flags, verb.script.kinds
+    for i in range(verb.anchor - 1, begins - 1, -1):
+        if kinds[i] == WORD and flags[i] & PRONOUN and not flags[i] & NOUN:
+            opens = i == begins or kinds[i - 1] != WORD or bool(flags[i - 1] & _OPENERS) or verb.script.capital_nouns
+            return i if opens and pronoun_code(verb.script, i) in SUBJECTS else None
+        if kinds[i] != WORD or not flags[i] & (ADVERB | HAVE | NEGATION | TIME):
+            return None
+    return None
+
+
+def inverted(verb: Verb) -> Cue | None:
+    """The subject after the verb: "sagte der Minister", "teilte am Dienstag das Ministerium mit", "said X"."""
+    script, flags, kinds = verb.script, verb.script.flags, verb.script.kinds
+    i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
+    while i < limit:
+        flag = flags[i]
+        if flag & PRONOUN and not flag & (NOUN | BEGINS):
+            if pronoun_code(script, i) in SUBJECTS:
+                return verb.by_pronoun(i)
+        elif kinds[i] == WORD and flag & PREP and not flag & NOUN:
+            phrase = None if script.capital_nouns else introduced(verb, i, limit)
+            if phrase is not None and not _is_told(verb, phrase):
+                return _placed_after(verb, phrase, limit)
+            phrase = phrase or phrase_at(script, i + 1, limit)
+            i = phrase.end if phrase else i + 1
+            continue
+        elif i + 2 < limit and kinds[i] == NUMBER == kinds[i + 2] and script.words[i + 1] in ":.":
+            i += 3  # at 08:40
+            continue
+        elif not flag & (ADVERB | TIME) or flag & NOUN:
+            break
+        i += 1
+    phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
+    if phrase is not None and not script.capital_nouns and flags[phrase.end] & (HAVE | BE | VERB) and kinds[phrase.end] == WORD:
+        return None  # "said Iran had sent": the subject of what is said
+    if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
+        return None
+    return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
+
+
+def _is_told(verb: Verb, phrase: Phrase) -> bool:
+    """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur"."""
+    subject = phrase_at(verb.script, phrase.end, verb.pieces.end)
+    return (
+        subject is not None and bool(subject.opening & DET) and bool(subject.core & SPEAKER) and fits(verb, subject, left=False)
+    )
+
+
+def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
+    """The speaker in a prepositional phrase: "in der Erklärung", "aus dem Ministerium", "в полиции"."""
+    for _, count in verb.script.codes("source_in", at):
+        phrase = phrase_at(verb.script, at + count, limit)
+        if phrase is None:
+            continue
+        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and (phrase.is_paper or phrase.speaks)):
+            return phrase
+    return None
+
+
+def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
+    source, stop = owner(verb.script, phrase, end)
+    cue = verb.cue(source, verb.at if verb.apart else verb.anchor, stop)
+    cue.named = bool(phrase.core & (SPEAKER | NAME)) or phrase.name_like
+    return cue
+
+
+def _located(verb: Verb, begins: int) -> Cue | None:
+    """The place where it is said, which speaks: "В Баку сообщили"."""
+    script = verb.script
+    if script.capital_nouns:
+        return None
+    for _, count in script.codes("source_in", begins):
+        phrase = phrase_at(script, begins + count, verb.anchor)
+        if phrase is not None and phrase.core & (SPEAKER | NAME | PLACE) and _reaches(verb.pieces, phrase.end, verb.anchor):
+            source, _ = owner(script, phrase, verb.anchor)
+            return verb.cue(source, begins)
+    return None
+
+
+def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
+    """The subject before a comma: "Budanov, the head of …, said"; "wie der Sprecher, Braun, in Brüssel mitteilte"."""
+    script, pieces = verb.script, verb.pieces
+    named = _before_comma(pieces, begins, sure=sure)
+    if named is None or not fits(verb, named, left=True, anyone=True):
+        return None
+    low = pieces.around(named.start)[0]
+    likened = any(script.flags[i] & LIKE for i in range(low, named.start))
+    if not likened and any(script.flags[i] & PREP and not script.flags[i] & ADVERB for i in range(begins, verb.anchor)):
+        return None
+    opened = script.flags[low : named.start]
+    whose = any(flag & RELATIVE and not flag & DET for flag in opened)  # whom the commander, X, claims
+    source, _ = owner(script, named, verb.anchor)
+    start = low if whose else named.start
+    shape = "both" if likened or whose else replace(verb, low=low).shape()
+    return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape=shape)
+
+
+def _before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | None:
+    """The phrase before the comma before a token, past an apposition or a relative clause: "Budanov, the head of …, said".
+
+    Where it need not be ``sure``, also a speaker straight before the comma, or one with which the sentence begins.
+    """
+    script, comma = pieces.script, at - 1
+    if comma <= pieces.first or script.words[comma] != ",":
+        return None
+    low = pieces.around(comma - 1)[0]
+    named = _past_aside(pieces, low, comma)
+    if named is not None or sure:
+        return named
+    direct = phrase_ending(script, low, comma)
+    if direct is not None and direct.speaks and not (direct.start > low and script.flags[direct.start - 1] & PREP):
+        return direct
+    named = phrase_at(script, pieces.first, comma)
+    return named if named is not None and named.speaks and script.words[named.end] == "," else None
+
+
+def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
+    """The phrase that an apposition or a relative clause between two commas belongs to."""
+    script, opened = pieces.script, low - 1
+    if opened <= pieces.first or script.words[opened] != ",":
+        return None
+    named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
+    if named is None:
+        return None
+    aside = script.flags[low:comma]
+    if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
+        return named  # "Reuters, citing …, said", "la préfecture, elle, …"
+    office = phrase_at(script, low, comma)
+    if office is not None and office.end == comma and (office.name_like or (office.core & SPEAKER and named.speaks)):
+        return named
+    return named if named.speaks and script.flags[low] & RELATIVE else None
+
+
+def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
+    """Whether a phrase can be the speaker of a verb.
+
+    Of a verb that only speaks anybody can be, and so of any verb with a clause of content ("rechnet damit, dass") or after its
+    content ("…, schätzt der Versicherer"); what only counts or shows needs somebody who speaks by nature.
+    """
+    script, kind = verb.script, verb.kind
+    if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
+        return False  # "no independent source has confirmed"
+    place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
+    if kind == "show" or (kind == "state" and place and not verb.clausal()):
+        return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
+    if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
+        return True
+    told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
+    if kind == "state" and not (anyone or told or verb.clausal()):
+        return False
+    if kind in ("suspect", "promise", "expect") and not (left or anyone or told or verb.apart or verb.clausal()):
+        return False
+    if script.capital_nouns:
+        return left or bool(phrase.opening & (DET | GENITIVE))
+    return left or told or bool(phrase.core & CAPITAL)

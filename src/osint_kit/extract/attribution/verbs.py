@@ -1,0 +1,250 @@
+"""Verbs of speech: which word is one, in which voice, and what it makes of its clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from osint_kit.extract.attribution.clause import Verb
+from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.subjects import introduced, subject_cue
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    AND,
+    BE,
+    BUT,
+    BY,
+    CAPITAL,
+    DET,
+    DOCUMENT,
+    HAVE,
+    INFINITIVE,
+    LIKE,
+    NAME,
+    NEGATION,
+    NOUN,
+    OF,
+    PREP,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    THAT,
+    TO,
+    VERB,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.tokens import MARK, WORD
+
+_APART: Final = 30  # tokens between the two parts of a verb
+_NO_VERBS: Final = ("by", "citing", "label", "signature", "tally", "carried", "perhaps")
+
+
+def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
+    """The cue that a verb of speech makes at a token, given the cues before it in the sentence."""
+    script = pieces.script
+    if at > pieces.first and script.flags[at - 1] & TO:
+        return None
+    infinitive = script.flags[at] & INFINITIVE and not script.capital_nouns
+    if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
+        return None
+    low, high = pieces.around(at)
+    for code, count in script.codes("speech_verbs", at):
+        code, _, done = code.partition(".")
+        kind = _completed(pieces, code, at + count, low, high)
+        if not kind or kind == "none" or (kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before)):
+            continue
+        verb = Verb(pieces, kind, at, at + count, low, high, at)
+        auxiliary = _auxiliary(verb)
+        if done and auxiliary is None:
+            auxiliary = _auxiliary_before_aside(verb)
+            if auxiliary is None:
+                continue
+        cue = _spoken(verb, auxiliary, before)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
+    """The kind of a verb; empty where the word that completes it is missing.
+
+    "say/mit": the word closes the clause (teilte … mit); "say+von": it stands anywhere in it (sprach … von).
+    """
+    script, end = pieces.script, pieces.end
+    for joint in "/+":
+        kind, found, particle = code.partition(joint)
+        if not found:
+            continue
+        for i in range(*((at, min(at + _APART, end)) if joint == "/" else (low, high))):
+            if script.words[i].lower() == particle:
+                after = i + 1
+                if joint == "+" or after >= end or script.kinds[after] == MARK or script.flags[after] & (AND | THAT | LIKE):
+                    return kind
+            elif script.words[i] in ";:":
+                break
+        return ""
+    return code
+
+
+def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, before: list[Cue]) -> bool:
+    """Whether the word is a noun here: "reports of", "the claim"."""
+    flags = script.flags
+    if script.capital_nouns:
+        return False
+    article = at > low and script.kinds[at - 1] == WORD and flags[at - 1] & DET
+    if article and (stop >= high or script.kinds[stop] != WORD or flags[stop] & (OF | PREP)):
+        return True  # "a la espera", "l'annonce de"
+    if not flags[at] & (STATEMENT | DOCUMENT | CAPITAL):
+        return False
+    if at > low and script.kinds[at - 1] == WORD and flags[at - 1] & (BEGINS | OF | PREP) and not flags[at - 1] & NOUN:
+        return True
+    if before and before[-1].at >= low and before[-1].kind not in _NO_VERBS and not _joined(script, before[-1].at, at):
+        return True  # "rejected as false reports that": one clause, one verb
+    return stop < high and script.kinds[stop] == WORD and bool(flags[stop] & (OF | SPEECH))
+
+
+def _joined(script: Script, first: int, end: int) -> bool:
+    """Whether a word between two tokens opens a second clause."""
+    return any(flag & (AND | BUT | THAT | RELATIVE) for flag in script.flags[first:end])
+
+
+def _auxiliary(verb: Verb) -> int | None:
+    """The auxiliary of a verb; sets the verb's anchor."""
+    if not verb.script.capital_nouns:
+        return _auxiliary_beside(verb)
+    flags, kinds = verb.script.flags, verb.script.kinds
+    if verb.end < verb.high and kinds[verb.end] == WORD and flags[verb.end] & (BE | HAVE):
+        modal = next((i for i in range(verb.low, verb.at) if kinds[i] == WORD and flags[i] & VERB), None)
+        if modal is not None:
+            verb.anchor = modal  # will … gezählt haben
+        elif verb.at == verb.low:
+            verb.anchor = verb.end  # bestätigt hat das Ministerium
+        return verb.end
+    for i in range(verb.at - 1, verb.low - 1, -1):
+        if kinds[i] == WORD and flags[i] & (BE | HAVE):
+            verb.anchor = i
+            return i
+        if flags[i] & AND and not flags[i + 1] & (NOUN | CAPITAL):
+            return None
+    return None
+
+
+def _auxiliary_beside(verb: Verb) -> int | None:
+    flags, kinds = verb.script.flags, verb.script.kinds
+    for i in range(verb.at - 1, verb.low - 1, -1):
+        if kinds[i] != WORD or not flags[i] & (BE | HAVE | ADVERB | NEGATION):
+            return None
+        if flags[i] & (BE | HAVE):
+            return i
+    return None
+
+
+def _auxiliary_before_aside(verb: Verb) -> int | None:
+    """The auxiliary in an earlier piece, which is then the verb's: "hatte der Sprecher, Braun, gesagt"."""
+    script, pieces, low = verb.script, verb.pieces, verb.low
+    if verb.at != verb.low or not script.capital_nouns:
+        return None
+    for _ in range(2):
+        if low <= pieces.first or script.words[low - 1] != ",":
+            return None
+        low = pieces.around(low - 2)[0]
+        for i in range(low, verb.low):
+            if script.kinds[i] == WORD and script.flags[i] & HAVE:
+                verb.low, verb.anchor = low, i
+                return i
+    return None
+
+
+def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
+    flags = verb.script.flags
+    if verb.kind == "saying":
+        if not any(flags[i] & BE for i in range(max(verb.low, verb.at - 3), verb.at)):
+            return _inherited(verb, before) or _participle(verb)
+        verb.kind = "say"
+    elif auxiliary is not None and flags[auxiliary] & BE:
+        return _passive(verb)
+    if verb.kind == "impersonal":
+        return _impersonal(verb)
+    cue = subject_cue(verb)
+    if cue is None and verb.kind not in ("state", "show") and _continues(verb):
+        cue = _inherited(verb, before)
+    return cue or _dropped(verb)
+
+
+def _continues(verb: Verb) -> bool:
+    """Whether a verb without a subject goes on after another: "… and said"."""
+    at, flags = verb.anchor, verb.script.flags
+    if at <= verb.pieces.first:
+        return False
+    return bool(flags[at - 1] & (AND | BUT)) or (at == verb.low and not verb.script.capital_nouns)
+
+
+def _dropped(verb: Verb) -> Cue | None:
+    """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав"."""
+    script = verb.script
+    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or verb.anchor > verb.low:
+        return None
+    alone = verb.end >= verb.high or script.kinds[verb.end] == MARK
+    if not alone and not script.flags[verb.end] & THAT:
+        return None
+    return replace(verb.cue(None, verb.at), pointer="any", mention=(verb.at, verb.end))
+
+
+def _passive(verb: Verb) -> Cue | None:
+    """The doer of a passive, "was confirmed by the ministry"; without one nobody speaks, and the verb's stance still holds."""
+    script = verb.script
+    stretches = [(verb.end, verb.high)]
+    if script.capital_nouns:
+        stretches.insert(0, (verb.low, verb.at))
+    for begin, finish in stretches:
+        for i in range(begin, finish):
+            if script.flags[i] & BY and script.kinds[i] == WORD:
+                phrase = phrase_at(script, i + 1, finish)
+                if phrase is not None and (phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns)):
+                    source, stop = owner(script, phrase, finish)
+                    cue = Cue(verb.at, verb.end, verb.kind, source, start=min(i, verb.at), stop=max(stop, verb.end))
+                    cue.refers_back = verb.refers_back()
+                    return cue
+    if verb.kind not in ("say", "deny", "suspect"):
+        return None
+    return Cue(verb.at, verb.end, verb.kind, start=verb.at, stop=verb.end, shape="front")
+
+
+def _impersonal(verb: Verb) -> Cue | None:
+    """A verb whose speaker comes with a preposition: "hieß es aus dem Ministerium", "geht aus dem Bericht hervor"."""
+    for begin, finish in ((verb.end, verb.high), (verb.low, verb.at)):
+        for i in range(begin, finish):
+            phrase = introduced(verb, i, finish)
+            if phrase is not None:
+                source, stop = owner(verb.script, phrase, finish)
+                return replace(verb.cue(source, i, stop), kind="say")
+    return replace(verb.cue(None, verb.at), kind="say")
+
+
+def _inherited(verb: Verb, before: list[Cue]) -> Cue | None:
+    """The speaker of the verb before it, or the subject of the sentence so far: "The minister rose and said"."""
+    kind = "say" if verb.kind == "saying" else verb.kind
+    for cue in reversed(before):
+        if cue.kind not in _NO_VERBS and (cue.source or cue.pointer):
+            return Cue(verb.at, verb.end, kind, cue.source, cue.pointer, cue.mention, verb.at, verb.end, "front")
+    source = _first_speaker(verb) if verb.script.flags[verb.anchor - 1] & AND else None
+    return Cue(verb.at, verb.end, kind, source, start=verb.at, stop=verb.end, shape="front") if source else None
+
+
+def _first_speaker(verb: Verb) -> Span | None:
+    """The first phrase of the sentence that no preposition governs, if it can speak."""
+    low = verb.pieces.unit(verb.at)[0]
+    for phrase, governed in phrases_between(verb.script, low, verb.at, verb.pieces.skips):
+        if not governed:
+            return owner(verb.script, phrase, verb.at)[0] if phrase.speaks else None
+    return None
+
+
+def _participle(verb: Verb) -> Cue | None:
+    """The subject of the clause before: "The minister left, saying that …"."""
+    source = _first_speaker(verb)
+    return Cue(verb.at, verb.end, "say", source, start=verb.at, stop=verb.end, shape="front") if source else None

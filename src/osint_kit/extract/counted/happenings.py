@@ -1,0 +1,189 @@
+"""What happened to the people and things of a sentence, and which of it a number is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.extract.counted.noun_phrases import Thing
+from osint_kit.extract.numbers.numerals import Numeral
+from osint_kit.extract.tokens import MARK, WORD, Tokens
+
+OF_FATE: Final = {
+    "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
+}  # fmt: skip
+OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
+_NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
+_REACH: Final = 16  # words between a numeral and the verb that says what happened
+_ASIDE: Final = 14  # words of an aside between commas
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that says what happened, and where it stands."""
+
+    code: str
+    first: int
+    last: int
+    distance: float = 0.0
+
+
+def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
+    """The events that the words between two tokens name, verbs and nouns alike, in order."""
+    found: list[Happening] = []
+    at = begin
+    while at < end:
+        entry = tokens.entries[at]
+        if not entry:
+            at += 1
+            continue
+        if "events" in entry and (event := _split_verb(tokens, at, end) or tokens.match("events", at)):
+            found.append(Happening(str(event[0]), at, at + event[1]))
+            at += event[1]
+            continue
+        noun = tokens.match("nouns", at)
+        if noun and noun[0] in OF_FATE:
+            found.append(Happening(OF_FATE[str(noun[0])], at, at + noun[1]))
+        at += noun[1] if noun and noun[0] not in OF_FATE else 1  # "death row" names no death
+    return found
+
+
+def _split_verb(tokens: Tokens, at: int, end: int) -> tuple[str | float, int] | None:
+    """``fielen … aus``: a verb whose other half closes the clause."""
+    for rest, code in tokens.entries[at]["events"]:
+        if len(rest) == 2 and rest[0] == "…":
+            for last in range(at + 1, min(end, at + _REACH)):
+                closes = last + 1 >= end or tokens.kinds[last + 1] == MARK
+                if closes and tokens.words[last] == rest[1]:
+                    return code, 1
+    return None
+
+
+def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happening], others: list[Numeral]) -> Happening | None:
+    """The happening that governs a numeral: the nearest one, where commas, clause breaks and other numerals count as distance."""
+    best: Happening | None = None
+    others = [other for other in others if other is not numeral]
+    for happening in around:
+        if _is_the_thing(tokens, thing, happening):
+            continue
+        if happening.first >= numeral.last:
+            distance = _distance_after(tokens, numeral, thing, happening, others)
+        elif happening.last <= numeral.first:
+            distance = _distance_before(tokens, numeral, thing, happening, others)
+        else:
+            continue
+        if distance is None or distance > (_NEAR if _is_stranger(thing) else _REACH):
+            continue
+        if best is None or distance < best.distance:
+            best = Happening(happening.code, happening.first, happening.last, distance)
+    return best
+
+
+def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
+    """Whether a happening is only the counted noun itself: 12 prisoners."""
+    inside = thing.own and thing.noun in OF_FATE and thing.first <= happening.first < thing.last
+    return inside and tokens.code("events", happening.first) is None
+
+
+def _is_stranger(thing: Thing) -> bool:
+    """A noun that the lexicon does not know: perhaps no people at all."""
+    return thing.own and thing.noun is None
+
+
+def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: Happening, others: list[Numeral]) -> float | None:
+    """How far a happening stands behind a numeral; None where it says nothing of it."""
+    left = max(thing.end, numeral.last)
+    if (
+        happening.code == "casualties"
+        and not tokens.lexicon.verb_final
+        and "nouns" not in tokens.entries[happening.first]
+        and happening.last - happening.first == 1
+    ):
+        return None  # "33,000 households lost power": they are not what was lost
+    left = _past_aside(tokens, left, happening.first)
+    distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first)
+    distance += 4 * sum(left <= other.first < happening.first for other in others)
+    return distance + 8 * any(_is_object(tokens, happening, other) for other in others)
+
+
+def _past_aside(tokens: Tokens, left: int, right: int) -> int:
+    """Where the clause goes on after an aside: ``two men, one of them a boy, were shot``."""
+    if left >= right or tokens.words[left] != ",":
+        return left
+    for at in range(left + 1, min(right, left + _ASIDE)):
+        if tokens.words[at] == "," and at + 1 < right + 1:
+            opens_verb = any("clause_breaks" in tokens.entries[i] or tokens.joins(i) for i in range(at + 1, right))
+            return left if opens_verb or right - at > 4 else at + 1
+    return left
+
+
+def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: Happening, others: list[Numeral]) -> float | None:
+    """How far a happening stands before a numeral; None where it says nothing of it."""
+    left, right = happening.last, numeral.first
+    verb = "events" in tokens.entries[happening.first]
+    if _is_stranger(thing) and not verb and not _only_links(tokens, left, right):
+        return None  # "541 deaths across 12 nations"
+    distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right)
+    if not tokens.lexicon.capital_nouns:
+        distance += 6 * _goes_on_otherwise(tokens, left, right)
+    if verb:
+        distance += 4 * _objects(tokens, left, right)
+        if (
+            happening.code in OF_MORE_THAN_PEOPLE
+            and distance > _NEAR
+            and happening.last - happening.first == 1
+            and not tokens.lexicon.verb_final
+        ):
+            return None  # "captured Goma with 3,000 troops"
+    return distance + 4 * sum(left <= other.first < right for other in others)
+
+
+def _goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether "and" and another verb stand between a happening and a number: "12 dead and left 300 homes dark"."""
+    joined = False
+    for at in range(left, right):
+        joined = joined or tokens.code("grammar", at) == "and"
+        if joined and tokens.code("grammar", at) == "verb":
+            return True
+    return False
+
+
+def _only_links(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether nothing but "of", articles and hedges stands between a fate and its number: the death of at least 12 …"""
+    return all(
+        not tokens.entries[at].keys().isdisjoint(("linkers", "gap", "hedges_before", "delta_words")) for at in range(left, right)
+    )
+
+
+def _objects(tokens: Tokens, left: int, right: int) -> int:
+    """How many words between a verb and a number could be what the verb is about; a place behind a preposition is not."""
+    function_words = tokens.lexicon.function_words
+    return sum(
+        tokens.kinds[at] == WORD
+        and not tokens.entries[at]
+        and at not in tokens.dated
+        and tokens.words[at].lower() not in function_words
+        and not (at > left and any(code == "prep" for _, code in tokens.entries[at - 1].get("grammar", ())))
+        for at in range(left, right)
+    )
+
+
+def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
+    """Whether another numeral follows the verb as its object: ``… had lost a third of its strength``."""
+    between = range(happening.last, other.first)
+    if len(between) > 2 or other.first < happening.last:
+        return False
+    return not any(tokens.kinds[at] == MARK or tokens.joins(at) for at in between)
+
+
+def _barriers(tokens: Tokens, left: int, right: int) -> float:
+    cost = 0.0
+    for at in range(left, right):
+        if tokens.kinds[at] == MARK:
+            cost += 30 if tokens.words[at] in ";:" or tokens.words[at][0] == "\n" else 1.5
+        elif tokens.entries[at]:
+            if "clause_breaks" in tokens.entries[at]:
+                cost += 4
+            elif tokens.joins(at):
+                cost += 2
+    return cost

@@ -1,0 +1,147 @@
+"""What sort of thing a figure counts: kind, rate, change, subset."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.counted.happenings import OF_FATE, OF_MORE_THAN_PEOPLE, Happening
+from osint_kit.extract.counted.things import Thing
+from osint_kit.extract.numbers.numerals import Numeral
+from osint_kit.extract.tokens import MARK, Tokens
+
+_OF_UNIT: Final = {
+    "percent": "share",
+    **dict.fromkeys(("km", "m", "cm", "mm", "mi", "ft", "nmi"), "distance"),
+    **dict.fromkeys(("km2", "m2", "ha", "acre", "mi2"), "area"),
+    **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "year", "decade"), "duration"),
+}
+_OF_THING: Final = {
+    "equipment": "equipment",
+    "munition": "munitions",
+    "building": "other",
+    "event": "other",
+    "thing": "other",
+    "money": "money",
+}
+_OF_LABEL: Final = frozenset(("web", "social", "forum", "sources"))
+_OF_EVENT: Final = {
+    "killed": "killed", "wounded": "wounded", "captured": "captured", "missing": "missing", "casualties": "casualties",
+    "displaced": "displaced", "freed": "other", "destroyed": "killed",
+}  # fmt: skip
+PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
+_CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand
+_RATE_AFTER: Final = 4
+_RATE_BEFORE: Final = 5
+
+
+def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> str:
+    """The kind of a figure from its unit, its noun and what happened, in this order."""
+    if is_day_of_war:
+        return "day_number"
+    if thing.money:
+        return "money"
+    if thing.unit in _OF_UNIT:
+        return _OF_UNIT[thing.unit]
+    if thing.unit is not None:
+        return "munitions" if thing.noun == "munition" else "other"
+    noun, event = thing.noun, happening.code if happening else None
+    if noun in _OF_LABEL:
+        return "source_count"
+    if noun in OF_FATE:
+        if noun in ("captive", "displaced", "missing") and (event == "freed" or (noun == "captive" and event == "delivered")):
+            return "other"
+        if noun in ("captive", "displaced") and event in ("killed", "wounded"):
+            return event
+        return OF_FATE[noun]
+    if noun in _OF_THING:
+        return _OF_THING[noun]
+    if noun in PEOPLE or noun is None:
+        if event in _OF_EVENT and not (
+            noun is None and event in OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
+        ):
+            return _OF_EVENT[event]
+        return "personnel" if noun == "soldier" else "other"
+    return "other"
+
+
+def is_day_of_war(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
+    """``1.080. Tag des Krieges``, ``day 1,080 of the war``, ``1 080-й день войны``."""
+    if numeral.value is None or numeral.value != int(numeral.value):
+        return False
+    begin, end = tokens.sentence(numeral.first)
+    day_before = numeral.first > begin and tokens.code("units", numeral.first - 1) == "day"
+    ordinal = numeral.last < len(tokens) and (
+        (tokens.words[numeral.last] == "." and tokens.lexicon.ordinal_dot)
+        or "ordinal_endings" in tokens.entries[numeral.last]
+        or (tokens.words[numeral.last] in "-‑" and tokens.glued(numeral.last) and numeral.last + 1 < len(tokens)
+            and "ordinal_endings" in tokens.entries[numeral.last + 1])
+    )  # fmt: skip
+    near = range(numeral.last, min(numeral.last + 9, end))
+    war = any("war" in tokens.entries[at] for at in near)
+    if day_before:
+        counted = thing.own and thing.noun not in (None, "event", "thing")
+        return (war or numeral.value > 366) and not counted  # "binnen eines Tages 1.340 Soldaten"
+    if not ordinal:
+        return False
+    day = any(tokens.code("units", at) == "day" for at in range(numeral.last, min(numeral.last + 3, end)))
+    return day and (war or numeral.value > 31)
+
+
+def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) -> str | None:
+    """The denominator of a rate that stands next to the figure: ``a month``, ``täglich``, ``на добу``."""
+    for at in range(numeral.last, min(thing.end + _RATE_AFTER, stop)):
+        if tokens.words[at] in ",;":
+            break
+        if at not in tokens.dated and (found := tokens.match("per", at)):
+            return str(found[0])
+    if thing.unit in ("hour", "day", "week", "month", "year", "percent"):
+        return None
+    shared = begin > tokens.sentence(numeral.first)[0]  # what stands behind another number belongs to that one
+    for at in range(numeral.first - 1, max(begin, numeral.first - (2 if shared else _RATE_BEFORE)) - 1, -1):
+        if tokens.words[at] in ",;":
+            break
+        if at not in tokens.dated and (found := tokens.match("per", at)) and at + found[1] <= numeral.first:
+            return str(found[0])
+    return None
+
+
+def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, begin: int) -> bool:
+    """Whether the number is a change: ``weitere 40``, ``rose by 12 percent``, ``300 more``."""
+    before = min(numeral.first, hedge_first)
+    for at in range(before - 1, max(begin, before - 3) - 1, -1):
+        entry = tokens.entries[at]
+        if tokens.match("delta_words", at):
+            return True
+        if "change_by" in entry:
+            first, last = tokens.sentence(numeral.first)
+            clause = range(max(first, numeral.first - _CLAUSE), min(last, numeral.first + _CLAUSE))
+            return any("change_verbs" in tokens.entries[near] for near in clause)
+        if "gap" not in entry and "hedges_before" not in entry:
+            break
+    if numeral.first and tokens.words[numeral.first - 1] == "+":
+        return True
+    after = max(numeral.last, thing.end if thing.unit or thing.end <= numeral.last + 2 else numeral.last)
+    return any(tokens.match("delta_words", at) for at in range(numeral.last, min(after + 1, len(tokens))))
+
+
+def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) -> bool:
+    """Whether the numeral names a part of the one before it: ``darunter acht Kinder``, ``two of them``."""
+    opened = False
+    begin = max(begin, numeral.first - _CLAUSE)
+    for at in range(begin, numeral.first):
+        opened = opened or tokens.kinds[at] == MARK
+        if tokens.words[at] == ";":
+            opened = False
+            begin = at + 1
+        # "five of them were wounded; two …": words right after the number before belong to that one
+        if (
+            (at > begin or opened)
+            and tokens.match("subset", at)
+            and not any(tokens.words[near] == ";" for near in range(at, numeral.first))
+        ):
+            return True
+    for at in range(numeral.last, min(thing.end + 2, stop)):
+        if tokens.match("subset", at):
+            # "300 Tote, darunter 12 Kinder": the words open the next part, not this one
+            return not any(tokens.kinds[near] == MARK and tokens.words[near] != "%" for near in range(numeral.last, at))
+    return False

@@ -1,0 +1,94 @@
+"""What a numeral counts: unit or currency, and the noun phrase after or before it."""
+
+from __future__ import annotations
+
+from osint_kit.extract.counted.noun_phrases import Thing, noun_after
+from osint_kit.extract.counted.nouns_before import inverted, label_of, label_span, noun_before
+from osint_kit.extract.numbers.numerals import Numeral
+from osint_kit.extract.tokens import NUMBER, Tokens
+from osint_kit.lexicon.model import normal
+
+__all__ = ["Thing", "read_thing"]
+
+
+def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing:
+    """Unit and noun phrase of a numeral between the tokens ``begin`` (after the numeral before) and ``stop`` (the next one)."""
+    thing = Thing(end=numeral.last)
+    at = _unit(tokens, numeral, thing, stop)
+    if tokens.lexicon.inversion and numeral.shape == "exact" and thing.unit is None and inverted(tokens, numeral, thing, begin):
+        return thing
+    if label := label_of(tokens, numeral, begin):
+        thing.noun, thing.first, thing.last, thing.own, thing.label = label, *label_span(tokens, numeral), True, True
+        return thing
+    change = past_change(tokens, at)
+    noun_after(tokens, thing, change or _past_hedge(tokens, at, stop), len(tokens) if change else stop)
+    if not thing.named:
+        noun_before(tokens, numeral, thing, begin)
+    return thing
+
+
+def past_change(tokens: Tokens, at: int) -> int:
+    """The token after a change in brackets: ``10 941 (+6) tanks``; 0 where there is none."""
+    words = tokens.words
+    if words[at : at + 1] == [")"]:
+        return at + 1 if at > 2 and words[at - 2] in "+-−" and words[at - 3] == "(" else 0
+    signed = words[at : at + 1] == ["("] and len(words) > at + 3 and words[at + 1] in "+-−" and tokens.kinds[at + 2] == NUMBER
+    return at + 4 if signed and words[at + 3] == ")" else 0
+
+
+def _may_stand_before_unit(tokens: Tokens, at: int) -> bool:
+    """``ten of the hours``, ``three more weeks``, ``five full days``."""
+    entry = tokens.entries[at]
+    if "linkers" in entry:
+        return True
+    known = "gap" in entry or "delta_words" in entry
+    return known and normal(tokens.words[at]) not in tokens.lexicon.function_words and "per" not in entry
+
+
+def _past_hedge(tokens: Tokens, at: int, stop: int) -> int:
+    """The token after a hedge between a number and its noun: ``20+ wounded``, ``300 or more soldiers``."""
+    found = tokens.match("hedges_after", at) if at < stop else None
+    return at if found is None or at + found[1] >= stop else at + found[1]
+
+
+def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
+    """Read unit or currency after the numeral; the token after it."""
+    at = numeral.last
+    thing.money = numeral.currency is not None
+    if numeral.share:
+        thing.unit = "percent"
+        return at
+    if at < stop and tokens.words[at] in "-‑" and tokens.glued(at) and tokens.glued(at + 1):
+        return _glued_unit(tokens, thing, at + 1)
+    for near in (at, at + 1):
+        if near >= stop:
+            break
+        if found := tokens.match("currencies", near):
+            thing.money, thing.unit, thing.end = True, str(found[0]), near + found[1]
+            return thing.end
+        if (found := tokens.match("units", near)) and not _opens_designation(tokens, near):
+            thing.unit, thing.end = str(found[0]), near + found[1]
+            return thing.end
+        if not _may_stand_before_unit(tokens, near):
+            break
+    if thing.money:
+        thing.unit = numeral.currency
+    return at
+
+
+def _opens_designation(tokens: Tokens, at: int) -> bool:
+    """``T-90`` is no ton and ``M-1991`` no metre."""
+    if not tokens.glued(at + 1):
+        return False
+    return tokens.kinds[at + 1] == NUMBER or (
+        tokens.words[at + 1] in "-‑" and tokens.glued(at + 2) and tokens.kinds[at + 2] == NUMBER
+    )
+
+
+def _glued_unit(tokens: Tokens, thing: Thing, at: int) -> int:
+    """``24-hour``, ``12.000-köpfig``, ``40-Milliarden-Paket``: the word after the hyphen is unit or adjective."""
+    if found := tokens.match("units", at):
+        thing.unit, thing.end = str(found[0]), at + found[1]
+    else:
+        thing.end = at + 1
+    return thing.end

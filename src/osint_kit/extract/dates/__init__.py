@@ -1,0 +1,1 @@
+"""For when: the dates of a text as intervals of days."""

@@ -1,0 +1,135 @@
+"""The words that say how a number is meant: before it, after it, at a distance, doubled, negated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from osint_kit.extract.numbers.numerals import Numeral
+from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+
+_STRENGTH: Final = ("exact", "about", "almost", "less_than", "up_to", "more_than", "at_least")
+_TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
+_NUMBERS: Final = ("cardinals", "each", "fractions", "plurals", "quantifiers")
+_LONGEST: Final = 6  # words of a hedge
+_GAPS: Final = 3  # words that may stand between hedge and number
+_CLAUSE: Final = 40  # words in which the verb before a hedge may stand
+_ASIDE: Final = 8  # words of an aside between commas
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge and the tokens of its words; ``first == last`` where nothing hedges."""
+
+    code: str
+    first: int
+    last: int
+
+
+def read_hedge(tokens: Tokens, numeral: Numeral, after: int, begin: int, unit: str | None) -> Hedge:
+    """The hedge of a numeral; ``after`` is the token after the counted thing, ``begin`` the first token that may belong to it.
+
+    Where two hedges meet ("almost up to"), the one that closes a side wins over the one that only loosens.
+    """
+    found = [hedge for hedge in _before(tokens, numeral, begin) if not _is_other_word(tokens, hedge, numeral, unit)]
+    if not any(hedge.code != "exact" for hedge in found):
+        found += _after(tokens, numeral.last, after)
+    if not found:
+        return Hedge("exact", numeral.first, numeral.first)
+    return max(found, key=lambda hedge: _STRENGTH.index(hedge.code))
+
+
+def _before(tokens: Tokens, numeral: Numeral, begin: int) -> list[Hedge]:
+    found: list[Hedge] = []
+    at, gaps = numeral.first, 0
+    while at > begin:
+        hedge = _ending_at(tokens, at, begin)
+        if hedge is not None and not (_compares(tokens, hedge, numeral.first) and not numeral.share):
+            found.append(hedge)
+            at = hedge.first
+            continue
+        word = tokens.words[at - 1]
+        if word == "." and tokens.glued(at - 1) and tokens.words[at - 2].lower() in tokens.lexicon.abbreviations:
+            at -= 1  # "ca. 500"
+        elif word in "(\"'«„“”‘»" or (gaps < _GAPS and "gap" in tokens.entries[at - 1]):
+            at -= 1
+            gaps += 1
+        elif word == "," and not found and (aside := _comma_before(tokens, at - 1, begin)) is not None:
+            hedge = _ending_at(tokens, aside, begin)  # "at least, officials say, 300"
+            return [hedge] if hedge is not None else found
+        else:
+            break
+    return found
+
+
+def _compares(tokens: Tokens, hedge: Hedge, number: int) -> bool:
+    """``fewer than the 1,311 of the night before``: a number that is known already, and compared with."""
+    if hedge.last >= number or hedge.code not in ("more_than", "less_than"):
+        return False
+    last = tokens.entries[hedge.last - 1]
+    return "linkers" in tokens.entries[hedge.last] and ("change_from" in last or "linkers" in last)
+
+
+def _ending_at(tokens: Tokens, end: int, begin: int) -> Hedge | None:
+    for first in range(max(begin, end - _LONGEST), end):
+        found = tokens.match("hedges_before", first)
+        if found is not None and first + found[1] == end:
+            return Hedge(str(found[0]), first, end)
+    return None
+
+
+def _comma_before(tokens: Tokens, comma: int, begin: int) -> int | None:
+    for at in range(comma - 1, max(begin, comma - _ASIDE) - 1, -1):
+        if tokens.words[at] == ",":
+            return at
+    return None
+
+
+def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | None) -> bool:
+    """A preposition that only looks like a hedge: over three weeks, Berichte über 700 Tote, stieg auf bis 300."""
+    if hedge.last - hedge.first != 1 or tokens.words[hedge.first].lower() not in tokens.lexicon.function_words:
+        return False
+    before = hedge.first - 1
+    if before >= 0 and "topic_before" in tokens.entries[before]:
+        return True
+    if hedge.code == "more_than" and unit in _TIMES:
+        return before < 0 or "year_before" not in tokens.entries[before]
+    if "change_to" in tokens.entries[hedge.first]:
+        begin = max(tokens.sentence(numeral.first)[0], hedge.first - _CLAUSE)
+        return any("change_verbs" in tokens.entries[at] for at in range(begin, hedge.first))
+    return False
+
+
+def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
+    """``300 or more``, ``300+``, ``300 soldiers at least``."""
+    if end + 1 < len(tokens) and tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        end += 1  # 60-odd
+    for at in dict.fromkeys((end, after, after + 1)):
+        if at >= len(tokens) or (at == after + 1 and tokens.words[after] != ","):
+            continue
+        found = tokens.match("hedges_after", at)
+        if found is None:
+            continue
+        last = at + found[1]
+        near = range(last, min(last + 2, len(tokens)))
+        number_follows = any(tokens.kinds[i] == NUMBER or not tokens.entries[i].keys().isdisjoint(_NUMBERS) for i in near)
+        closes = last >= len(tokens) or tokens.kinds[last] == MARK
+        if closes or (
+            not number_follows and (at == end or (at == after and found[1] > 1) or (found[0] == "about" and found[1] == 1))
+        ):
+            return [Hedge(str(found[0]), at, last)]
+    return []
+
+
+def bounds(numeral: Numeral, hedge: str) -> tuple[float | None, float | None]:
+    """The interval that the words fix: null on an open side, and both null for about and almost."""
+    value = numeral.value
+    if hedge in ("range", "vague"):
+        return numeral.low, numeral.high
+    return {
+        "exact": (value, value),
+        "up_to": (None, value),
+        "less_than": (None, value),
+        "at_least": (value, None),
+        "more_than": (value, None),
+    }.get(hedge, (None, None))

@@ -1,0 +1,398 @@
+"""Digits that say no how-many: years, times, designations, addresses … each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from osint_kit.extract.numbers.named import (
+    after_a_named_one,
+    as_age,
+    as_house_number,
+    as_part_of_a_name,
+    as_telephone,
+    before_a_designation,
+    calibre,
+    closes_initials,
+    counts_something,
+    designator_ending,
+    opens_address,
+)
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.lexicon.model import normal
+
+_HYPHENS: Final = frozenset("-‑–")
+_COUNTERS: Final = frozenset(("web", "social", "forum", "sources"))  # may be glued to their number: Web10
+
+
+def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingProxyType({})) -> str | None:
+    """Why the digits at token ``at`` are no figure, or None where they may be one; ``earlier`` holds the reasons found so far.
+
+    The reason is a word such as ``designation``, ``year``, ``clock``, ``law``, ``address``.
+    """
+    reason = (
+        _by_its_digits(tokens.words[at])
+        or _by_the_signs_around(tokens, at)
+        or _by_what_is_glued_before(tokens, at)
+        or _by_what_is_glued_after(tokens, at)
+        or _as_sequel(tokens, at, earlier)
+        or _by_the_word_before(tokens, at)
+        or as_part_of_a_name(tokens, at)
+        or _by_the_word_after(tokens, at)
+        or _as_list_number(tokens, at)
+        or _as_year(tokens, at)
+    )
+    return None if reason == "ordinal" and _counts_days_of_war(tokens, at) else reason
+
+
+def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | None:
+    """A number that goes on with a masked one: ``01 99 00``, ``ISSN 1234-5679``, ``wards 4 and 9``, ``Landsat 9 and Cosmos 2576``."""
+    if found := after_a_named_one(tokens, at, earlier):
+        return found
+    if earlier.get(at - 1) in ("telephone", "identifier"):
+        return "telephone"
+    reason = earlier.get(at - 2)
+    if reason is None or reason in ("date", "year", "list", "score", "clock"):
+        return None
+    link = tokens.words[at - 1]
+    if link in _HYPHENS and tokens.glued(at):
+        return reason
+    listed = (
+        link in (",", "/", "–") or tokens.joins(at - 1) or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to"))
+    )
+    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
+    alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
+    counts = counts_something(tokens, at) or before_a_designation(tokens, at)
+    return reason if listed and named and alike and not counts else None
+
+
+def _by_its_digits(word: str) -> str | None:
+    if word.isdigit():
+        if len(word) > 13:
+            return "identifier"
+        return "identifier" if word[0] == "0" and len(word) > 1 else None
+    if word.count(".") == 1 and len(word.rpartition(".")[2]) > 3:
+        return "coordinate"
+    return None
+
+
+def _by_the_signs_around(tokens: Tokens, at: int) -> str | None:
+    """``13.6 N``, ``5,45 × 39``, ``22.04`` where the point is no decimal sign."""
+    word, after = tokens.words[at], at + 1
+    following = tokens.words[after] if after < len(tokens) else ""
+    pointed = "." in word or "," in word
+    if pointed and len(following) == 1 and following in "NSEWO" and not tokens.glued(after):
+        return "coordinate"
+    if following == "×" or (at and tokens.words[at - 1] == "×"):
+        return "calibre"
+    if word.count(".") == 1 and tokens.lexicon.decimal == "," and len(word.rpartition(".")[2]) < 3:
+        measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(
+            ("scales", "short_scales", "units", "currencies", "nouns")
+        )
+        signed = at and "currencies" in tokens.entries[at - 1]
+        return None if measured or signed else "version"
+    return None
+
+
+def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
+    if not tokens.glued(at):
+        return None
+    before = tokens.words[at - 1]
+    further = at - 2 if at > 1 and tokens.glued(at - 1) else None  # the token to which the sign itself is glued
+    if tokens.kinds[at - 1] == WORD:
+        money = "currencies" in tokens.entries[at - 1] and (len(before) == 3 and before.isupper())
+        counter = tokens.code("nouns", at - 1) in _COUNTERS
+        return None if money or counter else "designation"
+    if before in "@_":
+        return "address"
+    if before == "#":
+        return "reference"
+    if before == "+":
+        return _by_a_plus(tokens, at, further)
+    if before == "(":
+        return _in_brackets(tokens, at, tokens.words[further] if further is not None else "")
+    if before == "." and further is None:
+        return "calibre" if not counts_something(tokens, at) else None  # .338 Lapua
+    return _by_a_joint(tokens, at, before, further)
+
+
+def _by_a_joint(tokens: Tokens, at: int, joint: str, further: int | None) -> str | None:
+    """A number joined by a sign to what stands before it: ``M-1989``, ``10-12``, ``9:30``, ``12/24``, ``page=3``."""
+    if joint == "=":
+        return "address"
+    if further is None:
+        return None
+    kind = tokens.kinds[further]
+    if joint in _HYPHENS:
+        if kind == WORD:
+            return _by_a_hyphen(tokens, further)
+        return mask_of_pair(tokens, further, at) if kind == NUMBER else None
+    if joint == ":":
+        return "clock" if kind == NUMBER else None
+    if joint == "/":
+        return "ratio" if kind == NUMBER else "address"
+    named = joint == "." and kind == WORD and "designators" not in tokens.entries[further]
+    return "address" if named else None
+
+
+def _by_a_hyphen(tokens: Tokens, before: int) -> str | None:
+    """``M-1989`` is a name; of ``500 mln–1 mld`` the second number is none."""
+    measure = not tokens.entries[before].keys().isdisjoint(("scales", "short_scales", "units", "currencies"))
+    measure = measure and (len(tokens.words[before]) > 1 or tokens.glued(before))
+    return None if measure and before > 0 and tokens.kinds[before - 1] == NUMBER else "designation"
+
+
+def _by_a_plus(tokens: Tokens, at: int, further: int | None) -> str | None:
+    """``10+2`` is a ratio and ``+49 30 …`` a telephone number; ``+12 000`` counts."""
+    words = tokens.words
+    if further is not None and (tokens.kinds[further] == NUMBER or "ordinal_endings" in tokens.entries[further]):
+        return "ratio"
+    if " " not in words[at] and not _digits_follow(tokens, at):
+        return None
+    closes = words[at + 1 : at + 2] == [")"] or counts_something(tokens, at)
+    return None if " " in words[at] and closes else "telephone"
+
+
+def _in_brackets(tokens: Tokens, at: int, further: str) -> str | None:
+    """``Rule 11(b)(2)``, ``(+44)``: a number in brackets that are glued to what stands before."""
+    if further == "+":
+        return "telephone"
+    closed = tokens.words[at + 1 : at + 2] == [")"] and tokens.words[at].isdigit()
+    return "reference" if closed and further and (further == ")" or tokens.kinds[at - 2] == NUMBER) else None
+
+
+def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
+    """Two numbers joined by a hyphen: a range where they rise, else a score, a telephone number or a file number."""
+    first, second = tokens.words[left], tokens.words[right]
+    if _by_the_word_before(tokens, left):
+        return "reference"
+    if first.isdigit() and second.isdigit():
+        if second[0] == "0" or len(second) > 6 or (tokens.words[right + 1 : right + 2] == ["-"] and tokens.glued(right + 1)):
+            return "identifier"
+        if len(first) == 4 and len(second) == 2 and 1800 <= int(first) <= 2100:
+            return "year"
+        if int(first) >= int(second):
+            return "score"
+    return None
+
+
+def _digits_follow(tokens: Tokens, at: int) -> bool:
+    return (at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER) or (at + 2 < len(tokens) and tokens.kinds[at + 2] == NUMBER)
+
+
+def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
+    words, kinds = tokens.words, tokens.kinds
+    after = at + 1
+    if not tokens.glued(after):
+        return None
+    word = words[after]
+    if kinds[after] == WORD:
+        return _glued_word(tokens, at, word)
+    if word in _HYPHENS and tokens.glued(after + 1):
+        return _hyphened(tokens, at)
+    if word in ":/" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
+        return "clock" if word == ":" else "ratio"
+    if word in "’'" and len(words[at]) < 4 and not tokens.glued(after + 1):
+        return "clock"  # scored in the 21'
+    if word in "′″" or (word == "°" and not (tokens.glued(after + 1) and words[after + 1] in ("C", "F"))):
+        return "coordinate"
+    if word == "_":
+        return "address"
+    if word == "+" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
+        return "ratio"
+    if word == "+" and words[after + 1 : after + 2] == [")"] and at and words[at - 1] == "(":
+        return "age"
+    if word == "." and tokens.glued(after + 1) and "ordinal_endings" in tokens.entries[after + 1]:
+        return "ordinal"
+    return None
+
+
+def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
+    after = at + 1
+    entry = tokens.entries[after]
+    if "ordinal_endings" in entry and entry.keys().isdisjoint(("units", "scales", "short_scales")):
+        if word == "s" and tokens.words[at].isdigit() and len(tokens.words[at]) == 4:
+            return "year"
+        return "ordinal" if word != "s" else "designation"
+    if len(word) == 1 and word.isupper() and "units" in entry and _closes_a_capital_name(tokens, at):
+        return "designation"  # Mavic 3T
+    more_digits = tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER
+    if more_digits:
+        return "clock" if normal(word) == "h" else "designation"
+    if entry.keys() & {"short_scales", "scales", "units", "currencies", "nouns", "events", "designators_after"}:
+        return "clock" if "designators_after" in entry else None
+    return "designation"
+
+
+def _closes_a_capital_name(tokens: Tokens, at: int) -> bool:
+    """Whether one or two digits stand right behind a name that is not the first word of its sentence."""
+    before = at - 1
+    if before < 0 or len(tokens.words[at]) > 2 or tokens.kinds[before] != WORD or tokens.glued(at):
+        return False
+    return tokens.words[before][0].isupper() and not tokens.entries[before] and before > tokens.sentence(at)[0]
+
+
+def _hyphened(tokens: Tokens, at: int) -> str | None:
+    """``155-mm`` and ``5-ї`` are names; ``12.000-köpfig``, ``24-hour`` and ``10-12`` are numbers."""
+    after = at + 2
+    if tokens.kinds[after] == NUMBER:
+        return mask_of_pair(tokens, at, after)
+    if tokens.kinds[after] != WORD:
+        return None
+    word, entry = tokens.words[after], tokens.entries[after]
+    if "ordinal_endings" in entry:
+        return None if _ends_a_cardinal(tokens, at, after) else "ordinal"
+    if "age" in entry:
+        return "age"
+    if tokens.code("designators", after) == "rank":
+        return "rank"  # a 6.2-magnitude quake
+    head = tokens.lexicon.entry(word.split("-", 1)[0]) if "-" in word else entry
+    if head.get("units", ((None, None),))[0][1] in ("mm", "cm"):
+        return "calibre"
+    if "-" in word and head.get("units", ((None, None),))[0][1] == "kg":
+        return "calibre"
+    if (len(word) <= 2 and word.isupper()) or (tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER):
+        return "designation"
+    return None
+
+
+def _ends_a_cardinal(tokens: Tokens, at: int, ending: int) -> bool:
+    """``4-х человек`` are four; ``90-х`` are the nineties."""
+    digits = tokens.words[at]
+    teen = len(digits) > 1 and digits[-2] == "1"
+    return not teen and any(str(int(code)) == digits[-1] for _, code in tokens.entries[ending].get("cardinal_endings", ()))
+
+
+def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
+    before = at - 1
+    while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#°":
+        before -= 1
+    if closes_initials(tokens, at):
+        return "law"
+    if before < tokens.sentence(at)[0]:
+        return None
+    if tokens.kinds[before] == NUMBER:
+        return None
+    code = designator_ending(tokens, before)
+    if code is None:
+        return as_house_number(tokens, at) or as_telephone(tokens, at) or as_age(tokens, at)
+    colon = tokens.words[before + 1] == ":"
+    if code == "clock":
+        return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
+    counted = counts_something(tokens, at)
+    if counted and tokens.words[at - 1] == "(":
+        return None  # "in five threads (1,276 sources)"
+    if code in ("law", "reference", "telephone", "rank"):
+        if counted and code == "reference" and _is_grouped(tokens.words[at]):
+            return None  # "the port 12,000 people fled through"
+        return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
+    if colon and code != "year":
+        return None
+    word = tokens.words[at]
+    plain = (word.isdigit() and len(word) <= (5 if code == "unit" else 4)) or (
+        word.count(".") + word.count(",") == 1 and len(word) <= 5
+    )
+    return None if counted or not plain else str(code)
+
+
+def _is_grouped(word: str) -> bool:
+    """Whether digits stand in groups of three, as nothing but amounts do."""
+    return not word.isdigit() and all(len(group) == 3 for group in word.replace(",", " ").replace(".", " ").split()[1:])
+
+
+def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
+    after = at + 1
+    if after >= len(tokens):
+        return None
+    if tokens.words[after] == "." and tokens.glued(after) and tokens.lexicon.ordinal_dot and tokens.words[at].isdigit():
+        # an ordinal: "die 95. Brigade"; at the end of a sentence the point is only a full stop
+        here = tokens.sentence(at)
+        if after + 1 < here[1] and tokens.kinds[after + 1] == WORD:
+            return "ordinal"
+    if _is_clock(tokens, at):
+        return "clock"
+    found = tokens.match("designators_after", after)
+    if (
+        found is not None
+        and found[0] != "street"
+        and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4))
+    ):
+        return str(found[0])
+    found = tokens.match("age", after)
+    if found is not None:
+        return "age"
+    if opens_address(tokens, at):
+        return "place"
+    unit = tokens.code("units", after)
+    if unit in ("mm", "cm"):
+        return calibre(tokens, at)
+    return None
+
+
+def _is_clock(tokens: Tokens, at: int) -> bool:
+    """``18 h 30``, ``9 a.m.``, the first of ``9 bis 15.30 Uhr``."""
+    after = at + 1
+    if tokens.words[after] == "h" and _is_minute(tokens, after + 1):
+        return True
+    if at > 1 and tokens.words[at - 1] == "h" and tokens.kinds[at - 2] == NUMBER and _is_minute(tokens, at):
+        return True
+    if tokens.words[after].lower() in ("a", "p") and tokens.words[after + 1 : after + 3] == [".", "m"]:
+        return True
+    if "range_to" in tokens.entries[after] and after + 2 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
+        clock = tokens.match("designators_after", after + 2)
+        return clock is not None and clock[0] == "clock"
+    return False
+
+
+def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
+    """``1.080. Tag``, ``1001-й день``: a count of days, not the name of a day, where it is long or a war is named."""
+    near = range(at + 1, min(at + 4, len(tokens)))
+    day = next((word for word in near if tokens.code("units", word) == "day"), None)
+    if day is None:
+        return False
+    digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())[:9]
+    return int(digits) > 31 or any("war" in tokens.entries[word] for word in range(day, min(day + 5, len(tokens))))
+
+
+def _is_minute(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.words[at].isdigit() and len(tokens.words[at]) == 2 and int(tokens.words[at]) < 60
+
+
+def _as_list_number(tokens: Tokens, at: int) -> str | None:
+    """``1.`` or ``2)`` at the beginning of a line."""
+    at_line_start = at == 0 or tokens.words[at - 1][0] == "\n"
+    if not at_line_start or at + 2 >= len(tokens) or not tokens.words[at].isdigit() or len(tokens.words[at]) > 2:
+        return None
+    closed = tokens.words[at + 1] in (".", ")") and tokens.glued(at + 1) and not tokens.glued(at + 2)
+    return "list" if closed and tokens.kinds[at + 2] == WORD and tokens.words[at + 2][0].isupper() else None
+
+
+def _as_year(tokens: Tokens, at: int) -> str | None:
+    """Four bare digits are a year, unless something is counted by them or a hedge stands before them."""
+    word = tokens.words[at]
+    if len(word) != 4 or not word.isdigit() or not 1500 <= int(word) <= 2100:
+        return None
+    after = at + 1
+    follows = tokens.entries[after] if after < len(tokens) else {}
+    counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
+    if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
+        # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
+        return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
+    if (counted or _noun_follows(tokens, after)) and not _dates_a_noun(tokens, at):
+        return None
+    hedged = at and not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
+    signed = at and "currencies" in tokens.entries[at - 1]
+    return None if hedged or signed else "year"
+
+
+def _dates_a_noun(tokens: Tokens, at: int) -> bool:
+    """``the 1967 lines``: behind an article, and what follows is neither people nor arms."""
+    article = (
+        at > 0 and "gap" in tokens.entries[at - 1] and "linkers" in tokens.entries[at - 1] and not tokens.lexicon.capital_nouns
+    )
+    return article and tokens.lexicon.decimal == "." and tokens.code("nouns", at + 1) in ("event", "building", "thing")
+
+
+def _noun_follows(tokens: Tokens, after: int) -> bool:
+    return after < len(tokens) and "nouns" in tokens.entries[after] and "events" not in tokens.entries[after]

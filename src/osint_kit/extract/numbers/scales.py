@@ -1,0 +1,168 @@
+"""A numeral, and the scale words that multiply it: Mio., тысяч, mil millones, bn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from osint_kit.extract.numbers.digits import read_digits
+from osint_kit.extract.numbers.masks import mask_reason
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.lexicon import Entry
+
+DASHES: Final = frozenset("-‑–—−")
+_NOTHING: Final[Entry] = {}
+
+
+@dataclass(slots=True)
+class Numeral:
+    """One numeral: tokens ``first`` to ``last`` (exclusive) and what they say by themselves.
+
+    ``shape`` is exact, about (une centaine, 11k), range or vague; ``share`` marks a fraction of a whole, in percent.
+    """
+
+    first: int
+    last: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    shape: str = "exact"
+    share: bool = False
+    currency: str | None = None
+    scaled: bool = False
+    bare: float = 0.0  # the value before its scale word
+    word: bool = False
+    doubts: list[str] = field(default_factory=list)
+
+
+class ScaleReader:
+    """Looks words up by their role in a number and multiplies by scale words."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    def _role(self, at: int, role: str) -> tuple[float, int] | None:
+        if at >= len(self.tokens):
+            return None
+        found = self.tokens.match(role, at)
+        return None if found is None else (0.0 if isinstance(found[0], str) else found[0], found[1])
+
+    def _entry(self, at: int) -> Entry:
+        return self.tokens.entries[at] if at < len(self.tokens) else _NOTHING
+
+    def _scale_at(self, at: int) -> tuple[float, int] | None:
+        """The scale word at ``at``: its value and the number of tokens, a full stop of its abbreviation included."""
+        tokens = self.tokens
+        if at >= len(tokens):
+            return None
+        found = tokens.match("scales", at)
+        glued = tokens.glued(at)
+        if found is None and tokens.kinds[at] == WORD and (short := tokens.match("short_scales", at)):
+            money_or_people = glued or "currencies" in self._entry(at + 1)
+            metres = tokens.code("units", at) is not None
+            if money_or_people and (not metres or self._is_money_or_people(at)):
+                found = short
+        if found is None:
+            return None
+        length = found[1]
+        dot = at + length
+        if (
+            dot < len(tokens)
+            and tokens.words[dot] == "."
+            and tokens.glued(dot)
+            and tokens.words[dot - 1].lower() in tokens.lexicon.abbreviations
+        ):
+            length += 1
+        return float(found[0]), length
+
+    def _is_money_or_people(self, at: int) -> bool:
+        """``$500m``, ``2m people`` and ``3M`` are millions, ``500m`` alone is a length."""
+        tokens = self.tokens
+        if at >= 2 and "currencies" in tokens.entries[at - 2]:
+            return True
+        if tokens.words[at].isupper() and tokens.glued(at) and not (tokens.glued(at + 1) and tokens.kinds[at + 1] != MARK):
+            return True
+        if any(not self._entry(near).keys().isdisjoint(("nouns", "currencies")) for near in (at + 1, at + 2)):
+            return True
+        return tokens.glued(at) and self._counts_millions and not self._is_a_length(at)
+
+    @cached_property
+    def _counts_millions(self) -> bool:
+        """Whether the document writes a million of anything out."""
+        return any(code == 1e6 for entry in self.tokens.entries for _, code in entry.get("scales", ()))
+
+    def _is_a_length(self, at: int) -> bool:
+        """Whether words of the sentence tell of lengths: another length unit, "high", "away"."""
+        tokens = self.tokens
+        begin, end = tokens.sentence(at)
+        near = range(max(begin, at - 8), min(end, at + 5))
+        return any(tokens.code("units", i) in ("km", "m", "cm", "ft") for i in near if i != at) or any(
+            "lengths" in tokens.entries[i] for i in near
+        )
+
+    def _scale(self, numeral: Numeral) -> None:
+        """Multiply by the scale words that follow: ``1,5 Mio.``, ``3 mil millones``, ``11k``, ``2 млн 300 тыс.``."""
+        tokens = self.tokens
+        if numeral.value is None:
+            return
+        at = numeral.last
+        if (
+            tokens.glued(at)
+            and at + 1 < len(tokens)
+            and tokens.words[at] in DASHES
+            and tokens.glued(at + 1)
+            and "scales" in self._entry(at + 1)
+        ):
+            at += 1  # 12-тысячный
+        if (loose := tokens.match("hedges_after", at) if at < len(tokens) else None) and self._scale_at(
+            at + loose[1]
+        ) is not None:
+            numeral.shape, at = str(loose[0]), at + loose[1]  # 20 с лишним тысяч
+        total, part = 0.0, numeral.value
+        while (found := self._scale_at(at)) is not None and not self._is_coin(at, found[0]):
+            scale, at = found[0], at + found[1]
+            if scale == 1000 and self._is_short(at - found[1]):
+                numeral.shape = "about"
+            while (higher := self._scale_at(at)) is not None and higher[0] >= scale:
+                scale, at = scale * higher[0], at + higher[1]  # mil millones
+            total, numeral.scaled, numeral.last = total + part * scale, True, at
+            if (half := self._half_after(at)) is not None:
+                total, numeral.last, part = total + half[0] * scale, at + half[1], 0.0
+                break
+            more = self._more_below(at, scale)
+            if more is None:
+                part = 0.0
+                break
+            part, at = more, at + 1
+            numeral.last = at
+        if not numeral.scaled and not numeral.word and at < len(tokens) and (group := tokens.match("collectives", at)):
+            part, numeral.last = part * float(group[0]), at + group[1]  # 3 docenas
+        numeral.value = total + part
+
+    def _is_coin(self, at: int, scale: float) -> bool:
+        """``12 cents``: behind digits a coin, no hundreds."""
+        return scale == 100 and "currencies" in self._entry(at)
+
+    def _is_short(self, at: int) -> bool:
+        entry = self._entry(at)
+        return "short_scales" in entry and "scales" not in entry
+
+    def _half_after(self, at: int) -> tuple[float, int] | None:
+        """``y medio``, ``et demi``, ``and a half``: more than one word, so that no other half is meant."""
+        found = self.tokens.match("halves", at) if at < len(self.tokens) else None
+        return (float(found[0]), found[1]) if found and found[1] > 1 else None
+
+    def _more_below(self, at: int, scale: float) -> float | None:
+        """The digits that go on with a number below its scale: ``2 млн 300 тыс.``, ``15 mil 240``."""
+        tokens = self.tokens
+        if scale < 1000 or at >= len(tokens) or tokens.kinds[at] != NUMBER:
+            return None
+        reading = read_digits(tokens.words[at], tokens.lexicon.decimal)
+        if reading is None or not 0 < reading.value < scale:
+            return None
+        following = self._scale_at(at + 1)
+        if following is not None:
+            return reading.value if reading.value < 1000 and following[0] < scale else None
+        written_out = len(tokens.words[at]) == (3 if scale == 1000 else 7)
+        return reading.value if written_out and not mask_reason(tokens, at) else None

@@ -1,0 +1,168 @@
+"""Numbers in words: two hundred and five, двадцять п'ять тисяч, ein Dutzend, half a million."""
+
+from __future__ import annotations
+
+from osint_kit.extract.numbers.digits import read_digits
+from osint_kit.extract.numbers.masks import mask_reason
+from osint_kit.extract.numbers.scales import DASHES, Numeral, ScaleReader
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
+from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, Sum
+
+
+class WordReader(ScaleReader):
+    """Adds number words up, as far as they belong together."""
+
+    def _words(self, at: int) -> Numeral | None:
+        """Number words: ``two hundred and five``, ``двадцать пять тысяч``, ``ein Dutzend``, ``half a million``."""
+        tokens, number = self.tokens, Sum()
+        end, article, half = at, False, None
+        if "articles" in tokens.entries[at] and CARDINAL not in tokens.entries[at]:
+            article, end = True, at + 1
+        if (found := self._role(end, HALF)) and any(
+            self._role(end + found[1], role) for role in (SCALE, "collectives", "approximates")
+        ):
+            half, end = found[0], end + found[1]
+        while end < len(tokens):
+            step = self._step(number, end)
+            if step is None:
+                break
+            end += step
+        if number.joined:
+            end -= 1
+        if half is not None:
+            if number.started:
+                return Numeral(at, end, half * number.value, bare=half, scaled=True, word=True)
+            many = self._group(at, end, number)
+            if many is not None and many.value is not None:
+                many.value *= half
+            return many
+        if article and number.started and "scales" not in tokens.entries[at + 1]:
+            return None  # "a five": the article is no part of it; the word is read by itself
+        group = self._group(at, end, number)
+        if group is not None:
+            return group
+        if not number.started or not self._stands_alone(at, end, article):
+            return None
+        numeral = Numeral(at, end, number.value, bare=number.value, word=True)
+        if self._decimals(numeral):
+            self._scale(numeral)
+            return numeral
+        numeral.scaled = number.scale != float("inf")
+        if numeral.scaled and not number.group:
+            numeral.bare = number.value / number.scale
+        if not numeral.scaled:
+            self._scale(numeral)
+        return numeral
+
+    def _decimals(self, numeral: Numeral) -> bool:
+        """Take in what stands behind a spoken decimal sign: ``deux virgule cinq``, ``one point three``."""
+        tokens = self.tokens
+        point = tokens.match("decimal_words", numeral.last) if numeral.last < len(tokens) else None
+        if point is None or numeral.value is None or numeral.value != int(numeral.value):
+            return False
+        at = first = numeral.last + point[1]
+        if at < len(tokens) and tokens.kinds[at] == NUMBER:
+            digits, at = tokens.words[at] if tokens.words[at].isdigit() else "", at + 1
+        else:
+            digits, number = "", Sum()
+            while at < len(tokens) and (digit := self._role(at, CARDINAL) or self._role(at, "parts")) and digit[0] < 10:
+                digits, at = f"{digits}{digit[0]:.0f}", at + digit[1]
+            if not digits:
+                while at < len(tokens) and (step := self._step(number, at)):
+                    at += step
+                digits = f"{number.value:.0f}" if at > first else ""
+        if not digits:
+            return False
+        numeral.value = numeral.bare = float(f"{numeral.value:.0f}.{digits}")
+        numeral.last = at
+        return True
+
+    def _step(self, number: Sum, at: int) -> int | None:
+        """Take the next word into the number; how many tokens it took, or None."""
+        tokens = self.tokens
+        if tokens.kinds[at] == MARK:
+            hyphen = tokens.words[at] in DASHES and tokens.glued(at) and tokens.glued(at + 1) and number.started
+            return 1 if hyphen and self._role(at + 1, CARDINAL) and Sum() else None
+        roles = (SCALE, CARDINAL, HALF, JOINER) if number.started else (CARDINAL, SCALE)
+        for role in roles:
+            found = self._role(at, role)
+            if found is None:
+                continue
+            if role == JOINER and not self._joins(number, at, at + found[1]):
+                continue
+            if role == SCALE and not number.started and self._role(at, CARDINAL) is None:
+                article = at and not tokens.entries[at - 1].keys().isdisjoint(("articles", HALF))
+                if not article:
+                    continue
+            if number.joined and role == SCALE:
+                continue
+            if number.add(role, found[0]):
+                dot = at + found[1]
+                abbreviated = role == SCALE and dot < len(tokens) and tokens.words[dot] == "." and tokens.glued(dot)
+                return found[1] + (1 if abbreviated and tokens.words[dot - 1].lower() in tokens.lexicon.abbreviations else 0)
+        if number.joined and (one := self._role(at, "parts")) and number.add(CARDINAL, one[0]):
+            return one[1]  # setenta y un, vingt et une
+        return None
+
+    def _joins(self, number: Sum, at: int, after: int) -> bool:
+        """``two hundred and five`` and ``treinta y cinco mil`` go on, ``forty and fifty`` does not."""
+        found = self._role(after, CARDINAL) or self._role(after, "parts")
+        if found is None or not number.group:
+            return found is not None and 0 < found[0] < number.scale and not self._is_tens(at) and self._closes(after + found[1])
+        if self._is_tens(at):
+            return 20 <= number.last < 100 and 0 < found[0] < (20 if number.last in (60, 80) else 10)
+        room = 100 if number.last >= 100 else 10 if number.last >= 20 else 0
+        return 0 < found[0] < room and self._closes(after + found[1])
+
+    def _is_tens(self, at: int) -> bool:
+        """Whether the joiner stands before a last digit only, as in ``treinta y cinco``."""
+        return self.tokens.code(JOINER, at) == "tens"
+
+    def _closes(self, at: int) -> bool:
+        return self._role(at, SCALE) is None
+
+    def _group(self, at: int, end: int, number: Sum) -> Numeral | None:
+        """``three dozen``, ``ein Dutzend``, ``une centaine``."""
+        for section, shape in (("collectives", "exact"), ("approximates", "about")):
+            found = self._role(end, section)
+            if found is None:
+                continue
+            count = number.value if number.started else 1.0
+            last = end + found[1]
+            scale = self._role(last, SCALE)
+            value = count * found[0]
+            if scale is not None:
+                value, last = value * scale[0], last + scale[1]
+            return Numeral(at, last, value, shape=shape, bare=value, word=True)
+        return None
+
+    def _stands_alone(self, at: int, end: int, article: bool) -> bool:
+        """``one`` needs something counted beside it; an article counts only with a scale."""
+        tokens = self.tokens
+        if article:
+            return True
+        if end - at == 1 and tokens.code(CARDINAL, at) in (0.0, 1.0):
+            near = [self._entry(i) for i in range(end, min(end + 3, len(tokens))) if tokens.kinds[end] == WORD]
+            counted = any(not entry.keys().isdisjoint(("nouns", "units", "currencies", "events")) for entry in near)
+            hedged = (
+                at > 0
+                and not self._entry(at - 1).keys().isdisjoint(("hedges_before", "gap"))
+                and tokens.kinds[end : end + 1] == [WORD]
+            )
+            return counted or self._is_one_in(end) or (hedged and tokens.words[end].lower() not in tokens.lexicon.function_words)
+        return True
+
+    def _is_one_in(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens.match("one_in", at) is not None and self._one_in(at) is not None
+
+    def _one_in(self, at: int) -> tuple[float, int] | None:
+        """What follows ``one`` in ``one in ten``: the number and the token after it."""
+        found = self.tokens.match("one_in", at)
+        if found is None or at + found[1] >= len(self.tokens):
+            return None
+        whole = at + found[1]
+        if self.tokens.kinds[whole] == NUMBER:
+            reading = read_digits(self.tokens.words[whole], self.tokens.lexicon.decimal)
+            return (reading.value, whole + 1) if reading and not mask_reason(self.tokens, whole) else None
+        cardinal = self._role(whole, CARDINAL) or self._role(whole, "scales")
+        return (cardinal[0], whole + cardinal[1]) if cardinal else None
