@@ -26,24 +26,10 @@ _MAGIC = (
 
 def describe(source: Source) -> str:
     """Why the file is not read, in a sentence."""
-    for magic, what in _MAGIC:
-        if source.magic.startswith(magic):
-            return f"not read: {what}"
-    if source.magic[4:8] == b"ftyp":
-        return "not read: a film (MP4)"
-    if source.magic.startswith(b"PK\x03\x04"):
-        return "an archive inside an archive; unpack it first"
-    if source.head[257:262] == b"ustar":
-        return "not read: a tar archive; unpack it first"
-    if (
-        source.encoding is None
-        and b"\0" in source.head
-        and source.head.replace(b"\0", b"").isascii()
-        and source.head.count(0) < 20
-    ):
-        return f"not text: a zero byte stands at {source.head.index(0) + 1}; save it as UTF-8 text"
+    if (what := _by_first_bytes(source)) is not None:
+        return what
     if source.encoding is None:
-        return f"not text, and no format that is known here (it begins with {source.magic[:8].hex(' ')})"
+        return _of_bytes(source)
     if not source.text.strip():
         return "the file holds only white space"
     if len(source.jsonl) > 1:
@@ -62,6 +48,27 @@ def describe(source: Source) -> str:
             " inspect proposes a mapping file by which it can be read"
         )  # fmt: skip
     return "not a format that is known here, nor prose"
+
+
+def _by_first_bytes(source: Source) -> str | None:
+    """What a file is that begins as pictures, sound, films and archives do."""
+    for magic, what in _MAGIC:
+        if source.magic.startswith(magic):
+            return f"not read: {what}"
+    if source.magic[4:8] == b"ftyp":
+        return "not read: a film (MP4)"
+    if source.magic.startswith(b"PK\x03\x04"):
+        return "an archive inside an archive; unpack it first"
+    if source.head[257:262] == b"ustar":
+        return "not read: a tar archive; unpack it first"
+    return None
+
+
+def _of_bytes(source: Source) -> str:
+    """What to say of bytes that are no text: a text with a stray zero byte, or nothing that is known."""
+    if b"\0" in source.head and source.head.replace(b"\0", b"").isascii() and source.head.count(0) < 20:
+        return f"not text: a zero byte stands at {source.head.index(0) + 1}; save it as UTF-8 text"
+    return f"not text, and no format that is known here (it begins with {source.magic[:8].hex(' ')})"
 
 
 def _some(names: list[str]) -> str:

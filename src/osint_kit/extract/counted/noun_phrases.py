@@ -34,49 +34,62 @@ class Thing:
 
 def noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
     """Read the noun phrase that begins at token ``at`` into the thing: a known noun, a designation, or unknown words of content."""
-    words, kinds, entries = tokens.words, tokens.kinds, tokens.entries
-    first = at
-    limit = min(stop, at + _PHRASE, len(tokens))
-    content, last_noun, capital_nouns = 0, at, tokens.lexicon.capital_nouns
+    first, limit = at, min(stop, at + _PHRASE, len(tokens))
+    content, last_noun = 0, at
     while at < limit:
-        entry = entries[at]
-        if kinds[at] == MARK:
-            if words[at] not in _INSIDE or (at == first and words[at] in "-‑/"):
+        if tokens.kinds[at] == MARK:
+            if tokens.words[at] not in _INSIDE or (at == first and tokens.words[at] in "-‑/"):
                 break
-        elif (found := noun_at(tokens, at)) and not (
-            capital_nouns and words[at][0].islower() and _capital_follows(tokens, at + 1, limit)
-        ):
-            thing.noun, thing.first, thing.own = found[0], without_links(tokens, first, at), True
-            thing.last = _through_compound(tokens, thing, at + found[1], limit)
-            whom = noun_at(tokens, thing.last) if thing.noun in FATES and thing.last < limit else None
-            if whom and whom[0] in ("person", "soldier"):
-                thing.last += whom[1]  # 20 поранених солдатів
-            thing.last = _with_designation(tokens, thing.last)
-            thing.end = thing.last
+        elif found := _head_at(tokens, at, limit):
+            _take_noun(tokens, thing, first, at, found, limit)
             return
         elif content <= _BEFORE_DESIGNATION and (designation := _designation_end(tokens, at)) > at:
             if thing.noun is None and not _noun_within(tokens, designation, limit):
-                thing.noun, thing.first, thing.last, thing.own = "equipment", without_links(tokens, first, at), designation, True
-                thing.end = designation
+                thing.noun = "equipment"
+                _take_words(thing, without_links(tokens, first, at), designation)
                 return
             at = designation
             continue
-        elif _ends_phrase(tokens, thing, at, first, limit, content):
+        elif _ends_phrase(tokens, thing, at, first, limit, content) or _says_more(tokens, at, content):
             break
-        elif kinds[at] == WORD:
-            if _is_finite(tokens, words[at]):
-                break
-            if content and capital_nouns and words[at][0].islower():
-                break  # the head was an unknown noun; what follows says more about it
-            if words[at][0].isupper() or not capital_nouns:
-                content, last_noun = content + 1, at + 1
-        elif "linkers" in entry and content and not tokens.lexicon.right_headed and not capital_nouns:
-            break
+        elif tokens.kinds[at] == WORD and (tokens.words[at][0].isupper() or not tokens.lexicon.capital_nouns):
+            content, last_noun = content + 1, at + 1
         at += 1
-    if content:
-        start = without_links(tokens, first, last_noun)
-        if start < last_noun and not _is_adverb(tokens, start, last_noun):
-            thing.first, thing.last, thing.own, thing.end = start, last_noun, True, last_noun
+    start = without_links(tokens, first, last_noun)
+    if content and start < last_noun and not _is_adverb(tokens, start, last_noun):
+        _take_words(thing, start, last_noun)
+
+
+def _head_at(tokens: Tokens, at: int, limit: int) -> tuple[str, int] | None:
+    """A noun of the lexicon at ``at``, unless it is an adjective before another noun."""
+    found = noun_at(tokens, at)
+    if found and tokens.lexicon.capital_nouns and tokens.words[at][0].islower() and _capital_follows(tokens, at + 1, limit):
+        return None
+    return found
+
+
+def _take_noun(tokens: Tokens, thing: Thing, first: int, at: int, found: tuple[str, int], limit: int) -> None:
+    """Make the known noun at ``at`` the head of the thing, with what belongs to it on its right."""
+    thing.noun = found[0]
+    last = _through_compound(tokens, thing, at + found[1], limit)
+    whom = noun_at(tokens, last) if thing.noun in FATES and last < limit else None
+    if whom and whom[0] in ("person", "soldier"):
+        last += whom[1]  # 20 поранених солдатів
+    _take_words(thing, without_links(tokens, first, at), _with_designation(tokens, last))
+
+
+def _take_words(thing: Thing, first: int, last: int) -> None:
+    """Make the words from ``first`` to ``last`` the numeral's own noun phrase."""
+    thing.first, thing.last, thing.end, thing.own = first, last, last, True
+
+
+def _says_more(tokens: Tokens, at: int, content: int) -> bool:
+    """Whether the word at ``at`` is a verb, or says more of an unknown noun that came before it."""
+    if tokens.kinds[at] == WORD:
+        lower = tokens.lexicon.capital_nouns and tokens.words[at][0].islower()
+        return _is_finite(tokens, tokens.words[at]) or bool(content and lower)
+    links = "linkers" in tokens.entries[at] and not tokens.lexicon.right_headed and not tokens.lexicon.capital_nouns
+    return bool(content and links)
 
 
 def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, limit: int, content: int) -> bool:

@@ -14,29 +14,11 @@ class WordReader(ScaleReader):
 
     def _words(self, at: int) -> Numeral | None:
         """Number words: ``two hundred and five``, ``двадцать пять тысяч``, ``ein Dutzend``, ``half a million``."""
-        tokens, number = self.tokens, Sum()
-        end, article, half = at, False, None
-        if "articles" in tokens.entries[at] and CARDINAL not in tokens.entries[at]:
-            article, end = True, at + 1
-        if (found := self._role(end, HALF)) and any(
-            self._role(end + found[1], role) for role in (SCALE, "collectives", "approximates")
-        ):
-            half, end = found[0], end + found[1]
-        while end < len(tokens):
-            step = self._step(number, end)
-            if step is None:
-                break
-            end += step
-        if number.joined:
-            end -= 1
+        number, (end, article, half) = Sum(), self._before_number(at)
+        end = self._add_up(number, end)
         if half is not None:
-            if number.started:
-                return Numeral(at, end, half * number.value, bare=half, scaled=True, word=True)
-            many = self._group(at, end, number)
-            if many is not None and many.value is not None:
-                many.value *= half
-            return many
-        if article and number.started and "scales" not in tokens.entries[at + 1]:
+            return self._halved(at, end, number, half)
+        if article and number.started and "scales" not in self.tokens.entries[at + 1]:
             return None  # "a five": the article is no part of it; the word is read by itself
         group = self._group(at, end, number)
         if group is not None:
@@ -53,6 +35,30 @@ class WordReader(ScaleReader):
         if not numeral.scaled:
             self._scale(numeral)
         return numeral
+
+    def _before_number(self, at: int) -> tuple[int, bool, float | None]:
+        """Where the number itself begins, whether an article stands before it, and a half: ``half a million``."""
+        article = "articles" in self.tokens.entries[at] and CARDINAL not in self.tokens.entries[at]
+        end = at + article
+        found = self._role(end, HALF)
+        if found and any(self._role(end + found[1], role) for role in (SCALE, "collectives", "approximates")):
+            return end + found[1], article, found[0]
+        return end, article, None
+
+    def _add_up(self, number: Sum, at: int) -> int:
+        """Add the words from ``at`` on to the number, as far as they belong together; the token after them."""
+        while at < len(self.tokens) and (step := self._step(number, at)) is not None:
+            at += step
+        return at - number.joined
+
+    def _halved(self, at: int, end: int, number: Sum, half: float) -> Numeral | None:
+        """``half a million``, ``half a dozen``."""
+        if number.started:
+            return Numeral(at, end, half * number.value, bare=half, scaled=True, word=True)
+        many = self._group(at, end, number)
+        if many is not None and many.value is not None:
+            many.value *= half
+        return many
 
     def _decimals(self, numeral: Numeral) -> bool:
         """Take in what stands behind a spoken decimal sign: ``deux virgule cinq``, ``one point three``."""
