@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from osint_kit.read.source import LINE, Source
+from osint_kit.read.csv_fields import SEPARATOR, Fields, clean_name
+from osint_kit.read.limits import LINE
+from osint_kit.read.source import Source
 
-DELIMITERS = ",;\t|"
-_SEPARATOR = re.compile("sep=.", re.IGNORECASE)
-"""What Excel may write above the header to name the delimiter."""
 _LINES_IN_A_ROW = 2000
 """More line breaks inside one quoted field than any post has: the quote was never closed."""
-
-
-@dataclass(frozen=True)
-class CsvShape:
-    """How a delimited file is laid out, as its head shows it."""
-
-    delimiter: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    """The first rows after the header, at most 20."""
-
-    def has(self, *columns: str) -> bool:
-        """True where the header names all of them."""
-        return set(columns) <= set(self.header)
-
-
-def shape(head: str, *, whole: bool) -> CsvShape | None:
-    """Delimiter, header and first rows of a text that looks delimited, else None."""
-    lines = [line for line in head.splitlines()[:200] if line.strip()]
-    if lines and _SEPARATOR.fullmatch(lines[0].strip()):
-        lines.pop(0)
-    if not whole and len(lines) > 1:
-        lines.pop()
-    if not lines:
-        return None
-    best: CsvShape | None = None
-    for delimiter in DELIMITERS:
-        if delimiter not in lines[0]:
-            continue
-        rows = [tuple(fields) for fields in _parse_all(lines, delimiter)][:21]
-        if len(rows[0]) > 1 and (best is None or len(rows[0]) > len(best.header)):
-            best = CsvShape(delimiter, tuple(_clean(name) for name in rows[0]), tuple(rows[1:]))
-    return best
-
-
-def head_rows(text: str, delimiter: str, first: int = 30) -> list[list[str]]:
-    """The first records of a text as they stand, a header among them."""
-    lines = [line for line in text.splitlines()[: 10 * first] if line.strip()]
-    return [[field.strip() for field in fields] for fields in _parse_all(lines, delimiter)][:first]
 
 
 def rows(
@@ -70,7 +28,7 @@ def rows(
             skip -= 1
             continue
         if columns is None:
-            columns = _unique(_clean(name) for name in fields)
+            columns = _unique(clean_name(name) for name in fields)
             continue
         number += 1
         if len(fields) != len(columns):
@@ -100,17 +58,13 @@ def _unique(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _clean(name: str) -> str:
-    return " ".join(name.replace("\ufeff", "").split())
-
-
 def _records(source: Source, delimiter: str, columns: Sequence[str] | None) -> Iterator[tuple[int, list[str], str]]:
     """(first line's number, fields, text) of each record."""
     lines = _Lines(source)
     width = len(columns) if columns is not None else None
     while (first := lines.take()) is not None:
         number, text = first
-        parser = _Fields(delimiter)
+        parser = Fields(delimiter)
         open_quote = parser.feed(text)
         taken: list[tuple[int, str]] = []
         size = len(text)
@@ -132,16 +86,6 @@ def _records(source: Source, delimiter: str, columns: Sequence[str] | None) -> I
             yield number, parser.fields, raw
 
 
-def _parse_all(lines: list[str], delimiter: str) -> Iterator[list[str]]:
-    parser = _Fields(delimiter)
-    for line in lines:
-        if not parser.feed(line + "\n"):
-            yield parser.fields
-            parser = _Fields(delimiter)
-    if parser.fields:
-        yield parser.fields
-
-
 class _Lines:
     """Decoded lines of a source that can be given back. Blank lines are kept: they may stand inside a field."""
 
@@ -154,7 +98,7 @@ class _Lines:
         for number, line in self._source.lines(strip=False):
             try:
                 text = line.decode("utf-8")
-                if number > 1 or not _SEPARATOR.fullmatch(text.strip()):
+                if number > 1 or not SEPARATOR.fullmatch(text.strip()):
                     yield number, text
             except UnicodeDecodeError as error:
                 self._source.problem(f"the line is not UTF-8 (byte {error.start + 1})", f"line={number}", line)
@@ -166,57 +110,3 @@ class _Lines:
 
     def give_back(self, lines: list[tuple[int, str]]) -> None:
         self._back.extendleft(reversed(lines))
-
-
-class _Fields:
-    """Fields of one record, fed line by line. A quote ends a field only before a delimiter or the line's end; others are text."""
-
-    def __init__(self, delimiter: str) -> None:
-        self.fields: list[str] = []
-        self._delimiter = delimiter
-        self._open: list[str] | None = None
-        self._continued = False
-        self.broken = False
-        """Another field opened where the quote of an earlier line should have closed: it never does."""
-
-    def feed(self, line: str) -> bool:
-        """Take one line with its end; True while a quoted field is still open."""
-        body = line.rstrip("\r\n")
-        ending = line[len(body) :]
-        if self._open is None and '"' not in body:
-            self.fields.extend(body.split(self._delimiter))
-            return False
-        self._continued = self._open is not None
-        at, length = 0, len(body)
-        while True:
-            if self._open is None:
-                if at < length and body[at] == '"':
-                    self._open, at = [], at + 1
-                else:
-                    end = body.find(self._delimiter, at)
-                    self.fields.append(body[at:] if end < 0 else body[at:end])
-                    if end < 0:
-                        return False
-                    at = end + 1
-                    continue
-            quote = body.find('"', at)
-            if quote < 0:
-                self._open.append(body[at:] + ending)
-                return True
-            self._open.append(body[at:quote])
-            after = body[quote + 1 : quote + 2]
-            if after == '"':
-                self._open.append('"')
-                at = quote + 2
-            elif after in ("", self._delimiter):
-                self.fields.append("".join(self._open))
-                self._open, self._continued = None, False
-                if not after:
-                    return False
-                at = quote + 2
-            elif self._continued and body[quote - 1 : quote] in ("", self._delimiter):
-                self.broken = True
-                return True
-            else:
-                self._open.append('"')
-                at = quote + 1

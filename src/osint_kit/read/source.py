@@ -11,23 +11,17 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from osint_kit.errors import InputError
+from osint_kit.read.csv_fields import CsvShape, csv_shape
 from osint_kit.read.encodings import Transcoded, guess_encoding, without_mark
+from osint_kit.read.json_text import JsonShape, first_objects, json_shape
+from osint_kit.read.limits import HEAD, LINE, WHOLE
 from osint_kit.read.packed import unpack
 from osint_kit.read.records import Problem, excerpt
 from osint_kit.read.waiting import Waiting
 
-if TYPE_CHECKING:
-    from osint_kit.read.csv_rows import CsvShape
-    from osint_kit.read.json_walk import JsonShape
-
-HEAD = 256 * 1024
-LINE = 16 * 1024 * 1024
-"""Bytes of the longest line, row or JSON value that is read; a longer one goes to quarantine."""
-WHOLE = 64 * 1024 * 1024
-"""Bytes of the largest file of a format that is read whole (plain text, HTML, PDF, feeds)."""
 _LOOK_FOR_LETTERS = 64 * 1024 * 1024
 _BUFFER = 1024 * 1024
 
@@ -210,16 +204,15 @@ class Source:
     @cached_property
     def csv(self) -> CsvShape | None:
         """Delimiter, header and first rows, where the file looks like delimited text."""
-        from osint_kit.read.csv_rows import shape
-
-        return shape(self.text, whole=len(self.head) < HEAD)
+        return csv_shape(self.text, whole=len(self.head) < HEAD)
 
     @cached_property
     def jsonl(self) -> list[dict[str, object]]:
         """The first objects of a file with one JSON object a line; empty for other files."""
-        from osint_kit.read.json_walk import first_lines
-
-        return first_lines(self)
+        if self.text.lstrip()[:1] != "{":
+            return []
+        quiet = Source(self.path, self.name, sha256=self.sha256, size=self.size, member=self.member, raw=self.open_raw)
+        return first_objects(quiet.lines())
 
     @cached_property
     def objects(self) -> list[dict[str, object]]:
@@ -232,9 +225,7 @@ class Source:
     @cached_property
     def json(self) -> JsonShape | None:
         """The outline of a file that is one JSON value."""
-        from osint_kit.read.json_walk import shape
-
-        return shape(self.text)
+        return json_shape(self.text)
 
     @cached_property
     def xml_root(self) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from osint_kit.read.csv_rows import head_rows
+from osint_kit.read.csv_fields import head_rows
 from osint_kit.read.fields import data
 from osint_kit.read.quantities import NO_VALUE, number, period, quantity, signed_number, singular
 from osint_kit.read.source import Source

@@ -7,8 +7,9 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+from osint_kit.read.limits import WHOLE
 from osint_kit.read.records import Document
-from osint_kit.read.source import WHOLE, Source
+from osint_kit.read.source import Source
 
 NAME = "pdf"
 

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 
 from osint_kit.read.encodings import guess_encoding
 from osint_kit.read.hosts import channel
+from osint_kit.read.limits import WHOLE
 from osint_kit.read.records import Document
-from osint_kit.read.source import WHOLE, Source
+from osint_kit.read.source import Source
 from osint_kit.read.texts.html import article, page_text
 from osint_kit.read.texts.pdf import page_texts
 from osint_kit.read.times import utc
