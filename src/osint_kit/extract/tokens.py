@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.lexicon import Entry, Lexicon
+from osint_kit.lexicon.model import longest
 
 _DIGITS: Final = r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*"
 _JOINED: Final = r"[^\W\d_]+(?:['’ʼ‘`´\-‑][^\W\d_]+)*"
@@ -55,7 +56,7 @@ class Tokens:
         found = self.entries[at].get(section)
         if found is None:
             return None
-        return self.lexicon.match(section, self.words, at)
+        return longest(found, self.words, at)
 
     def code(self, section: str, at: int) -> str | float | None:
         """The code of the single word at ``at`` in a section."""
@@ -72,7 +73,7 @@ class Tokens:
     def means(self, at: int, sections: Iterable[str]) -> bool:
         """Whether a word or a whole phrase of one of the sections begins at token ``at``."""
         entry = self.entries[at]
-        return any(section in entry and self.lexicon.match(section, self.words, at) is not None for section in sections)
+        return any(section in entry and longest(entry[section], self.words, at) is not None for section in sections)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """First token of the sentence that holds token ``at``, and the token after its last."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ _NOTHING: Final[Entry] = {}
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "\u00ad": "", "\u0301": ""})
 
 
+@lru_cache(20_000)
 def normal(word: str) -> str:
     """The form under which a word is looked up: composed, lower case, plain apostrophe and hyphen, no stress mark.
 
@@ -92,13 +93,7 @@ class Lexicon:
 
     def match(self, section: str, words: Sequence[str], at: int) -> tuple[Code, int] | None:
         """The longest phrase of the section that begins at ``words[at]``: its code and how many words it takes."""
-        for rest, code in self.entry(words[at]).get(section, ()):
-            if not rest:
-                return code, 1
-            end = at + 1 + len(rest)
-            if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
-                return code, end - at
-        return None
+        return longest(self.entry(words[at]).get(section, ()), words, at)
 
     def words_of(self, section: str) -> dict[Code, list[str]]:
         """The words of a section by code, as the language file writes them, in its order."""
@@ -175,6 +170,21 @@ def _merge(first: Entry, second: Entry) -> Entry:
     for section, phrases in second.items():
         merged[section] = sorted(merged.get(section, []) + phrases, key=lambda phrase: -len(phrase[0]))
     return merged
+
+
+def longest(phrases: Iterable[Phrase], words: Sequence[str], at: int) -> tuple[Code, int] | None:
+    """The first of the phrases, longest first, that stands at ``words[at]``: its code and how many words it takes."""
+    following = normal(words[at + 1]) if at + 1 < len(words) else ""
+    for rest, code in phrases:
+        if not rest:
+            return code, 1
+        second = rest[0]
+        if second != following and not (second[-1] == "*" and following.startswith(second[:-1])):
+            continue  # most phrases end here: their second word is another
+        end = at + 1 + len(rest)
+        if end <= len(words) and (len(rest) == 1 or all(map(_fits, rest[1:], words[at + 2 : end]))):
+            return code, end - at
+    return None
 
 
 @cache
