@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
-from osint_kit.extract.counted.kinds import PEOPLE, is_day_of_war, is_delta, kind_of, rate, whole_of
+from osint_kit.extract.counted.kinds import PEOPLE, is_age, is_day_of_war, is_delta, kind_of, rate, whole_of
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.numbers.hedges import Hedge, bounds, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
@@ -93,7 +93,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figures.append(figure)
     figures = [figure for figure in figures if not _closes_a_name(tokens, figure)]
     _look_ahead(tokens, figures)
-    return [figure for figure in figures if not _is_age_limit(tokens, figure)]
+    return [figure for figure in figures if not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)]
 
 
 def _near(around: list[Happening], positions: list[int], at: int) -> list[Happening]:
@@ -319,6 +319,11 @@ def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
         return False
     known = not tokens.entries[at].keys().isdisjoint(("nouns", "events", "count_nouns", "units", "per"))
     return tokens.words[at][0].isupper() and not known and figure.happening is None
+
+
+def _is_age(tokens: Tokens, figure: Figure) -> bool:
+    """``a man of 33 years``: how old, not how long."""
+    return figure.thing.unit is not None and is_age(tokens, min(figure.numeral.first, figure.hedge.first), figure.thing.unit)
 
 
 def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:

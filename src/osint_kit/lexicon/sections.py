@@ -152,6 +152,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "gap": ("gap",),  # may stand between a hedge and its number
     # what is no figure
     "designators": FREE,  # number words that name what follows: resolution, brigade, page
+    "singular": ("article",),  # an article in the singular: a number behind it is a date, a name, an ordinal (el 14)
     "designators_after": FREE,  # 9 Uhr, 155. Brigade by its kind of name
     "unit_names": ("name",),  # words after an ordinal that make it a name: 47th Brigade
     "cardinal_endings": NUMERIC,  # 4: [х]; after that last digit the ending makes no ordinal: 4-х

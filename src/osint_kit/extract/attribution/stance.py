@@ -287,11 +287,19 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
     low = pieces.around(at)[0]
     for i in range(at - 1, max(low, at - _NEAR) - 1, -1):
         flag = script.flags[i]
+        if flag & HEDGE and _compares(script, i, at):
+            return None  # "did not lose more than 12": at most 12
         if flag & NEGATION:
             hedge = script.tokens.match("hedges_before", i)
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
-        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE):
+        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB):
             return None
     return None
+
+
+def _compares(script: Script, first: int, at: int) -> bool:
+    """Whether a hedge that sets a number as a bound stands between two tokens."""
+    hedge = script.tokens.match("hedges_before", first)
+    return hedge is not None and hedge[0] in ("more_than", "less_than") and first + hedge[1] <= at

@@ -145,3 +145,30 @@ def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: i
             # "300 Tote, darunter 12 Kinder": the words open the next part, not this one
             return not any(tokens.kinds[near] == MARK and tokens.words[near] != "%" for near in range(numeral.last, at))
     return False
+
+
+_LIVING: Final = frozenset(("soldier", "person", "civilian", "responder", "dead", "wounded", "captive", "missing", "displaced"))
+_YOUNG: Final = ("year", "month", "week")
+
+
+def is_age(tokens: Tokens, first: int, unit: str | None) -> bool:
+    """``un hombre de 33 años``, ``García, de 33 años``: a length of life behind somebody, with "of"."""
+    if unit not in _YOUNG or first < 2:
+        return False
+    while first > 2 and "range_open" in tokens.entries[first - 1] and tokens.code("grammar", first - 1) != "of":
+        first -= 1
+    if tokens.code("grammar", first - 1) != "of" or tokens.kinds[first - 1] == MARK:
+        return False
+    at = first - 2
+    if tokens.words[at] == "," and at > tokens.sentence(first)[0]:
+        name = tokens.words[at - 1]
+        return name[0].isupper() or tokens.code("nouns", at - 1) in _LIVING
+    return any(tokens.code("nouns", i) in _LIVING for i in (at, at - 1) if i >= 0 and not _links(tokens, i, at))
+
+
+def _links(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word that joins two phrases, or a mark, stands between two tokens."""
+    return any(
+        tokens.kinds[i] == MARK or tokens.code("grammar", i) in ("of", "prep", "and", "det", "that")
+        for i in range(first + 1, last + 1)
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from osint_kit.extract.numbers.numerals import Numeral
-from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _STRENGTH: Final = ("exact", "about", "almost", "less_than", "up_to", "more_than", "at_least")
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
@@ -14,6 +14,7 @@ _NUMBERS: Final = ("cardinals", "each", "fractions", "plurals", "quantifiers")
 _LONGEST: Final = 6  # words of a hedge
 _GAPS: Final = 3  # words that may stand between hedge and number
 _CLAUSE: Final = 40  # words in which the verb before a hedge may stand
+_NEGATION: Final = 4  # words from a negation to the hedge behind its verb
 _ASIDE: Final = 8  # words of an aside between commas
 
 
@@ -36,7 +37,22 @@ def read_hedge(tokens: Tokens, numeral: Numeral, after: int, begin: int, unit: s
         found += _after(tokens, numeral.last, after)
     if not found:
         return Hedge("exact", numeral.first, numeral.first)
-    return max(found, key=lambda hedge: _STRENGTH.index(hedge.code))
+    hedge = max(found, key=lambda hedge: _STRENGTH.index(hedge.code))
+    return replace(hedge, code=_TURNED[hedge.code]) if hedge.code in _TURNED and _is_negated(tokens, hedge.first) else hedge
+
+
+_TURNED: Final = {"more_than": "up_to", "less_than": "at_least"}
+
+
+def _is_negated(tokens: Tokens, first: int) -> bool:
+    """``no vio más de 300``, ``did not lose more than 12``: a negation before the verb that leads to a comparison turns it round."""
+    for at in range(first - 2, max(tokens.sentence(first)[0], first - _NEGATION) - 1, -1):
+        entry = tokens.entries[at + 1]
+        if tokens.kinds[at + 1] != WORD or "gap" in entry or tokens.code("grammar", at + 1) in ("that", "prep", "of", "and"):
+            return False
+        if tokens.code("negations", at) == "not":
+            return True
+    return False
 
 
 def _before(tokens: Tokens, numeral: Numeral, begin: int) -> list[Hedge]:

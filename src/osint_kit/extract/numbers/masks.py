@@ -19,6 +19,7 @@ from osint_kit.extract.numbers.named import (
     designator_ending,
     opens_address,
 )
+from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
@@ -40,7 +41,7 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
         or _by_the_word_before(tokens, at)
         or as_part_of_a_name(tokens, at)
         or _by_the_word_after(tokens, at)
-        or _as_list_number(tokens, at)
+        or as_list_number(tokens, at)
         or _as_year(tokens, at)
     )
     return None if reason == "ordinal" and _counts_days_of_war(tokens, at) else reason
@@ -48,7 +49,7 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
 
 def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | None:
     """A number that goes on with a masked one: ``01 99 00``, ``ISSN 1234-5679``, ``wards 4 and 9``, ``Landsat 9 and Cosmos 2576``."""
-    if found := after_a_named_one(tokens, at, earlier):
+    if found := as_telephone_groups(tokens, at) or after_a_named_one(tokens, at, earlier):
         return found
     if earlier.get(at - 1) in ("telephone", "identifier"):
         return "telephone"
@@ -59,7 +60,9 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     if link in _HYPHENS and tokens.glued(at):
         return reason
     listed = (
-        link in (",", "/", "–") or tokens.joins(at - 1) or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to"))
+        link in (",", "/", "–")
+        or tokens.joins(at - 1)
+        or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to", "date_to"))
     )
     named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
@@ -276,11 +279,17 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None
     code = designator_ending(tokens, before)
     if code is None:
-        return as_house_number(tokens, at) or as_telephone(tokens, at) or as_age(tokens, at)
+        return (
+            as_house_number(tokens, at)
+            or as_telephone(tokens, at)
+            or as_age(tokens, at)
+            or as_day(tokens, at)
+            or as_postcode(tokens, at)
+        )
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
-    counted = counts_something(tokens, at)
+    counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
     if counted and tokens.words[at - 1] == "(":
         return None  # "in five threads (1,276 sources)"
     if code in ("law", "reference", "telephone", "rank"):
@@ -294,6 +303,15 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         word.count(".") + word.count(",") == 1 and len(word) <= 5
     )
     return None if counted or not plain else str(code)
+
+
+def _opens_a_name(tokens: Tokens, at: int) -> bool:
+    """``Canal 24 Horas``: within a sentence a known noun with a capital goes on with the name."""
+    before, after = at - 1, at + 1
+    if tokens.lexicon.capital_nouns or after >= len(tokens) or tokens.kinds[after] != WORD or tokens.kinds[before] != WORD:
+        return False
+    word = tokens.words[after]
+    return word[0].isupper() and tokens.words[before][0].isupper() and not word.isupper() and len(word) > 3
 
 
 def _is_grouped(word: str) -> bool:
@@ -357,15 +375,6 @@ def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
 
 def _is_minute(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens.words[at].isdigit() and len(tokens.words[at]) == 2 and int(tokens.words[at]) < 60
-
-
-def _as_list_number(tokens: Tokens, at: int) -> str | None:
-    """``1.`` or ``2)`` at the beginning of a line."""
-    at_line_start = at == 0 or tokens.words[at - 1][0] == "\n"
-    if not at_line_start or at + 2 >= len(tokens) or not tokens.words[at].isdigit() or len(tokens.words[at]) > 2:
-        return None
-    closed = tokens.words[at + 1] in (".", ")") and tokens.glued(at + 1) and not tokens.glued(at + 2)
-    return "list" if closed and tokens.kinds[at + 2] == WORD and tokens.words[at + 2][0].isupper() else None
 
 
 def _as_year(tokens: Tokens, at: int) -> str | None:

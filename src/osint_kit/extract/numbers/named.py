@@ -39,14 +39,22 @@ def as_telephone(tokens: Tokens, at: int) -> str | None:
         if tokens.code("designators", near) == "telephone":
             return "telephone"
         small = tokens.words[near] == "," or normal(tokens.words[near]) in tokens.lexicon.function_words
-        if not small or "hedges_before" in tokens.entries[near]:
+        if not small or _hedges(tokens, near, at):
             return None
     return None
+
+
+def _hedges(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a hedge begins at a token and is over before another: ``al`` alone is none, ``al menos`` is."""
+    found = tokens.match("hedges_before", first)
+    return found is not None and first + found[1] <= end
 
 
 def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     """``RFC 2616``, ``Ligue 1``: a plain number closes a name, and nothing is counted by it."""
     before, after = at - 1, at + 1
+    if _behind_a_capital_article(tokens, at):
+        return "designation"
     if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].replace(".", "", 1).isdigit():
         return None
     name = tokens.words[before]
@@ -60,6 +68,18 @@ def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     return "designation" if named and (closes or (_opens_a_name(tokens, before) and not counts_something(tokens, at))) else None
 
 
+def _behind_a_capital_article(tokens: Tokens, at: int) -> bool:
+    """``emiten La 1 y La 2``: within a sentence an article with a capital opens a name."""
+    before = at - 1
+    if len(tokens.words[at]) > 1 or before <= tokens.sentence(at)[0] or tokens.lexicon.capital_nouns:
+        return False
+    word = tokens.words[before]
+    article = (
+        tokens.kinds[before] == WORD and tokens.code("grammar", before) == "det" and word[0].isupper() and not word.isupper()
+    )
+    return article and "linkers" in tokens.entries[before] and not counts_something(tokens, at)
+
+
 def _opens_a_name(tokens: Tokens, name: int) -> bool:
     """``des Aster 30 et …``, ``Bergepanzer Büffel 3``: an article or the name of a weapon stands before the name."""
     if any(code in ("equipment", "munition") for _, code in tokens.entries[name - 1].get("nouns", ())):
@@ -67,10 +87,15 @@ def _opens_a_name(tokens: Tokens, name: int) -> bool:
     return not tokens.lexicon.capital_nouns and tokens.code("grammar", name - 1) == "det"
 
 
-def counts_something(tokens: Tokens, at: int) -> bool:
-    """Whether a counted thing stands right after the number, at most one word between."""
+def counts_something(tokens: Tokens, at: int, *, linked: bool = True) -> bool:
+    """Whether a counted thing stands right after the number, at most one word between.
+
+    Where it is not ``linked``, an "of" or an article between them leads to something else: ``aula 204 del edificio``.
+    """
     for near in range(at + 1, min(at + 3, len(tokens))):
         entry, first = tokens.entries[near], near == at + 1
+        if first and not linked and "linkers" in entry and tokens.match("subset", near) is None:
+            return False
         if first and not entry.keys().isdisjoint(("units", "scales")) and tokens.code("units", near) not in ("mm", "cm"):
             return True
         if tokens.kinds[near] != WORD or (normal(tokens.words[near]) in tokens.lexicon.function_words and "linkers" not in entry):
@@ -148,7 +173,7 @@ def as_age(tokens: Tokens, at: int) -> str | None:
     if after >= len(tokens) or tokens.words[after] not in (",", ".", ";", ")") or tokens.kinds[at - 2] != WORD:
         return None
     name = tokens.words[at - 2]
-    numbered = any(tokens.kinds[i] == NUMBER for i in range(max(0, at - 6), at - 2))
+    numbered = any(tokens.kinds[i] == NUMBER for i in range(max(tokens.sentence(at)[0], at - 20), at - 2))
     known = tokens.entries[at - 2]
     person = not tokens.lexicon.capital_nouns and tokens.code("nouns", at - 2) in ("person", "soldier") and not name.endswith("s")
     named = (

@@ -8,6 +8,7 @@ from typing import Final
 from osint_kit.extract.numbers.digits import both_signs_group, decimal_signs, read_digits
 from osint_kit.extract.numbers.masks import mask_reason
 from osint_kit.extract.numbers.named import is_named_by
+from osint_kit.extract.numbers.ordered import is_clock, is_decade, titles
 from osint_kit.extract.numbers.scales import DASHES, Numeral
 from osint_kit.extract.numbers.shares import ShareReader
 from osint_kit.extract.quotes import is_quote_mark
@@ -15,6 +16,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 __all__ = ["Numeral", "NumeralReader"]
 
+_GOALS: Final = 20  # more no side scores
 _STARTS: Final = frozenset(
     (
         "cardinals",
@@ -47,12 +49,20 @@ class NumeralReader(ShareReader):
         tokens, found = self.tokens, []
         kinds, entries = tokens.kinds, tokens.entries
         skip = 0
+        names = self._names()
         for at in range(len(tokens)):
             if at < skip or not (kinds[at] == NUMBER or (entries[at] and not _STARTS.isdisjoint(entries[at]))):
+                continue
+            if at in names:
+                skip = names[at]
                 continue
             numeral = self._at(at)
             if numeral is None:
                 continue
+            if score := self._as_score(numeral):
+                skip = score
+                continue
+            self._doubled(numeral)
             numeral = self._as_range(numeral) or numeral
             self._money_before(numeral)
             found.append(numeral)
@@ -60,6 +70,45 @@ class NumeralReader(ShareReader):
             if skip < len(tokens) and (unit := tokens.match("units", skip)) and unit[0] == "percent":
                 skip += unit[1]  # the hundred of "por ciento" is no number
         return found
+
+    def _names(self) -> dict[int, int]:
+        """For each token of a quoted title the token after the title."""
+        if NUMBER not in self.tokens.kinds and not any(_STARTS & entry.keys() for entry in self.tokens.entries):
+            return {}
+        return {at: close + 1 for opening, close in titles(self.tokens) for at in range(opening, close)}
+
+    def _as_score(self, left: Numeral) -> int:
+        """The token after ``cuatro a cero``, ``2 a 1``: small bare numbers that do not rise; 0 where there is no score."""
+        tokens, link = self.tokens, left.last
+        if left.value is None or left.scaled or left.share or not left.value <= _GOALS or link + 1 >= len(tokens):
+            return 0
+        entry = tokens.entries[link]
+        if tokens.kinds[link] != WORD or "range_to" not in entry or "change_to" not in entry:
+            return 0
+        if left.first and not self._entry(left.first - 1).keys().isdisjoint(("change_from", "range_open", "linkers")):
+            return 0
+        right = self._digits(link + 1) if tokens.kinds[link + 1] == NUMBER else self._goals(link + 1)
+        if right is None or right.value is None or right.scaled or right.value > left.value:
+            return 0
+        after = self._entry(right.last)
+        counted = not after.keys().isdisjoint(("nouns", "units", "currencies", "linkers")) and after.keys().isdisjoint(
+            ("singular",)
+        )
+        return 0 if counted else right.last
+
+    def _goals(self, at: int) -> Numeral | None:
+        """A number word, none and one included, which count nothing by themselves."""
+        found = self._role(at, "cardinals") or self._role(at, "articles")
+        return Numeral(at, at + found[1], found[0] or float(self.tokens.code("cardinals", at) != 0)) if found else None
+
+    def _doubled(self, numeral: Numeral) -> None:
+        """``quince (15) ambulancias``: the same number in brackets belongs to the numeral."""
+        tokens, at = self.tokens, numeral.last
+        if tokens.words[at : at + 1] != ["("] or at + 2 >= len(tokens):
+            return
+        again = self._digits(at + 1) if tokens.kinds[at + 1] == NUMBER else self._words(at + 1)
+        if again is not None and again.value == numeral.value and tokens.words[again.last : again.last + 1] == [")"]:
+            numeral.last = again.last + 1
 
     def _at(self, at: int) -> Numeral | None:
         if reason := self.masked(at):
@@ -75,7 +124,7 @@ class NumeralReader(ShareReader):
             return share
         if self._is_no_numeral(at) and not self._is_one_in(at + 1):
             return None
-        if is_named_by(self.tokens, at):
+        if is_named_by(self.tokens, at) or is_clock(self.tokens, at) or is_decade(self.tokens, at):
             return None
         if self._is_in_a_name(at):
             return None

@@ -50,7 +50,7 @@ class ShareReader(WordReader):
             return Numeral(at, at + 1 + nth[1], 100 / nth[0], share=True, word=True)
         longer = tokens.match("cardinals", at)
         if (found := tokens.match("fractions", at)) and not (longer and longer[1] > found[1]):  # half a dozen
-            if at and "ordinals" in tokens.entries[at - 1]:
+            if at and not tokens.entries[at - 1].keys().isdisjoint(("ordinals", "date_ordinals")):
                 return None  # в первой половине
             length = found[1]
             if self._role(at + 1, SCALE) or (
