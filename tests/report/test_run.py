@@ -126,6 +126,16 @@ def test_verify_ends_with_0_where_nothing_differs_1_where_bytes_do_and_2_where_s
     assert f"data/raw/a.md is no longer at hand: no content has sha256 {sha256}" in said
 
 
+def test_a_version_is_verified_without_its_store_where_its_files_lie_in_the_project(made: Path) -> None:
+    shutil.rmtree(made / "data" / "store")
+    shown = made / "notebooks" / "00_first.ipynb"
+    notebook = json.loads(shown.read_text(encoding="utf-8"))
+    next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")["execution_count"] = 7
+    shown.write_text(json.dumps(notebook), encoding="utf-8")
+    version = made / "reports" / "main" / "v0001"
+    assert exit_of_verify(version) == (0, f"{version}: identical, {len(files(version))} files\n")
+
+
 def test_verify_names_the_commit_that_code_is_no_longer_found_in(made: Path) -> None:
     version = made / "reports" / "main" / "v0001"
     manifest = manifest_of(version)

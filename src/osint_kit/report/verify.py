@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from osint_kit.errors import ReportError
-from osint_kit.project import PACKAGE, Project, environment, find_project
-from osint_kit.report.versions import manifest_of, stored
+from osint_kit.project import PACKAGE, Project, canonical, environment, find_project
+from osint_kit.report.versions import manifest_of, stored, without_outputs
 
 
 @dataclass
@@ -108,19 +109,30 @@ def _find(project: Project, file: Mapping[str, Any], manifest: Mapping[str, Any]
     """A file's content: from the store, as it lies there now, or from the commit."""
     places = [stored(project.store, file["sha256"]), *(folder / file["path"] for folder in lies)]
     for place in places:
-        if place.is_file() and hashlib.sha256(content := place.read_bytes()).hexdigest() == file["sha256"]:
+        if place.is_file() and (content := _as_hashed(place.read_bytes(), file)) is not None:
             return content
     commit = manifest["commit"]
     if commit:
         call = ["git", "-C", str(project.root), "show", f"{commit}:./{file['path']}"]
         done = subprocess.run(call, capture_output=True, check=False)
-        if done.returncode == 0 and hashlib.sha256(done.stdout).hexdigest() == file["sha256"]:
-            return done.stdout
+        if done.returncode == 0 and (content := _as_hashed(done.stdout, file)) is not None:
+            return content
     raise ReportError(
         f"{file['path']} is no longer at hand: no content has sha256 {file['sha256']}"
         + (f", nor has commit {commit}" if commit else ""),
         "put the file back and verify again",
     )
+
+
+def _as_hashed(content: bytes, file: Mapping[str, Any]) -> bytes | None:
+    """The content whose hash the manifest has, else None. A notebook is hashed, and run, without what it last showed."""
+    if hashlib.sha256(content).hexdigest() == file["sha256"]:
+        return content
+    if file["path"].endswith(".ipynb"):
+        with suppress(ValueError, KeyError):
+            source = canonical(without_outputs(content))
+            return source if hashlib.sha256(source).hexdigest() == file["sha256"] else None
+    return None
 
 
 def _stand_in(folder: Path, manifest: Mapping[str, Any], made: Path) -> None:

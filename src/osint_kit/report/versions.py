@@ -87,8 +87,17 @@ def gather(project: Project, notebooks: list[Path], parameters: Mapping[str, Any
 
 def source_of(notebook: Path) -> dict[str, Any]:
     """A notebook's cells without outputs, counts and editors' metadata: what enters the fingerprint and what is run."""
+    return without_outputs(notebook.read_bytes())
+
+
+def without_outputs(notebook: bytes) -> dict[str, Any]:
+    """As ``source_of``, of a notebook's bytes.
+
+    Raises:
+        ValueError, KeyError: they are no notebook.
+    """
     cells = []
-    for index, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"]):
+    for index, cell in enumerate(json.loads(notebook)["cells"]):
         tags = {"tags": cell["metadata"]["tags"]} if cell["metadata"].get("tags") else {}
         plain = {"id": f"cell-{index:03d}", "cell_type": cell["cell_type"], "metadata": tags, "source": "".join(cell["source"])}
         cells.append(plain | ({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}))
