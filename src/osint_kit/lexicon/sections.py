@@ -177,7 +177,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "speaker_nouns": ("person", "people", "body"),
     "speaker_names": ("person", "people", "body", "place"),
     "pronouns": ("person", "people", "body", "any", "object", "self"),
-    "citing": ("citing",),
+    "citing": ("citing", "cited"),  # cited: whoever follows only passes the words on: cité par, quoted by
     "grammar": GRAMMAR,
     "moods": (
         "reported",

@@ -8,11 +8,12 @@ from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span
 from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.phrases import phrases_between
+from osint_kit.extract.attribution.phrases import phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_to_before
-from osint_kit.extract.attribution.words import MOOD, NAME, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+from osint_kit.extract.tokens import MARK
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
 _MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
@@ -30,6 +31,7 @@ class Discourse:
     _stances: dict[int, Stances] = field(default_factory=dict)
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
     _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _labels: list[int] | None = None  # sentences that begin with "Source"
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -134,6 +136,27 @@ class Discourse:
                 if cue.refers_back and cue.source:
                     return cue.source
         return None
+
+    def of_source_line(self, number: int) -> Span | None:
+        """Who is named by the line after a text that tells its source: "Source: OCHA"."""
+        words, flags, bounds = self.script.words, self.script.flags, self.script.tokens.sentences
+        if self._labels is None:
+            self._labels = [n for n in range(len(self)) if flags[self._first_word(n)] & LABEL]
+        for later in self._labels:
+            first = self._first_word(later)
+            if later <= number or words[first + 1 : first + 2] != [":"]:
+                continue
+            phrase = phrase_at(self.script, first + 2, bounds[later + 1])
+            if phrase is not None and phrase.speaks and not phrase.opening & QUANTITY:
+                return owner(self.script, phrase, bounds[later + 1])[0]
+        return None
+
+    def _first_word(self, number: int) -> int:
+        """The first token of a sentence that is no sign."""
+        at, end = self.script.tokens.sentences[number], self.script.tokens.sentences[number + 1]
+        while at < end and self.script.kinds[at] == MARK:
+            at += 1
+        return at
 
     def of_quotation(self, at: int) -> Span | None:
         """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""

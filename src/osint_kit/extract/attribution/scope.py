@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span, label, particle_cue
+from osint_kit.extract.attribution.cues import Cue, Span, bracketed, label, particle_cue
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, cut, in_date
@@ -46,7 +46,7 @@ class Sentence:
 
     def covering(self, at: int) -> list[int]:
         """The cues that govern a token, as places in ``cues``, the innermost first."""
-        found: list[tuple[bool, bool, bool, int, int, int]] = []
+        found: list[tuple[bool, bool, bool, bool, int, int, int]] = []
         denied = any(cue.kind == "deny" for cue in self.cues)  # "denied that …, as the office had reported"
         for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
             if cue.source and cue.source[0] <= at < cue.source[1]:
@@ -55,7 +55,8 @@ class Sentence:
                 size = sum(max(0, finish - begin) for begin, finish in scope)
                 nobody = cue.source is None and not cue.pointer
                 likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
-                found.append((nobody, likened and denied, cue.kind != "citing", size, abs(cue.at - at), number))
+                relays = cue.kind == "cited"
+                found.append((nobody, relays, likened and denied, cue.kind != "citing", size, abs(cue.at - at), number))
         return [number for *_, number in sorted(found)]
 
 
@@ -67,6 +68,9 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
     labelled = label(pieces)
     if labelled is not None:
         sentence.cues.append(labelled)
+    if pieces.brackets:
+        known = labelled.at if labelled is not None else -1
+        sentence.cues += [cue for cue in bracketed(pieces) if cue.at != known]
     at = first
     while at < end:
         if flags[at] & CUE:
@@ -76,6 +80,7 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
                 at = max(at + 1, cue.end)
                 continue
         at += 1
+    sentence.cues.sort(key=lambda cue: cue.at)
     sentence.cues = [cue for cue in sentence.cues if not _is_only_where(script, cue, sentence.cues)]
     _add_gapped(sentence)
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
@@ -88,7 +93,9 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
         return False
     if script.capital_nouns or not script.flags[cue.at] & PREP:
         return False
-    return any(other.source and other.kind not in ("by", "citing", "label") and 0 <= cue.at - other.end <= 1 for other in cues)
+    return any(
+        other.source and other.kind not in ("by", "citing", "cited", "label") and 0 <= cue.at - other.end <= 1 for other in cues
+    )
 
 
 _GAP: Final = 7  # tokens between a speaker without a verb and its amount
@@ -145,7 +152,7 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     aside = pieces.aside(cue.at)
     if aside is not None and any(pieces.script.flags[i] & QUANTITY for i in range(*aside)):
         low, high = aside
-    elif aside is not None and cue.kind not in ("by", "citing"):
+    elif aside is not None and cue.kind not in ("by", "citing", "cited", "signature"):
         return []  # "(the agency reported)" in the middle of something else
     others = [other for other in cues if other is not cue and low <= other.at < high]
     piece = pieces.around(cue.at)
@@ -203,7 +210,7 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
 def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
     """A verb's content ends where another cue begins a clause of its own."""
     flags = pieces.script.flags
-    if cue.kind == "citing":
+    if cue.kind in ("citing", "cited"):
         return high
     for other in others:
         if other.at < cue.at:
@@ -212,7 +219,7 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         if other.kind == "by":
             if begin > cue.stop and flags[begin] & (BUT | AND) and _states(pieces, other):
                 return begin
-        elif other.kind not in ("citing", "carried", "perhaps") and other.shape == "front":
+        elif other.kind not in ("citing", "cited", "carried", "perhaps") and other.shape == "front":
             begin = other.start if begin <= cue.at else min(begin, other.start)
             if begin > cue.at and not _nested(pieces.script, begin, other):
                 high = min(high, max(cue.stop, begin))

@@ -82,6 +82,7 @@ class Attributions:
                 found["doubts"] = ("carried_speaker",) if source else ()
         else:
             source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
+            source = source or discourse.of_source_line(number)
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
         return Attribution(**found | self._stance(number, at, cues))

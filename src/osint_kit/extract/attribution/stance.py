@@ -294,7 +294,7 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
-        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB):
+        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB | HAVE):
             return None
     return None
 

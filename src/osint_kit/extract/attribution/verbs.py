@@ -40,7 +40,7 @@ from osint_kit.extract.attribution.words import (
 from osint_kit.extract.tokens import MARK, WORD
 
 _APART: Final = 30  # tokens between the two parts of a verb
-_NO_VERBS: Final = ("by", "citing", "label", "signature", "tally", "carried", "perhaps")
+_NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "carried", "perhaps")
 
 
 def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
@@ -178,6 +178,9 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
 def _continues(verb: Verb) -> bool:
     """Whether a verb without a subject goes on after another: "… and said"."""
     at, flags = verb.anchor, verb.script.flags
+    if not verb.script.capital_nouns:
+        while at > verb.low and flags[at - 1] & (ADVERB | NEGATION) and not flags[at - 1] & (AND | BUT):
+            at -= 1  # "… et n'en reconnaît que 40"
     if at <= verb.pieces.first:
         return False
     return bool(flags[at - 1] & (AND | BUT)) or (at == verb.low and not verb.script.capital_nouns)

@@ -246,9 +246,18 @@ def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
     for at in starts:
         for section in sorted(_NOUN_SECTIONS):
             found = tokens.match(section, at)
-            if found is not None and found[1] > 1:
+            if found is not None and found[1] > 1 and (section != "speaker_names" or _is_written_large(flags, at, at + found[1])):
                 for i in range(at, at + found[1]):
                     flags[i] = flags[i] & ~(GRAMMATICAL | STOP | SPEECH | EVENT) | _noun_flag(section, found[0])
+
+
+def _is_written_large(flags: list[int], first: int, end: int) -> bool:
+    """Whether a name of several words has its capital: Le Monde, but not "dans le monde" nor "Le monde compte"."""
+    named = first + 1 if flags[first] & _ARTICLE else first
+    return any(flags[i] & CAPITAL for i in range(named, end))
+
+
+_ARTICLE: Final = DET | OBLIQUE | GENITIVE
 
 
 def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:

@@ -55,7 +55,9 @@ def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     before, after = at - 1, at + 1
     if _behind_a_capital_article(tokens, at):
         return "designation"
-    if before < 0 or tokens.kinds[before] != WORD or tokens.entries[before] or not tokens.words[at].replace(".", "", 1).isdigit():
+    if before < 0 or tokens.kinds[before] != WORD or not tokens.words[at].replace(".", "", 1).isdigit():
+        return None
+    if tokens.entries[before].keys() - {"speaker_names"}:
         return None
     name = tokens.words[before]
     if len(tokens.words[at]) > 4 and not name.isupper():
