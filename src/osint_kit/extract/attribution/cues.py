@@ -135,6 +135,8 @@ def _in_brackets(pieces: Pieces, opened: int, close: int) -> Cue | None:
     phrase = phrase_at(script, first, close)
     if phrase is None or phrase.end != close or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return None
+    if close - opened == 2 and (script.flags[opened - 1] & (SPEAKER | NAME) or not phrase.core & (SPEAKER | NAME)):
+        return None  # an abbreviation of what stands before it
     source, _ = owner(script, phrase, close)
     return Cue(opened, opened + 1, "signature", source, start=opened, stop=close + 1, shape="back")
 
@@ -349,13 +351,18 @@ def _postposition(pieces: Pieces, at: int) -> Cue | None:
         if code == "sure" and flag & PRONOUN and not flag & NOUN:
             return Cue(at, at + count, "by", None, "any", (before, before + 1), before, at + count)
         phrase = _statement_ending(script, low, at) or phrase_ending(script, low, at)
-        if phrase is None or (code == "paper" and not (phrase.is_paper and closes(script, at + count, pieces.end))):
+        if phrase is None or (code == "paper" and not (phrase.is_paper and _is_over(script, at + count, pieces.end))):
             continue
         if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):
             return Cue(at, at + count, "by", None, "any", (phrase.start, phrase.end), phrase.start, at + count)
         source, _ = owner(script, phrase, at)
         return Cue(at, at + count, "by", source, start=phrase.start, stop=at + count)
     return None
+
+
+def _is_over(script: Script, at: int, end: int) -> bool:
+    """Whether nothing follows that a preposition could govern: "den Angaben nach", but not "Ergebnisse nach dem Absturz"."""
+    return closes(script, at, end) and not (at < end and script.flags[at] & BEGINS)
 
 
 def _statement_ending(script: Script, low: int, end: int) -> Phrase | None:

@@ -8,7 +8,7 @@ from typing import Final
 from osint_kit.extract.attribution.cues import Cue, Span, bracketed, label, particle_cue
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
-from osint_kit.extract.attribution.pieces import Pieces, cut, in_date
+from osint_kit.extract.attribution.pieces import Pieces, cut, in_date, is_reported
 from osint_kit.extract.attribution.verbs import verb_cue
 from osint_kit.extract.attribution.words import (
     ADVERB,
@@ -49,15 +49,21 @@ class Sentence:
         found: list[tuple[bool, bool, bool, bool, int, int, int]] = []
         denied = any(cue.kind == "deny" for cue in self.cues)  # "denied that …, as the office had reported"
         for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
-            if cue.source and cue.source[0] <= at < cue.source[1]:
-                continue
+            if cue.source and self._counted_from(cue.source[0]) <= at < cue.source[1]:
+                continue  # "300 Experten warnten"
             if any(begin <= at < finish for begin, finish in scope):
                 size = sum(max(0, finish - begin) for begin, finish in scope)
                 nobody = cue.source is None and not cue.pointer
                 likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
-                relays = cue.kind == "cited"
-                found.append((nobody, relays, likened and denied, cue.kind != "citing", size, abs(cue.at - at), number))
+                first = (nobody, cue.kind in ("cited", "plan"), likened and denied, cue.kind != "citing")
+                found.append((*first, size, abs(cue.at - at), number))
         return [number for *_, number in sorted(found)]
+
+    def _counted_from(self, at: int) -> int:
+        """The first token of the amount before a speaker."""
+        while at > self.pieces.first and self.pieces.script.flags[at - 1] & QUANTITY:
+            at -= 1
+        return at
 
 
 def read_sentence(script: Script, first: int, end: int) -> Sentence:
@@ -158,8 +164,7 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     piece = pieces.around(cue.at)
     if cue.refers_back and low > pieces.first:
         low = pieces.first  # "…; das teilte die Polizei mit"
-    if cue.reach >= 0:
-        low = max(low, cue.reach)
+    low = max(low, cue.reach, _after_colon(pieces, cue))
     if cue.kind == "label":
         return [(cue.stop, high)]
     if cue.kind == "by":
@@ -173,6 +178,19 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     if content:
         return [(content, right[1])]
     return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _after_colon(pieces: Pieces, cue: Cue) -> int:
+    """Where the quotation begins that a verb follows, if a colon opens it: "Der Trainer war froh: „Ein Sieg“, sagte er"; or -1."""
+    script, close = pieces.script, cue.start - 1
+    while close > pieces.first and script.words[close] == ",":
+        close -= 1
+    for opening, end in script.quotes:
+        if end == close and opening > pieces.first and script.words[opening - 1] == ":":
+            return opening
+        if opening > close:
+            break
+    return -1
 
 
 def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
@@ -201,6 +219,9 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     high = piece[1]
     if high < pieces.end and high == pieces.around(cue.at)[1]:
         after = script.flags[high + 1] if high + 1 < pieces.end else 0
+        aside = script.flags[cue.stop] & PREP and not script.flags[cue.stop] & OF
+        if aside and cue.kind == "say" and script.words[high] == "," and is_reported(pieces, high + 1):
+            return high  # "sagte vor 300 Gästen, die Lage sei ernst"
         colon = script.words[high] == ":" and not pieces.holds_number(cue.stop, high)
         if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
             return high
@@ -255,8 +276,11 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
     flags = pieces.script.flags
     begin, finish = low, high
     piece = pieces.around(cue.at)
-    if piece[0] > low and flags[piece[0]] & (RELATIVE | SUBORDINATE | THAT) and _states(pieces, cue):
+    opening = flags[piece[0] + 1] if flags[piece[0]] & PREP and pieces.script.capital_nouns else flags[piece[0]]
+    if piece[0] > low and opening & (RELATIVE | SUBORDINATE | THAT) and _states(pieces, cue):
         begin = piece[0]
+    elif piece[0] > low and pieces.script.capital_nouns and opening & RELATIVE and not opening & LIKE and cue.start > piece[0]:
+        begin = piece[0]  # "der Verein, der nach seinen Angaben …"
     for other in others:
         other_piece = pieces.around(other.at)
         if other_piece == piece:

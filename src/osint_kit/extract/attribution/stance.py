@@ -43,7 +43,14 @@ from osint_kit.extract.attribution.words import (
 ORDER: Final = ("unverified", "denied", "suspected", "planned", "confirmed")
 """Which stance goes before which where a figure has several."""
 
-_OF_KIND: Final = {"deny": "denied", "suspect": "suspected", "expect": "planned", "promise": "planned", "confirm": "confirmed"}
+_OF_KIND: Final = {
+    "deny": "denied",
+    "suspect": "suspected",
+    "expect": "planned",
+    "promise": "planned",
+    "plan": "planned",
+    "confirm": "confirmed",
+}
 _NEAR: Final = 4  # tokens between a negation and what it denies
 _CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
 

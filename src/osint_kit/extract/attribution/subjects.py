@@ -55,6 +55,8 @@ def subject_cue(verb: Verb) -> Cue | None:
     while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
         begins += 1
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
+    if script.capital_nouns and begins == verb.pieces.first and opening & DET:
+        opening &= ~RELATIVE  # "Die Kommission – … – sagt, dass"
     if opening & PREP and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
         begins, opening = begins + 1, SUBORDINATE  # in dem er … angab
     if opening & LIKE or (opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb)):
@@ -351,6 +353,9 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
     return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape=shape)
 
 
+_MINDS: Final = ("suspect", "promise", "expect", "plan")
+
+
 def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
     """Whether a phrase can be the speaker of a verb.
 
@@ -363,12 +368,12 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
-    if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
+    if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or (phrase.is_paper and (left or kind not in _MINDS)):
         return True
     told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
-    if kind == "state" and not (anyone or told or verb.clausal()):
+    if kind in ("state", "plan") and not (anyone or told or verb.clausal()):
         return False
-    if kind in ("suspect", "promise", "expect") and not (left or anyone or told or verb.apart or verb.clausal()):
+    if kind in _MINDS and not (left or anyone or told or verb.apart or verb.clausal()):
         return False
     if script.capital_nouns:
         return left or bool(phrase.opening & (DET | GENITIVE))
