@@ -36,7 +36,10 @@ SPEECH_KINDS: Final = (
     "show",  # what papers and data do
     "impersonal",  # hieß es
     "saying",  # a participle that takes the speaker of its clause
-    "none",  # longer words that only look like one: reported for duty
+    "none",  # longer words that only look like one: reported for duty; none/ab: sagte … ab
+    "remark",  # "say", but only beside what is said: "…", joked X; X decided that …; X lobte: …
+    "assume",  # "suspect" in the same way: X nahm an, dass
+    "plan",  # what the subject means to do; who says so comes first: plant … einzustellen
     "confirm", "deny", "suspect", "expect", "promise",
 )  # fmt: skip
 
@@ -177,12 +180,13 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "speaker_nouns": ("person", "people", "body"),
     "speaker_names": ("person", "people", "body", "place"),
     "pronouns": ("person", "people", "body", "any", "object", "self"),
-    "citing": ("citing",),
+    "citing": ("citing", "cited"),  # cited: whoever follows only passes the words on: cité par, quoted by
     "grammar": GRAMMAR,
     "moods": (
         "reported",
         "reported_weak",
         "supposed",
+        "ought",
         "future",
         "would",
         "intent",

@@ -6,18 +6,20 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
+from osint_kit.extract.attribution.moods import is_hearsay
 from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.phrases import phrases_between
+from osint_kit.extract.attribution.phrases import phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_to_before
-from osint_kit.extract.attribution.words import MOOD, NAME, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, PRONOUN, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+from osint_kit.extract.tokens import MARK
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
-_MOOD_FAR: Final = {"reported": 8, "supposed": 1}  # sentences that reported speech runs on
+_MOOD_FAR: Final = {"reported": 8, "hearsay": 5, "supposed": 2}  # sentences that reported speech runs on
 _BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
-_MOOD_NEAR: Final = 2  # sentences of the writer's own between a speaker and what is reported
+_MOOD_NEAR: Final = 5  # sentences of the writer's own between a speaker and what is reported
 _QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
 
 
@@ -30,6 +32,7 @@ class Discourse:
     _stances: dict[int, Stances] = field(default_factory=dict)
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
     _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _labels: list[int] | None = None  # sentences that begin with "Source"
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -97,12 +100,14 @@ class Discourse:
     def of_mood(self, number: int, at: int) -> Span | None:
         """Whose speech a sentence in the mood of reported speech goes on with."""
         mood = self._mood(number, at)
-        if mood is None:
+        if mood is None or self._leads(number, at):
             return None
         if mood == "reported":
             for cue in reversed(self.sentence(number).cues):
                 if cue.at < at and (cue.source or cue.pointer):
                     return cue.source or self.of_cue(number, cue)
+        if mood == "supposed" and self.mood_word(number, at):
+            mood = "hearsay"
         for earlier in range(number - 1, max(-1, number - 1 - _MOOD_FAR[mood]), -1):
             for cue in reversed(self.sentence(earlier).cues):
                 if cue.source:
@@ -111,6 +116,24 @@ class Discourse:
                     return self.of_cue(earlier, cue)
             if number - earlier >= _MOOD_NEAR and self._mood(earlier, -1) is None:
                 return None
+        return None
+
+    def _leads(self, number: int, at: int) -> bool:
+        """Whether a token stands before a verb of speech whose content follows: "X, mit 300 Mitgliedern, sagte, man sei …"."""
+        return any(
+            cue.shape == "front" and at < cue.at and cue.kind not in ("by", "citing") for cue in self.sentence(number).cues
+        )
+
+    def mood_word(self, number: int, at: int) -> Span | None:
+        """The verb that tells by its form that a token is others' speech, whoever they are: seien, soll … haben."""
+        mood = self._mood(number, at)
+        if mood not in ("reported", "supposed") or self._leads(number, at):
+            return None
+        pieces = self.sentence(number).pieces
+        low, high = pieces.around(at)
+        for i, code in self._moods[number]:
+            if code == mood and (low <= i < high if mood == "reported" else is_hearsay(pieces, i)):
+                return i, i + 1
         return None
 
     def _mood(self, number: int, at: int) -> str | None:
@@ -122,6 +145,8 @@ class Discourse:
             verbs = self._moods[number] = [
                 (i, str(script.tokens.code("moods", i))) for i in range(pieces.first, pieces.end) if script.flags[i] & MOOD
             ]
+            if any(pronoun_code(script, i) == "self" for i in range(pieces.first, pieces.end) if script.flags[i] & PRONOUN):
+                verbs[:] = [(i, mood) for i, mood in verbs if mood != "reported"]  # "ich habe" looks the same
         found = {
             mood for i, mood in verbs if at < 0 or mood == "reported" or (mood == "supposed" and _same_clause(pieces, i, at))
         }
@@ -134,6 +159,27 @@ class Discourse:
                 if cue.refers_back and cue.source:
                     return cue.source
         return None
+
+    def of_source_line(self, number: int) -> Span | None:
+        """Who is named by the line after a text that tells its source: "Source: OCHA"."""
+        words, flags, bounds = self.script.words, self.script.flags, self.script.tokens.sentences
+        if self._labels is None:
+            self._labels = [n for n in range(len(self)) if flags[self._first_word(n)] & LABEL]
+        for later in self._labels:
+            first = self._first_word(later)
+            if later <= number or words[first + 1 : first + 2] != [":"]:
+                continue
+            phrase = phrase_at(self.script, first + 2, bounds[later + 1])
+            if phrase is not None and phrase.speaks and not phrase.opening & QUANTITY:
+                return owner(self.script, phrase, bounds[later + 1])[0]
+        return None
+
+    def _first_word(self, number: int) -> int:
+        """The first token of a sentence that is no sign."""
+        at, end = self.script.tokens.sentences[number], self.script.tokens.sentences[number + 1]
+        while at < end and self.script.kinds[at] == MARK:
+            at += 1
+        return at
 
     def of_quotation(self, at: int) -> Span | None:
         """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""

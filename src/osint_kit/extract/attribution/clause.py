@@ -8,8 +8,22 @@ from typing import Final
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase
-from osint_kit.extract.attribution.pieces import Pieces, content_follows
-from osint_kit.extract.attribution.words import ADVERB, BE, CARRIED, HAVE, QUANTITY, RELATIVE, SUBORDINATE, THAT, Script
+from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_reported
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    BE,
+    CARRIED,
+    HAVE,
+    INFINITIVE,
+    LIKE,
+    QUANTITY,
+    RELATIVE,
+    SUBORDINATE,
+    THAT,
+    TO,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK
 
 PEOPLE: Final = ("person", "people", "body", "any")
@@ -77,6 +91,18 @@ class Verb:
         """Whether the verb stands straight after a break, as after what is said: „…“, sagte …"""
         return self.anchor == self.low > self.pieces.first
 
+    def told(self) -> bool:
+        """Whether what is said stands beside the verb: "„…“, spottete X", "X jubelte: …", "X entschied, dass …"."""
+        pieces, script, high = self.pieces, self.script, self.high
+        flags = script.flags
+        if flags[self.low] & LIKE or (self.after_content() and not flags[pieces.first] & SUBORDINATE):
+            return True
+        if high + 1 >= pieces.end:
+            return False
+        if script.words[high] != ",":
+            return script.words[high] == ":" or is_quote_mark(script.words[high])
+        return self.clausal() or _is_content(pieces, high + 1)
+
     def shape(self, stop: int = 0) -> str:
         """Where the content stands, seen from the verb, or from the subject after it, which ends at ``stop``."""
         pieces, script = self.pieces, self.script
@@ -100,3 +126,12 @@ class Verb:
             if flags[i] & CARRIED and any(code == "before" for code, _ in self.script.codes("carried", i)):
                 return not flags[i] & BEGINS or i + 1 == self.anchor or bool(flags[i + 1] & (ADVERB | HAVE | BE))  # not "das Amt"
         return False
+
+
+def _is_content(pieces: Pieces, at: int) -> bool:
+    """Whether a piece tells what is said: in the mood of reported speech, or with an infinitive, "Zölle … zu erheben"."""
+    script, (low, high) = pieces.script, pieces.around(at)
+    if is_reported(pieces, at) or any(script.flags[i] & TO and script.flags[i + 1] & INFINITIVE for i in range(low, high)):
+        return True
+    last = script.words[high - 1]
+    return last.islower() and last.endswith("n") and "zu" in last[1:-3]  # einzustellen

@@ -23,6 +23,7 @@ from osint_kit.extract.attribution.words import (
     DOCUMENT,
     EVENT,
     HAVE,
+    LABEL,
     NAME,
     NEGATION,
     NOUN,
@@ -47,7 +48,7 @@ from osint_kit.extract.tokens import MARK, WORD
 
 Span = tuple[int, int]
 _APOSTROPHES: Final = "'’"
-_LABEL: Final = 9  # tokens before the colon of "Ministry: 300 killed"
+_LABELLED: Final = 9  # tokens before the colon of "Ministry: 300 killed"
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Cue:
     """One place where the text says who speaks.
 
     at, end      its words
-    kind         by (laut X), citing, label (X: …), signature (… – X), tally (their toll is …), carried (demnach),
+    kind         by (laut X), citing, cited (quoted by X), label (X: …), signature (… – X), tally (their toll is …), carried (demnach),
                  perhaps (danach), or the kind of its verb
     source       the speaker's tokens; None where nobody is named, or where ``pointer`` leads to one
     pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
@@ -89,7 +90,7 @@ def label(pieces: Pieces) -> Cue | None:
     while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
     colon = next((i for i in pieces.breaks if i >= at), end)
-    if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABEL:
+    if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
         return _signature(pieces)
     phrase = phrase_at(script, at, end)
     if phrase is None or phrase.end != colon or phrase.opening & QUANTITY or not _may_head(script, phrase):
@@ -114,18 +115,47 @@ def _may_head(script: Script, phrase: Phrase) -> bool:
 def _bracketed(pieces: Pieces) -> Cue | None:
     """A speaker in brackets at the end: "300 killed (health ministry)"."""
     script, end = pieces.script, pieces.end
-    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] in ".!":
+    while (
+        end > pieces.first
+        and script.kinds[end - 1] == MARK
+        and (script.words[end - 1] in ".!" or script.words[end - 1][0] == "\n")
+    ):
         end -= 1
     if end - 2 <= pieces.first or script.words[end - 1] != ")":
         return None
-    opened = next((i for i in range(end - 2, max(pieces.first, end - _LABEL - 2), -1) if script.words[i] == "("), -1)
-    if opened <= pieces.first:
+    opened = next((i for i in range(end - 2, max(pieces.first, end - _LABELLED - 2), -1) if script.words[i] == "("), -1)
+    return _in_brackets(pieces, opened, end - 1) if opened > pieces.first else None
+
+
+def _in_brackets(pieces: Pieces, opened: int, close: int) -> Cue | None:
+    """The speaker who is all that stands between two brackets."""
+    script, first = pieces.script, opened + 1
+    if script.flags[first] & LABEL and script.words[first + 1] == ":":
+        first += 2  # (source: health ministry)
+    phrase = phrase_at(script, first, close)
+    if phrase is None or phrase.end != close or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return None
-    phrase = phrase_at(script, opened + 1, end - 1)
-    if phrase is None or phrase.end != end - 1 or phrase.opening & QUANTITY or not _may_head(script, phrase):
-        return None
-    source, _ = owner(script, phrase, end - 1)
-    return Cue(opened, opened + 1, "signature", source, start=opened, stop=end, shape="back")
+    if close - opened == 2 and (script.flags[opened - 1] & (SPEAKER | NAME) or not phrase.core & (SPEAKER | NAME)):
+        return None  # an abbreviation of what stands before it
+    source, _ = owner(script, phrase, close)
+    return Cue(opened, opened + 1, "signature", source, start=opened, stop=close + 1, shape="back")
+
+
+def bracketed(pieces: Pieces) -> list[Cue]:
+    """Speakers in brackets within a sentence, each behind an amount: "12 dead (police), 19 (hospital sources)"."""
+    found: list[Cue] = []
+    reach = pieces.first
+    for opened, close, _ in pieces.brackets:
+        closes_sentence = close >= pieces.end or pieces.script.words[opened] != "("
+        if closes_sentence or not pieces.holds_number(reach, opened):
+            continue
+        cue = _in_brackets(pieces, opened, close)
+        following = pieces.script.words[close + 1] if close + 1 < pieces.end else ""
+        if cue is not None and following in (",", ";", "", ".", "–", "—"):
+            cue.reach = reach
+            found.append(cue)
+            reach = close + 1
+    return found
 
 
 def _signature(pieces: Pieces) -> Cue | None:
@@ -173,11 +203,11 @@ def particle_cue(pieces: Pieces, at: int) -> Cue | None:
 
 
 def _citing(pieces: Pieces, at: int) -> Cue | None:
-    for _, count in pieces.script.codes("citing", at):
+    for code, count in pieces.script.codes("citing", at):
         found = _speaker_after(pieces.script, at + count, pieces.end, "sure")
         if found:
             source, stop, pointer = found
-            return Cue(at, at + count, "citing", source, pointer, start=at, stop=stop)
+            return Cue(at, at + count, code, source, pointer, start=at, stop=stop)
     return None
 
 
@@ -321,13 +351,18 @@ def _postposition(pieces: Pieces, at: int) -> Cue | None:
         if code == "sure" and flag & PRONOUN and not flag & NOUN:
             return Cue(at, at + count, "by", None, "any", (before, before + 1), before, at + count)
         phrase = _statement_ending(script, low, at) or phrase_ending(script, low, at)
-        if phrase is None or (code == "paper" and not (phrase.is_paper and closes(script, at + count, pieces.end))):
+        if phrase is None or (code == "paper" and not (phrase.is_paper and _is_over(script, at + count, pieces.end))):
             continue
         if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):
             return Cue(at, at + count, "by", None, "any", (phrase.start, phrase.end), phrase.start, at + count)
         source, _ = owner(script, phrase, at)
         return Cue(at, at + count, "by", source, start=phrase.start, stop=at + count)
     return None
+
+
+def _is_over(script: Script, at: int, end: int) -> bool:
+    """Whether nothing follows that a preposition could govern: "den Angaben nach", but not "Ergebnisse nach dem Absturz"."""
+    return closes(script, at, end) and not (at < end and script.flags[at] & BEGINS)
 
 
 def _statement_ending(script: Script, low: int, end: int) -> Phrase | None:

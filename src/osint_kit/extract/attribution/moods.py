@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.pieces import Pieces, in_date
-from osint_kit.extract.attribution.words import INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, Script
+from osint_kit.extract.attribution.words import BE, CAPITAL, INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, Script
 from osint_kit.extract.tokens import NUMBER, WORD
 
+_SUPPOSED: Final = {"supposed", "ought"}
 _SOON: Final = 6  # tokens between a verb and its infinitive
 
 
 def mood_stance(pieces: Pieces, at: int) -> str | None:
     """The stance that the finite verb at a token makes, or None.
 
-    supposed (soll): planned with a passive infinitive (geliefert werden) or with a time to come, else suspected
+    supposed, ought (soll, sollte): planned with a passive infinitive (geliefert werden) or with a time to come, else suspected
     future (wird): planned with an infinitive or a time to come, nothing in the passive (wird vermutet)
     would (würde): planned with a time to come
     intent (will): planned with an infinitive, nothing in the perfect (will gezählt haben)
@@ -24,7 +25,7 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     moods = _codes(script, at)
     last = _last_verb(pieces, at)
     ends = _codes(script, last) if last != at else set()
-    if "supposed" in moods:
+    if moods & _SUPPOSED:
         return "planned" if "passive" in ends or ("perfect" not in ends and _to_come(pieces, at)) else "suspected"
     bare = bool(script.flags[last] & INFINITIVE) and last != at
     if "future" in moods:
@@ -39,6 +40,15 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     if "intent" in moods:
         return "planned" if bare or "passive" in ends else None
     return None
+
+
+def is_hearsay(pieces: Pieces, at: int) -> bool:
+    """Whether "soll" tells what others say: with an infinitive of the past, "soll 300 Mann verloren haben"."""
+    script, last = pieces.script, _last_verb(pieces, at)
+    if last == at or "perfect" not in _codes(script, last):
+        return False
+    before = script.flags[last - 1]
+    return not before & (CAPITAL | INFINITIVE | TIME) or bool(before & BE)  # not "sollen Kinder sein"
 
 
 def _leads_to_infinitive(pieces: Pieces, at: int) -> bool:
@@ -78,7 +88,7 @@ def _to_come(pieces: Pieces, at: int) -> bool:
     """Whether the clause names a time to come: künftig, bis Freitag, 2030."""
     script = pieces.script
     low, high = pieces.around(at)
-    supposed = "supposed" in _codes(script, at)
+    supposed = bool(_SUPPOSED & _codes(script, at))
     for i in range(low, high):
         codes = _codes(script, i)
         if "to_come" in codes or ("until" in codes and _is_dated(script, i + 1, min(i + 4, high))):

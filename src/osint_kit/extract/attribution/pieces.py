@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.attribution.phrases import quoted_name
-from osint_kit.extract.attribution.words import CAPITAL, HEDGE, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
+from osint_kit.extract.attribution.words import CAPITAL, HEDGE, MOOD, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
@@ -171,6 +171,12 @@ def in_date(script: Script, at: int) -> bool:
         return True
     word = script.words[at]
     return len(word) == 4 and word[:2] in ("19", "20")
+
+
+def is_reported(pieces: Pieces, at: int) -> bool:
+    """Whether the piece of a token has a verb in the mood of reported speech: "die Lage sei ernst"."""
+    script = pieces.script
+    return any(script.flags[i] & MOOD and ("reported", 1) in script.codes("moods", i) for i in range(*pieces.around(at)))
 
 
 def content_follows(pieces: Pieces, stop: int, high: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span, label, particle_cue
+from osint_kit.extract.attribution.cues import Cue, Span, bracketed, label, particle_cue
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
-from osint_kit.extract.attribution.pieces import Pieces, cut, in_date
+from osint_kit.extract.attribution.pieces import Pieces, cut, in_date, is_reported
 from osint_kit.extract.attribution.verbs import verb_cue
 from osint_kit.extract.attribution.words import (
     ADVERB,
@@ -46,17 +46,24 @@ class Sentence:
 
     def covering(self, at: int) -> list[int]:
         """The cues that govern a token, as places in ``cues``, the innermost first."""
-        found: list[tuple[bool, bool, bool, int, int, int]] = []
+        found: list[tuple[bool, bool, bool, bool, int, int, int]] = []
         denied = any(cue.kind == "deny" for cue in self.cues)  # "denied that …, as the office had reported"
         for number, (cue, scope) in enumerate(zip(self.cues, self.scopes, strict=True)):
-            if cue.source and cue.source[0] <= at < cue.source[1]:
-                continue
+            if cue.source and self._counted_from(cue.source[0]) <= at < cue.source[1]:
+                continue  # "300 Experten warnten"
             if any(begin <= at < finish for begin, finish in scope):
                 size = sum(max(0, finish - begin) for begin, finish in scope)
                 nobody = cue.source is None and not cue.pointer
                 likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
-                found.append((nobody, likened and denied, cue.kind != "citing", size, abs(cue.at - at), number))
+                first = (nobody, cue.kind in ("cited", "plan"), likened and denied, cue.kind != "citing")
+                found.append((*first, size, abs(cue.at - at), number))
         return [number for *_, number in sorted(found)]
+
+    def _counted_from(self, at: int) -> int:
+        """The first token of the amount before a speaker."""
+        while at > self.pieces.first and self.pieces.script.flags[at - 1] & QUANTITY:
+            at -= 1
+        return at
 
 
 def read_sentence(script: Script, first: int, end: int) -> Sentence:
@@ -67,6 +74,9 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
     labelled = label(pieces)
     if labelled is not None:
         sentence.cues.append(labelled)
+    if pieces.brackets:
+        known = labelled.at if labelled is not None else -1
+        sentence.cues += [cue for cue in bracketed(pieces) if cue.at != known]
     at = first
     while at < end:
         if flags[at] & CUE:
@@ -76,6 +86,7 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
                 at = max(at + 1, cue.end)
                 continue
         at += 1
+    sentence.cues.sort(key=lambda cue: cue.at)
     sentence.cues = [cue for cue in sentence.cues if not _is_only_where(script, cue, sentence.cues)]
     _add_gapped(sentence)
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
@@ -88,7 +99,9 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
         return False
     if script.capital_nouns or not script.flags[cue.at] & PREP:
         return False
-    return any(other.source and other.kind not in ("by", "citing", "label") and 0 <= cue.at - other.end <= 1 for other in cues)
+    return any(
+        other.source and other.kind not in ("by", "citing", "cited", "label") and 0 <= cue.at - other.end <= 1 for other in cues
+    )
 
 
 _GAP: Final = 7  # tokens between a speaker without a verb and its amount
@@ -145,14 +158,13 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     aside = pieces.aside(cue.at)
     if aside is not None and any(pieces.script.flags[i] & QUANTITY for i in range(*aside)):
         low, high = aside
-    elif aside is not None and cue.kind not in ("by", "citing"):
+    elif aside is not None and cue.kind not in ("by", "citing", "cited", "signature"):
         return []  # "(the agency reported)" in the middle of something else
     others = [other for other in cues if other is not cue and low <= other.at < high]
     piece = pieces.around(cue.at)
     if cue.refers_back and low > pieces.first:
         low = pieces.first  # "…; das teilte die Polizei mit"
-    if cue.reach >= 0:
-        low = max(low, cue.reach)
+    low = max(low, cue.reach, _after_colon(pieces, cue))
     if cue.kind == "label":
         return [(cue.stop, high)]
     if cue.kind == "by":
@@ -166,6 +178,19 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     if content:
         return [(content, right[1])]
     return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _after_colon(pieces: Pieces, cue: Cue) -> int:
+    """Where the quotation begins that a verb follows, if a colon opens it: "Der Trainer war froh: „Ein Sieg“, sagte er"; or -1."""
+    script, close = pieces.script, cue.start - 1
+    while close > pieces.first and script.words[close] == ",":
+        close -= 1
+    for opening, end in script.quotes:
+        if end == close and opening > pieces.first and script.words[opening - 1] == ":":
+            return opening
+        if opening > close:
+            break
+    return -1
 
 
 def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
@@ -194,6 +219,9 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     high = piece[1]
     if high < pieces.end and high == pieces.around(cue.at)[1]:
         after = script.flags[high + 1] if high + 1 < pieces.end else 0
+        aside = script.flags[cue.stop] & PREP and not script.flags[cue.stop] & OF
+        if aside and cue.kind == "say" and script.words[high] == "," and is_reported(pieces, high + 1):
+            return high  # "sagte vor 300 Gästen, die Lage sei ernst"
         colon = script.words[high] == ":" and not pieces.holds_number(cue.stop, high)
         if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
             return high
@@ -203,7 +231,7 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
 def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
     """A verb's content ends where another cue begins a clause of its own."""
     flags = pieces.script.flags
-    if cue.kind == "citing":
+    if cue.kind in ("citing", "cited"):
         return high
     for other in others:
         if other.at < cue.at:
@@ -212,7 +240,7 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         if other.kind == "by":
             if begin > cue.stop and flags[begin] & (BUT | AND) and _states(pieces, other):
                 return begin
-        elif other.kind not in ("citing", "carried", "perhaps") and other.shape == "front":
+        elif other.kind not in ("citing", "cited", "carried", "perhaps") and other.shape == "front":
             begin = other.start if begin <= cue.at else min(begin, other.start)
             if begin > cue.at and not _nested(pieces.script, begin, other):
                 high = min(high, max(cue.stop, begin))
@@ -248,8 +276,11 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
     flags = pieces.script.flags
     begin, finish = low, high
     piece = pieces.around(cue.at)
-    if piece[0] > low and flags[piece[0]] & (RELATIVE | SUBORDINATE | THAT) and _states(pieces, cue):
+    opening = flags[piece[0] + 1] if flags[piece[0]] & PREP and pieces.script.capital_nouns else flags[piece[0]]
+    if piece[0] > low and opening & (RELATIVE | SUBORDINATE | THAT) and _states(pieces, cue):
         begin = piece[0]
+    elif piece[0] > low and pieces.script.capital_nouns and opening & RELATIVE and not opening & LIKE and cue.start > piece[0]:
+        begin = piece[0]  # "der Verein, der nach seinen Angaben …"
     for other in others:
         other_piece = pieces.around(other.at)
         if other_piece == piece:

@@ -82,8 +82,11 @@ class Attributions:
                 found["doubts"] = ("carried_speaker",) if source else ()
         else:
             source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
+            source = source or discourse.of_source_line(number)
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
+            else:
+                found = self._named("cue", discourse.mood_word(number, at))
         return Attribution(**found | self._stance(number, at, cues))
 
     def _stance(self, number: int, at: int, cues: list[Cue]) -> dict[str, Any]:

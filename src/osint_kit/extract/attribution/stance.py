@@ -43,7 +43,14 @@ from osint_kit.extract.attribution.words import (
 ORDER: Final = ("unverified", "denied", "suspected", "planned", "confirmed")
 """Which stance goes before which where a figure has several."""
 
-_OF_KIND: Final = {"deny": "denied", "suspect": "suspected", "expect": "planned", "promise": "planned", "confirm": "confirmed"}
+_OF_KIND: Final = {
+    "deny": "denied",
+    "suspect": "suspected",
+    "expect": "planned",
+    "promise": "planned",
+    "plan": "planned",
+    "confirm": "confirmed",
+}
 _NEAR: Final = 4  # tokens between a negation and what it denies
 _CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
 
@@ -290,13 +297,11 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
         if flag & HEDGE and _compares(script, i, at):
             return None  # "did not lose more than 12": at most 12
         if flag & NEGATION:
-            if i > low and script.flags[i - 1] & PREP and not flag & PREP:
-                return None  # "za nie": a pronoun; "fined for not paying 12 million"
             hedge = script.tokens.match("hedges_before", i)
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
-        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB):
+        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB | HAVE):
             return None
     return None
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from osint_kit.extract.attribution.asides import before_comma
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb
 from osint_kit.extract.attribution.cues import Cue, closes, pronoun_code
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
+    ACRONYM,
     ADVERB,
     AND,
     BE,
     BUT,
     CAPITAL,
-    CITING,
     COUNTED,
     DET,
     DOCUMENT,
@@ -54,6 +55,8 @@ def subject_cue(verb: Verb) -> Cue | None:
     while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
         begins += 1
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
+    if script.capital_nouns and begins == verb.pieces.first and opening & DET:
+        opening &= ~RELATIVE  # "Die Kommission – … – sagt, dass"
     if opening & PREP and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
         begins, opening = begins + 1, SUBORDINATE  # in dem er … angab
     if opening & LIKE or (opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb)):
@@ -159,10 +162,21 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1
             continue
-        if (flag & _HINDERS and not flag & _SKIPPED) or (flag & (AND | BUT) and not flag & ADVERB and at + 1 == verb):
+        if (flag & _HINDERS and not flag & _SKIPPED) or (
+            flag & (AND | BUT) and not flag & ADVERB and _leads(script, at + 1, verb)
+        ):
             return False
         at += 1
     return True
+
+
+_SMALL: Final = ADVERB | NEGATION | PRONOUN | HAVE | BE
+
+
+def _leads(script: Script, at: int, verb: int) -> bool:
+    """Whether only small words stand before a verb: "… et n'en admet que 40"."""
+    flags = script.flags
+    return all(flags[i] & _SMALL and not flags[i] & (NOUN | BEGINS) for i in range(at, verb))
 
 
 def _stands_last(verb: Verb) -> bool:
@@ -206,7 +220,7 @@ def _relative(verb: Verb) -> Cue | None:
     """Whoever stands before the comma: "Budanov, who put it at 300"."""
     if verb.low <= verb.pieces.first:
         return None
-    named = _before_comma(verb.pieces, verb.low)
+    named = before_comma(verb.pieces, verb.low)
     if named is None or not named.speaks:
         return None
     source, _ = owner(verb.script, named, named.end)
@@ -282,11 +296,12 @@ def inverted(verb: Verb) -> Cue | None:
 
 
 def _is_told(verb: Verb, phrase: Phrase) -> bool:
-    """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur"."""
+    """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur", "… à Reuters Ali Dupont"."""
     subject = phrase_at(verb.script, phrase.end, verb.pieces.end)
-    return (
-        subject is not None and bool(subject.opening & DET) and bool(subject.core & SPEAKER) and fits(verb, subject, left=False)
-    )
+    if subject is None or subject.opening & QUANTITY:
+        return False
+    named = bool(subject.opening & DET and subject.core & SPEAKER) or (subject.name_like and not subject.core & ACRONYM)
+    return named and fits(verb, subject, left=False)
 
 
 def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
@@ -323,7 +338,7 @@ def _located(verb: Verb, begins: int) -> Cue | None:
 def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
     """The subject before a comma: "Budanov, the head of …, said"; "wie der Sprecher, Braun, in Brüssel mitteilte"."""
     script, pieces = verb.script, verb.pieces
-    named = _before_comma(pieces, begins, sure=sure)
+    named = before_comma(pieces, begins, sure=sure)
     if named is None or not fits(verb, named, left=True, anyone=True):
         return None
     low = pieces.around(named.start)[0]
@@ -338,40 +353,7 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
     return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape=shape)
 
 
-def _before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | None:
-    """The phrase before the comma before a token, past an apposition or a relative clause: "Budanov, the head of …, said".
-
-    Where it need not be ``sure``, also a speaker straight before the comma, or one with which the sentence begins.
-    """
-    script, comma = pieces.script, at - 1
-    if comma <= pieces.first or script.words[comma] != ",":
-        return None
-    low = pieces.around(comma - 1)[0]
-    named = _past_aside(pieces, low, comma)
-    if named is not None or sure:
-        return named
-    direct = phrase_ending(script, low, comma)
-    if direct is not None and direct.speaks and not (direct.start > low and script.flags[direct.start - 1] & PREP):
-        return direct
-    named = phrase_at(script, pieces.first, comma)
-    return named if named is not None and named.speaks and script.words[named.end] == "," else None
-
-
-def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
-    """The phrase that an apposition or a relative clause between two commas belongs to."""
-    script, opened = pieces.script, low - 1
-    if opened <= pieces.first or script.words[opened] != ",":
-        return None
-    named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
-    if named is None:
-        return None
-    aside = script.flags[low:comma]
-    if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
-        return named  # "Reuters, citing …, said", "la préfecture, elle, …"
-    office = phrase_at(script, low, comma)
-    if office is not None and office.end == comma and (office.name_like or (office.core & SPEAKER and named.speaks)):
-        return named
-    return named if named.speaks and script.flags[low] & RELATIVE else None
+_MINDS: Final = ("suspect", "promise", "expect", "plan")
 
 
 def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
@@ -386,12 +368,12 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
-    if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or phrase.is_paper:
+    if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or (phrase.is_paper and (left or kind not in _MINDS)):
         return True
     told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
-    if kind == "state" and not (anyone or told or verb.clausal()):
+    if kind in ("state", "plan") and not (anyone or told or verb.clausal()):
         return False
-    if kind in ("suspect", "promise", "expect") and not (left or anyone or told or verb.apart or verb.clausal()):
+    if kind in _MINDS and not (left or anyone or told or verb.apart or verb.clausal()):
         return False
     if script.capital_nouns:
         return left or bool(phrase.opening & (DET | GENITIVE))

@@ -40,7 +40,8 @@ from osint_kit.extract.attribution.words import (
 from osint_kit.extract.tokens import MARK, WORD
 
 _APART: Final = 30  # tokens between the two parts of a verb
-_NO_VERBS: Final = ("by", "citing", "label", "signature", "tally", "carried", "perhaps")
+_ONLY_TOLD: Final = {"remark": "say", "assume": "suspect", "plan": "plan"}
+_NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "carried", "perhaps")
 
 
 def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
@@ -52,10 +53,12 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
         return None
     low, high = pieces.around(at)
-    for code, count in script.codes("speech_verbs", at):
+    for code, count in sorted(script.codes("speech_verbs", at), key=_rank):
         code, _, done = code.partition(".")
         kind = _completed(pieces, code, at + count, low, high)
-        if not kind or kind == "none" or (kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before)):
+        if kind == "none":
+            return None
+        if not kind or (kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before)):
             continue
         verb = Verb(pieces, kind, at, at + count, low, high, at)
         auxiliary = _auxiliary(verb)
@@ -63,10 +66,19 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
             auxiliary = _auxiliary_before_aside(verb)
             if auxiliary is None:
                 continue
+        if kind in _ONLY_TOLD:
+            if not verb.told():
+                continue
+            verb.kind = _ONLY_TOLD[kind]
         cue = _spoken(verb, auxiliary, before)
         if cue is not None:
             return cue
     return None
+
+
+def _rank(found: tuple[str, int]) -> bool:
+    """A verb with a word that completes it goes before the bare one: "zeigte sich besorgt", "rief … zurück"."""
+    return "+" not in found[0] and not found[0].startswith("none")
 
 
 def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
@@ -79,7 +91,8 @@ def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
         kind, found, particle = code.partition(joint)
         if not found:
             continue
-        for i in range(*((at, min(at + _APART, end)) if joint == "/" else (low, high))):
+        stretch = (at, high) if kind == "none" else (at, min(at + _APART, end))
+        for i in range(*(stretch if joint == "/" else (low, high))):
             if script.words[i].lower() == particle:
                 after = i + 1
                 if joint == "+" or after >= end or script.kinds[after] == MARK or script.flags[after] & (AND | THAT | LIKE):
@@ -178,6 +191,9 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
 def _continues(verb: Verb) -> bool:
     """Whether a verb without a subject goes on after another: "… and said"."""
     at, flags = verb.anchor, verb.script.flags
+    if not verb.script.capital_nouns:
+        while at > verb.low and flags[at - 1] & (ADVERB | NEGATION) and not flags[at - 1] & (AND | BUT):
+            at -= 1  # "… et n'en reconnaît que 40"
     if at <= verb.pieces.first:
         return False
     return bool(flags[at - 1] & (AND | BUT)) or (at == verb.low and not verb.script.capital_nouns)
@@ -207,6 +223,7 @@ def _passive(verb: Verb) -> Cue | None:
                 if phrase is not None and (phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns)):
                     source, stop = owner(script, phrase, finish)
                     cue = Cue(verb.at, verb.end, verb.kind, source, start=min(i, verb.at), stop=max(stop, verb.end))
+                    cue.inner = verb.low if i < verb.at else -1  # "von der Gewerkschaft wurden 300 Kündigungen befürchtet"
                     cue.refers_back = verb.refers_back()
                     return cue
     if verb.kind not in ("say", "deny", "suspect"):

@@ -209,13 +209,18 @@ def _section_flags(entry: Entry, big: bool) -> int:
     flags = 0
     for section in _SECTION_BITS.keys() & entry.keys():
         whole = section not in _WHOLE_WORDS or any(not rest for rest, _ in entry[section])
-        if whole and not (big and section in _VERBAL):
+        if whole and not (big and (section in _VERBAL or (section == "moods" and _is_reported(entry)))):
             flags |= _SECTION_BITS[section]
     for rest, code in entry.get("grammar", ()):
         flags |= 0 if rest else _GRAMMAR_BITS[str(code)]
     if any(code == "before" and not rest for rest, code in entry.get("carried", ())):
         flags |= PRONOUN  # das teilte sie mit
     return flags | HEDGE if "hedges_before" in entry else flags
+
+
+def _is_reported(entry: Entry) -> bool:
+    """Whether a word is a verb of reported speech alone, which with a capital is a noun: im Laufe, Sitze."""
+    return all(code == "reported" for _, code in entry["moods"])
 
 
 def _hyphen_flags(word: str, lexicon: Lexicon) -> int:
@@ -246,16 +251,25 @@ def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
     for at in starts:
         for section in sorted(_NOUN_SECTIONS):
             found = tokens.match(section, at)
-            if found is not None and found[1] > 1:
+            if found is not None and found[1] > 1 and (section != "speaker_names" or _is_written_large(flags, at, at + found[1])):
                 for i in range(at, at + found[1]):
                     flags[i] = flags[i] & ~(GRAMMATICAL | STOP | SPEECH | EVENT) | _noun_flag(section, found[0])
 
 
+def _is_written_large(flags: list[int], first: int, end: int) -> bool:
+    """Whether a name of several words has its capital: Le Monde, but not "dans le monde" nor "Le monde compte"."""
+    named = first + 1 if flags[first] & _ARTICLE else first
+    return any(flags[i] & CAPITAL for i in range(named, end))
+
+
+_ARTICLE: Final = DET | OBLIQUE | GENITIVE
+
+
 def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:
-    """Of a compound the last part decides: Behördenangaben are a statement, although Behörde* is a speaker."""
+    """Of a compound the last part decides: Behördenangaben are a statement, although Behörde* is a speaker; not so Sol-daten."""
     for start in range(3, len(word) - 3):
         tail = _noun_flags(lexicon.entry(word[start:])) & (STATEMENT | DOCUMENT)
-        if tail:
+        if tail and _noun_flags(lexicon.entry(word[:start])) & SPEAKER:
             return (flags & ~SPEAKER) | tail
     return flags
 

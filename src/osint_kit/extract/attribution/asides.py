@@ -1,0 +1,73 @@
+"""The speaker before a comma, past what stands between two commas: "Budanov, the head of …, said"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.attribution.phrases import Phrase, phrase_at, phrase_ending
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    BE,
+    CITING,
+    DET,
+    EVENT,
+    HAVE,
+    PREP,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    SPEECH,
+    SUBORDINATE,
+    THAT,
+    VERB,
+)  # fmt: skip
+
+
+def before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | None:
+    """The phrase before the comma before a token, past an apposition or a relative clause: "Budanov, the head of …, said".
+
+    Where it need not be ``sure``, also a speaker straight before the comma, or one with which the sentence begins.
+    """
+    script, comma = pieces.script, at - 1
+    if comma <= pieces.first or script.words[comma] != ",":
+        return None
+    low = pieces.around(comma - 1)[0]
+    named = _past_aside(pieces, low, comma)
+    if named is not None or sure:
+        return named
+    direct = phrase_ending(script, low, comma)
+    if direct is not None and direct.speaks and not (direct.start > low and script.flags[direct.start - 1] & PREP):
+        return direct
+    named = phrase_at(script, pieces.first, comma)
+    return named if named is not None and named.speaks and script.words[named.end] == "," else None
+
+
+_ASIDE: Final = 9  # words that describe a speaker between two commas
+_DESCRIBES: Final = PREP | DET
+_BREAKS_ASIDE: Final = SPEECH | EVENT | BE | HAVE | VERB | QUANTITY | THAT | RELATIVE | SUBORDINATE | CITING
+
+
+def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
+    """The phrase that an apposition or a relative clause between two commas belongs to."""
+    script, opened = pieces.script, low - 1
+    if opened <= pieces.first or script.words[opened] != ",":
+        return None
+    named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
+    if named is None:
+        return None
+    aside = script.flags[low:comma]
+    if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
+        return named  # "Reuters, citing …, said", "la préfecture, elle, …"
+    if (
+        named.speaks
+        and not script.capital_nouns
+        and comma - low <= _ASIDE
+        and all(flag & _DESCRIBES or not flag & _BREAKS_ASIDE for flag in aside)
+    ):
+        return named  # "le Jnim, lié à Al-Qaïda, revendique"
+    office = phrase_at(script, low, comma)
+    if office is not None and office.end == comma and (office.name_like or (office.core & SPEAKER and named.speaks)):
+        return named
+    return named if named.speaks and script.flags[low] & RELATIVE else None
