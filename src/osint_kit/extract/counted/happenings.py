@@ -102,8 +102,8 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         return None  # "33,000 households lost power": they are not what was lost
     left = _past_aside(tokens, left, happening.first)
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first)
-    distance += 4 * sum(left <= other.first < happening.first for other in others)
-    return distance + 8 * any(_is_object(tokens, happening, other) for other in others)
+    distance += 6 * sum(left <= other.first < happening.first for other in others)
+    return distance + 8 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
 
 
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:
@@ -112,7 +112,7 @@ def _past_aside(tokens: Tokens, left: int, right: int) -> int:
         return left
     for at in range(left + 1, min(right, left + _ASIDE)):
         if tokens.words[at] == "," and at + 1 < right + 1:
-            opens_verb = any("clause_breaks" in tokens.entries[i] or tokens.joins(i) for i in range(at + 1, right))
+            opens_verb = any(tokens.match("clause_breaks", i) or tokens.joins(i) for i in range(at + 1, right))
             return left if opens_verb or right - at > 4 else at + 1
     return left
 
@@ -176,13 +176,18 @@ def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
     return not any(tokens.kinds[at] == MARK or tokens.joins(at) for at in between)
 
 
+def _is_its_own(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
+    """Whether another numeral opens its own clause right before the verb: ``thousands marched, dozens were held``."""
+    return other.last == happening.first and other.first > 0 and tokens.words[other.first - 1] == ","
+
+
 def _barriers(tokens: Tokens, left: int, right: int) -> float:
     cost = 0.0
     for at in range(left, right):
         if tokens.kinds[at] == MARK:
             cost += 30 if tokens.words[at] in ";:" or tokens.words[at][0] == "\n" else 1.5
         elif tokens.entries[at]:
-            if "clause_breaks" in tokens.entries[at]:
+            if tokens.match("clause_breaks", at):
                 cost += 4
             elif tokens.joins(at):
                 cost += 2

@@ -95,7 +95,7 @@ def _says_more(tokens: Tokens, at: int, content: int) -> bool:
 def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, limit: int, content: int) -> bool:
     """Whether the word at ``at`` cannot belong to the noun phrase: a function word, a verb, a date, the end of the clause."""
     entry = tokens.entries[at]
-    if at in tokens.dated or "clause_breaks" in entry or "range_to" in entry or (content and "purpose" in entry):
+    if at in tokens.dated or tokens.match("clause_breaks", at) or "range_to" in entry or (content and "purpose" in entry):
         return True
     if tokens.kinds[at] == WORD and normal(tokens.words[at]) in tokens.lexicon.function_words:
         what_for = thing.money and at == first and "purpose" in entry

@@ -89,7 +89,7 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
     begin = max(begin, numeral.first - _LOOK_BACK)
     fated = _has_fate_after(tokens, numeral)
     for at in range(numeral.first - 1, begin - 1, -1):
-        if "clause_breaks" in tokens.entries[at] or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
+        if tokens.match("clause_breaks", at) or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
             break
         if "nouns" in tokens.entries[at] and (found := _counted_noun(tokens, numeral, at, begin, thing.money, fated)):
             thing.noun, thing.first, thing.last = found
