@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
-from osint_kit.extract.counted.kinds import PEOPLE, is_age, is_day_of_war, is_delta, kind_of, rate, whole_of
+from osint_kit.extract.counted.kinds import PEOPLE, is_age, is_day_of_war, is_delta, is_under_losses, kind_of, rate, whole_of
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.numbers.hedges import Hedge, bounds, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
-from osint_kit.extract.tokens import WORD, Tokens
+from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
 _GENERIC: Final = frozenset(("other", "duration", "share"))
@@ -82,6 +82,8 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure = Figure(numeral, thing, hedge, begin, end)
         figure.happening = nearest(tokens, numeral, thing, near, numerals[max(0, i - 3) : i + 4])
         figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral, thing))
+        if figure.kind == "personnel" and is_under_losses(tokens, numeral.first):
+            figure.kind = "casualties"
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:
@@ -176,7 +178,7 @@ def _takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
 def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: int) -> None:
     """A part, or a number without a noun of its own, takes from the figure before it what it leaves out."""
     thing, before = figure.thing, previous.thing
-    if whole_of(tokens, figure.numeral, thing, begin, stop):
+    if whole_of(tokens, figure.numeral, thing, begin, stop) or _spells_out(tokens, figure, previous):
         figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
         counts_people = (
             thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
@@ -203,6 +205,21 @@ def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop:
             figure.kind, thing.noun = previous.kind, before.noun
         if before.unit is None or figure.kind == previous.kind:
             thing.first, thing.last = before.first, before.last
+
+
+def _spells_out(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """``602 people were killed: 299 rebels, 199 soldiers and 104 civilians``: the parts of a whole behind its colon."""
+    whole = previous.whole or previous
+    colon = max(whole.thing.end, whole.numeral.last)
+    if figure.thing.noun not in PEOPLE or whole.thing.noun not in PEOPLE or colon >= figure.end or tokens.words[colon] != ":":
+        return False
+    if previous is whole:
+        return figure.numeral.first - colon <= 3 and not any(
+            tokens.kinds[at] == MARK for at in range(colon + 1, figure.numeral.first)
+        )
+    joint = range(max(previous.thing.end, previous.numeral.last), figure.numeral.first)
+    listed = any(tokens.words[at] == "," or tokens.joins(at) for at in joint)
+    return listed and len(joint) <= _BESIDE and not any(tokens.words[at] in ";:." for at in joint)
 
 
 def _share_verb(tokens: Tokens, figure: Figure, previous: Figure) -> None:
@@ -281,9 +298,14 @@ def _shares_money(tokens: Tokens, figure: Figure, following: Figure) -> bool:
 
 
 def _hand_back(part: Figure, whole: Figure) -> None:
-    """``179 of the 181 people aboard died``: what the verb after both says is said of the part."""
+    """``179 of the 181 people aboard died``: what the verb says, behind both or before them, is said of the part."""
     fate = whole.happening
-    if fate is None or fate.first < whole.numeral.last or fate.first <= whole.thing.end or whole.thing.noun not in PEOPLE:
+    if fate is None or whole.thing.noun not in PEOPLE:
+        return
+    if fate.last <= part.numeral.first and part.happening is not None and part.happening.first == fate.first:
+        whole.happening, whole.kind = None, kind_of(whole.thing, None, is_day_of_war=False)
+        return
+    if fate.first < whole.numeral.last or fate.first <= whole.thing.end:
         return
     if part.happening is None or part.happening == fate or part.happening.first == fate.first:
         part.happening, whole.happening = fate, None

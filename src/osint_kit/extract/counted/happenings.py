@@ -74,9 +74,18 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
             continue
         if distance is None or distance > (_NEAR if _is_stranger(thing) else _REACH):
             continue
-        if best is None or distance < best.distance:
-            best = Happening(happening.code, happening.first, happening.last, distance)
+        found = Happening(happening.code, happening.first, happening.last, distance)
+        if best is None or _goes_before(thing, found, best):
+            best = found
     return best
+
+
+def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
+    """Whether a happening says more of a number than the best so far: of "freed 12 detainees" it is not the noun."""
+    for one, other, answer in ((found, best, True), (best, found, False)):
+        if one.code == "freed" and thing.own and thing.first <= other.first < thing.last:
+            return answer
+    return found.distance < best.distance
 
 
 def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
@@ -119,7 +128,7 @@ def _past_aside(tokens: Tokens, left: int, right: int) -> int:
 
 def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: Happening, others: list[Numeral]) -> float | None:
     """How far a happening stands before a numeral; None where it says nothing of it."""
-    left, right = happening.last, numeral.first
+    left, right = _past_saying(tokens, happening.last, numeral.first), numeral.first
     verb = "events" in tokens.entries[happening.first]
     if _is_stranger(thing) and not verb and not _only_links(tokens, left, right):
         return None  # "541 deaths across 12 nations"
@@ -136,6 +145,18 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
         ):
             return None  # "captured Goma with 3,000 troops"
     return distance + 4 * sum(left <= other.first < right for other in others)
+
+
+def _past_saying(tokens: Tokens, left: int, right: int) -> int:
+    """Where the clause goes on after the words for its speaker: ``Russia lost, as the ministry puts it, 17,000 men``."""
+    if left >= right or tokens.words[left] != ",":
+        return left
+    said = False
+    for at in range(left + 1, min(right, left + _ASIDE)):
+        said = said or "speech_verbs" in tokens.entries[at]
+        if tokens.words[at] == ",":
+            return at + 1 if said else left
+    return left
 
 
 def _goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:

@@ -29,6 +29,8 @@ _OF_EVENT: Final = {
     "displaced": "displaced", "freed": "other", "destroyed": "killed",
 }  # fmt: skip
 PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
+_HEADING: Final = 20  # words of a heading before its colon
+_LINES: Final = 12  # lines below a heading
 _CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand
 _RATE_AFTER: Final = 4
 _RATE_BEFORE: Final = 5
@@ -62,6 +64,19 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
             return _OF_EVENT[event]
         return "personnel" if noun == "soldier" else "other"
     return "other"
+
+
+def is_under_losses(tokens: Tokens, first: int) -> bool:
+    """``Straty wroga: stan osobowy – 937 240``: a list of losses, in the sentence of its heading or in the lines below it."""
+    begin = tokens.sentence(first)[0]
+    for _ in range(_LINES):
+        colon = next((at for at in range(begin, min(begin + _HEADING, first)) if tokens.words[at] == ":"), None)
+        if colon is not None:
+            return any(tokens.code("nouns", at) == "loss" for at in range(begin, min(begin + 3, colon)))
+        if begin < 2 or tokens.words[begin - 1][0] != "\n":
+            return False
+        begin = tokens.sentence(begin - 1)[0]
+    return False
 
 
 def is_day_of_war(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:

@@ -105,7 +105,9 @@ def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, limit: int, 
         return True  # 1.400 siguen presos
     if "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
         return True
-    return "events" in entry and not _noun_within(tokens, at + 1, min(limit, at + 3))
+    if "events" not in entry or _noun_within(tokens, at + 1, min(limit, at + 3)):
+        return False
+    return at + 1 >= limit or _designation_end(tokens, at + 1) == at + 1  # two destroyed Ka-52
 
 
 def noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:

@@ -177,6 +177,19 @@ def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
     thing.first, thing.last = without_links(tokens, start, end), end
 
 
+def level_after(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
+    """What a level counts where its verb stands behind it: ``do 76 wzrosła liczba ofiar``."""
+    stop = tokens.sentence(numeral.first)[1]
+    for at in range(numeral.last + 1, min(numeral.last + 4, stop - 1)):
+        if "count_nouns" in tokens.entries[at]:
+            _counted_after(tokens, thing, at + 1, stop)
+            found = noun_at(tokens, thing.first)
+            if found is not None and thing.named:
+                thing.noun, thing.last, thing.own, thing.end = found[0], max(thing.first + found[1], thing.last), True, thing.last
+            return thing.named
+    return False
+
+
 def _is_small(tokens: Tokens, at: int) -> bool:
     """A hedge, an article, a preposition: a word between a noun and its number."""
     entry = tokens.entries[at]

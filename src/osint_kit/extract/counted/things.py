@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from osint_kit.extract.counted.noun_phrases import Thing, noun_after
-from osint_kit.extract.counted.nouns_before import inverted, label_of, label_span, noun_before
+from osint_kit.extract.counted.nouns_before import inverted, label_of, label_span, level_after, noun_before
+from osint_kit.extract.numbers.hedges import changes_to
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import NUMBER, Tokens
 from osint_kit.lexicon.model import normal
@@ -19,6 +20,8 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         return thing
     if label := label_of(tokens, numeral, begin):
         thing.noun, thing.first, thing.last, thing.own, thing.label = label, *label_span(tokens, numeral), True, True
+        return thing
+    if changes_to(tokens, numeral) and level_after(tokens, numeral, thing):
         return thing
     change = past_change(tokens, at)
     noun_after(tokens, thing, change or _past_hedge(tokens, at, stop), len(tokens) if change else stop)

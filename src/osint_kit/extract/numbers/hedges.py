@@ -110,10 +110,21 @@ def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | N
         return True
     if hedge.code == "more_than" and unit in _TIMES:
         return before < 0 or "year_before" not in tokens.entries[before]
+    if hedge.code == "about" and "linkers" in tokens.entries[hedge.first]:
+        return before >= 0 and (tokens.kinds[before] == NUMBER or not tokens.entries[before].keys().isdisjoint(_NUMBERS))
     if "change_to" in tokens.entries[hedge.first]:
         begin = max(tokens.sentence(numeral.first)[0], hedge.first - _CLAUSE)
-        return any("change_verbs" in tokens.entries[at] for at in range(begin, hedge.first))
+        return changes_to(tokens, numeral) or any("change_verbs" in tokens.entries[at] for at in range(begin, hedge.first))
     return False
+
+
+def changes_to(tokens: Tokens, numeral: Numeral) -> bool:
+    """``Do 76 wzrosła liczba ofiar``: the level stands before the verb of its change."""
+    before = numeral.first - 1
+    if before < 0 or "change_to" not in tokens.entries[before] or numeral.last >= len(tokens):
+        return False
+    opens = before == tokens.sentence(before)[0] or tokens.kinds[before - 1] == MARK or tokens.joins(before - 1)
+    return opens and "change_verbs" in tokens.entries[numeral.last]
 
 
 def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:

@@ -17,6 +17,8 @@ from osint_kit.extract.numbers.named import (
     closes_initials,
     counts_something,
     designator_ending,
+    is_flat,
+    names_a_unit,
     opens_address,
 )
 from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups
@@ -53,12 +55,19 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         return found
     if earlier.get(at - 1) in ("telephone", "identifier"):
         return "telephone"
+    if at > 2 and earlier.get(at - 3) in ("place", "ratio") and is_flat(tokens, at):
+        return "place"
     reason = earlier.get(at - 2)
-    if reason is None or reason in ("date", "year", "list", "score", "clock"):
+    if reason is None or reason in ("date", "year", "list", "score"):
         return None
     link = tokens.words[at - 1]
     if link in _HYPHENS and tokens.glued(at):
         return reason
+    if reason == "clock":
+        ends = "range_to" in tokens.entries[at - 1] and tokens.words[at].isdigit() and len(tokens.words[at]) <= 2
+        return "clock" if ends and not counts_something(tokens, at) else None
+    if reason == "telephone" and link == ")":
+        return reason  # (22) 603 71 01
     listed = (
         link in (",", "/", "–")
         or tokens.joins(at - 1)
@@ -290,6 +299,8 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if code == "clock":
         return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
+    if code == "hour":
+        return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
     if counted and tokens.words[at - 1] == "(":
         return None  # "in five threads (1,276 sources)"
     if code in ("law", "reference", "telephone", "rank"):
@@ -340,6 +351,8 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     found = tokens.match("age", after)
     if found is not None:
         return "age"
+    if names_a_unit(tokens, at):
+        return "unit"
     if opens_address(tokens, at):
         return "place"
     unit = tokens.code("units", after)

@@ -11,6 +11,8 @@ from osint_kit.lexicon.model import normal
 _HYPHENS: Final = frozenset("-‑–")
 _COUNTED: Final = ("nouns", "currencies")
 _WEAPONS_NEAR: Final = 9  # tokens before a calibre in which its weapon may stand
+_STREET: Final = 6  # tokens between a word for street and the number of the house
+_CALL: Final = 8  # tokens between a word for telephone and a number that can be nothing else
 
 
 def before_a_designation(tokens: Tokens, at: int) -> bool:
@@ -23,18 +25,46 @@ def before_a_designation(tokens: Tokens, at: int) -> bool:
 
 
 def as_house_number(tokens: Tokens, at: int) -> str | None:
-    """``ул. Ленина, 5``: a plain number behind the comma of a street's name."""
-    if tokens.words[at - 1] != "," or not tokens.words[at].isdigit() or len(tokens.words[at]) > 4:
+    """``ул. Ленина, 5``, ``ul. Marii Konopnickiej 118``: a plain number behind a street's name, and ``118 m. 7`` in the house."""
+    if not tokens.words[at].isdigit() or len(tokens.words[at]) > 4 or tokens.glued(at):
         return None
-    near = range(max(0, at - 6), at - 1)
-    street = any(tokens.code("designators", i) == "place" for i in near if tokens.kinds[i] == WORD)
+    if tokens.words[at - 1] == ",":
+        near = range(max(0, at - 6), at - 1)
+        street = any(tokens.code("designators", i) in ("place", "street") for i in near if tokens.kinds[i] == WORD)
+    else:
+        street = _ends_a_street(tokens, at)
+    if street and at + 1 < len(tokens) and tokens.code("units", at + 1) == "m" and is_flat(tokens, at + 3):
+        return "place"
     return "place" if street and not counts_something(tokens, at) else None
+
+
+def _ends_a_street(tokens: Tokens, at: int) -> bool:
+    """Whether only capital names and initials stand between a word for street and the number at ``at``."""
+    for near in range(at - 1, max(tokens.sentence(at)[0], at - _STREET) - 1, -1):
+        if tokens.code("designators", near) == "street":
+            return near < at - 1
+        name = tokens.words[near] == "." or (tokens.kinds[near] == WORD and tokens.words[near][0].isupper())
+        if not name and not tokens.words[near].isdigit():
+            return False
+    return False
+
+
+def is_flat(tokens: Tokens, at: int) -> bool:
+    """``14 m. 6``, ``14 lok. 6``: the flat behind the number of its house, with an abbreviation between."""
+    if at < 3 or at >= len(tokens) or tokens.words[at - 1] != "." or not tokens.words[at].isdigit() or len(tokens.words[at]) > 3:
+        return False
+    short = tokens.words[at - 2]
+    house = tokens.kinds[at - 3] == NUMBER and tokens.words[at - 3].isdigit()
+    return house and len(short) <= 3 and short in tokens.lexicon.abbreviations and not counts_something(tokens, at)
 
 
 def as_telephone(tokens: Tokens, at: int) -> str | None:
     """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
     if len(tokens.words[at]) < 3 or counts_something(tokens, at):
         return None
+    if tokens.words[at].count(" ") == 2 and len(tokens.words[at]) == 11:  # nine digits by threes: "infolinia GUS-u 800 702 222"
+        near_by = range(at - 1, max(tokens.sentence(at)[0], at - _CALL) - 1, -1)
+        return "telephone" if any(tokens.code("designators", i) == "telephone" for i in near_by) else None
     for near in range(at - 1, max(tokens.sentence(at)[0], at - 5) - 1, -1):
         if tokens.code("designators", near) == "telephone":
             return "telephone"
@@ -194,3 +224,10 @@ def opens_address(tokens: Tokens, at: int) -> bool:
         if near > at + 1 and tokens.code("designators_after", near) == "street":
             return True
     return False
+
+
+def names_a_unit(tokens: Tokens, at: int) -> bool:
+    """``żołnierze 12 Brygady``: where nouns are written small, a large one that is named by ordinals makes its number a name."""
+    word = tokens.words[at + 1]
+    large = word[0].isupper() and word[1:].islower() and not tokens.lexicon.capital_nouns
+    return large and tokens.words[at].isdigit() and len(tokens.words[at]) <= 3 and "unit_names" in tokens.entries[at + 1]

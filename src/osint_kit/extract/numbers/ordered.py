@@ -71,9 +71,18 @@ def as_list_number(tokens: Tokens, at: int) -> str | None:
     if at + 2 >= len(tokens) or not word.isdigit() or len(word) > 2:
         return None
     at_line_start = at == 0 or words[at - 1][0] == "\n"
+    if words[at + 1] == ")" and tokens.glued(at + 1) and tokens.kinds[at + 2] == WORD and not _in_open_bracket(tokens, at):
+        return "list" if at_line_start or words[at - 1] in ":;,." else None  # agenda: 1) opening; 2) …
     opens = at_line_start or (not tokens.lexicon.ordinal_dot and _goes_on(tokens, at))
     closed = opens and words[at + 1] in (".", ")") and tokens.glued(at + 1) and not tokens.glued(at + 2)
     return "list" if closed and tokens.kinds[at + 2] == WORD and words[at + 2][0].isupper() else None
+
+
+def _in_open_bracket(tokens: Tokens, at: int) -> bool:
+    for near in range(at - 1, max(-1, at - _ITEM), -1):
+        if tokens.words[near] in "()":
+            return tokens.words[near] == "("
+    return False
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
