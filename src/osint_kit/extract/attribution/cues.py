@@ -133,10 +133,12 @@ def _in_brackets(pieces: Pieces, opened: int, close: int) -> Cue | None:
     if script.flags[first] & LABEL and script.words[first + 1] == ":":
         first += 2  # (source: health ministry)
     phrase = phrase_at(script, first, close)
-    if phrase is None or phrase.end != close or phrase.opening & QUANTITY or not _may_head(script, phrase):
+    if phrase is None or phrase.opening & QUANTITY or not (first > opened + 1 or _may_head(script, phrase)):
         return None
     if close - opened == 2 and (script.flags[opened - 1] & (SPEAKER | NAME) or not phrase.core & (SPEAKER | NAME)):
         return None  # an abbreviation of what stands before it
+    if phrase.end != close and not (script.words[phrase.end] == "," and phrase.end + 1 in script.tokens.dated):
+        return None  # (UNHCR, 12 May)
     source, _ = owner(script, phrase, close)
     return Cue(opened, opened + 1, "signature", source, start=opened, stop=close + 1, shape="back")
 
@@ -324,20 +326,41 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
     if author is not None and author.core & (SPEAKER | NAME | PLACE):
         source: Span | None
         source, stop = owner(script, author, end)
-    elif phrase is not None and any(_possesses(script, i) for i in range(phrase.start, at)):
+    elif phrase is not None and any(_possesses(script, i, at) for i in range(phrase.start, at)):
         source = trimmed(script, phrase)
+    elif phrase is not None and phrase.opening & POSSESSIVE:
+        source = None  # its latest toll
     else:
         return None
-    if stop >= end or not script.flags[stop] & (BE | VERB) or (script.flags[at - 1] & PREP and at > low):
+    if not _leads_to_verb(script, stop, end) or (script.flags[at - 1] & PREP and at > low):
         return None
-    return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")
+    pointer, mention = ("", None) if source or phrase is None else ("any", (phrase.start, at + 1))
+    return Cue(at, at + 1, "tally", source, pointer, mention, low, stop, "front")
 
 
-def _possesses(script: Script, at: int) -> bool:
-    """Whether a speaker in the possessive stands at a token: "the ministry's"."""
-    if not script.flags[at] & (SPEAKER | NAME | PLACE):
-        return False
-    return script.words[at].endswith(("'s", "’s")) or script.words[at + 1] in _APOSTROPHES
+_SOON: Final = 7  # tokens between a tally and its verb
+
+
+def _leads_to_verb(script: Script, at: int, end: int) -> bool:
+    """Whether a verb follows, with nothing but the time between: "Seoul's figure in October had been 500"."""
+    for i in range(at, min(at + _SOON, end)):
+        if script.flags[i] & (BE | VERB | HAVE):
+            return True
+        if i not in script.tokens.dated and not script.flags[i] & (TIME | ADVERB | PREP):
+            return False
+    return False
+
+
+def _possesses(script: Script, at: int, noun: int) -> bool:
+    """Whether a speaker in the possessive stands at a token: "the ministry's count"; a place's toll is nobody's word."""
+    word, flag = script.words[at], script.flags[at]
+    if word.endswith(("'s", "’s")):
+        known = script.tokens.lexicon.entry(word[:-2])
+        codes = [code for section in ("speaker_nouns", "speaker_names") for rest, code in known.get(section, ()) if not rest]
+        if any(code != "place" for code in codes):
+            return True
+        return bool(flag & (CAPITAL | SPEAKER | NAME | PLACE)) and not script.flags[noun] & COUNTED
+    return bool(flag & (SPEAKER | NAME | PLACE)) and script.words[at + 1] in _APOSTROPHES
 
 
 def _postposition(pieces: Pieces, at: int) -> Cue | None:

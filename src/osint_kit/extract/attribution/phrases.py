@@ -98,7 +98,8 @@ class _Reader:
             elif kinds[self.at] == MARK:
                 going = self._mark()
             else:
-                going = self.at == self.start or bool(flags[self.at - 1] & BEGINS)
+                clock = self.at in self.script.tokens.masked  # "08:50 Islamabad claims"
+                going = (self.at == self.start and not clock) or bool(flags[self.at - 1] & BEGINS)
                 self.at += going
             if not going:
                 break

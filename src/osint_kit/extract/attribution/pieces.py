@@ -126,6 +126,8 @@ def _is_dash(script: Script, at: int) -> bool:
 
 def _is_break(script: Script, at: int) -> bool:
     word = script.words[at]
+    if word == ":" and script.tokens.glued(at + 1) and script.kinds[at + 1] == NUMBER == script.kinds[at - 1]:
+        return False  # 09:12
     if word in _BREAKS or word[0] == "\n":
         return True
     if word == "-":

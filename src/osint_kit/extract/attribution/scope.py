@@ -17,6 +17,7 @@ from osint_kit.extract.attribution.words import (
     BUT,
     COUNTED,
     CUE,
+    DET,
     HAVE,
     HEDGE,
     LIKE,
@@ -33,7 +34,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import MARK, NUMBER
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 
 @dataclass(slots=True)
@@ -88,7 +89,8 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
         at += 1
     sentence.cues.sort(key=lambda cue: cue.at)
     sentence.cues = [cue for cue in sentence.cues if not _is_only_where(script, cue, sentence.cues)]
-    _add_gapped(sentence)
+    while _add_gapped(sentence):
+        pass  # each may lead to another: "the army 12, the navy 3 and the coast guard 1"
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
     return sentence
 
@@ -107,13 +109,14 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
 _GAP: Final = 7  # tokens between a speaker without a verb and its amount
 
 
-def _add_gapped(sentence: Sentence) -> None:
+def _add_gapped(sentence: Sentence) -> bool:
     """Adds the speakers who share the verb of the first: "Police spoke of 8,000 protesters, organisers of 25,000"."""
     pieces, script = sentence.pieces, sentence.pieces.script
     verbs = [cue for cue in sentence.cues if cue.kind in ("say", "state", "expect", "suspect") and cue.source]
     if not verbs:
-        return
-    for i in pieces.breaks:
+        return False
+    count = len(sentence.cues)
+    for i in sorted((*pieces.breaks, *_bare_joints(pieces, verbs))):
         if i < verbs[0].end or any(cue.start <= i + 1 < cue.stop for cue in sentence.cues):
             continue
         begin = i + 1
@@ -124,12 +127,40 @@ def _add_gapped(sentence: Sentence) -> None:
         phrase = phrase_at(script, begin + _located(script, begin), pieces.end)
         if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
             continue
-        if not _leads_to_amount(pieces, phrase.end):
+        if not _leads_to_amount(pieces, phrase.end) and not _is_bare_amount(pieces, phrase.end):
             continue
         source, stop = owner(script, phrase, pieces.end)
         before = [cue for cue in verbs if cue.at < begin]
         sentence.cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
         sentence.cues.sort(key=lambda cue: cue.at)
+    return len(sentence.cues) > count
+
+
+def _bare_joints(pieces: Pieces, verbs: list[Cue]) -> list[int]:
+    """Each "and" after a verb whose object is an amount: "Police counted 31 dead and the governor's office 19"."""
+    script = pieces.script
+    found: list[int] = []
+    for cue in verbs:
+        high = pieces.around(cue.at)[1]
+        if cue.stop >= high or not pieces.holds_number(cue.stop, min(cue.stop + 3, high)):
+            continue
+        for i in range(cue.stop + 1, high):
+            if script.flags[i] & (VERB | HAVE | BE | THAT | SPEECH) and not script.flags[i] & COUNTED:
+                break
+            if script.flags[i] & AND and script.kinds[i] == WORD:
+                found.append(i)
+    return found
+
+
+def _is_bare_amount(pieces: Pieces, at: int) -> bool:
+    """Whether an amount stands at a token, perhaps behind a hedge, with nothing counted by it after it."""
+    script = pieces.script
+    while at < pieces.end and script.flags[at] & (ADVERB | HEDGE) and not script.flags[at] & DET:
+        at += 1
+    if at >= pieces.end or not pieces.holds_number(at, at + 1):
+        return False
+    after = at + 1
+    return after >= pieces.end or script.kinds[after] == MARK or bool(script.flags[after] & (AND | BUT | PREP))
 
 
 def _located(script: Script, at: int) -> int:
@@ -215,6 +246,8 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     script = pieces.script
     for i in range(cue.stop, piece[1]):
         if script.flags[i] & THAT:
+            if script.flags[i - 1] & AND and pieces.holds_number(cue.stop, i):
+                break  # "says it has 1,500 and that 10,500 are to follow"
             return i
     high = piece[1]
     if high < pieces.end and high == pieces.around(cue.at)[1]:

@@ -39,6 +39,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
+from osint_kit.extract.tokens import WORD
 
 ORDER: Final = ("unverified", "denied", "suspected", "planned", "confirmed")
 """Which stance goes before which where a figure has several."""
@@ -118,6 +119,11 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
         for code, count in script.codes("stances", at):
             if _is_hedge(script, at, count):
                 continue
+            noun = _described(script, at, count) if code == "suspected" else 0
+            if noun:
+                if script.tokens.code("nouns", noun) in _PEOPLE:
+                    return None  # 22 suspected gunmen were arrested, no doubt of it
+                return Marker(code, at, at + count, (max(pieces.first, at - 2), noun + 1))
             if not _negated(script, at, pieces.first):
                 return Marker(code, at, at + count, _scope(pieces, at, at + count, code))
     if flag & MOOD:
@@ -127,6 +133,24 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
     if flag & (FUTURE | CONDITIONAL):
         return Marker("planned" if flag & FUTURE else "suspected", at, at + 1, clause(pieces, at))
     return None
+
+
+_PEOPLE: Final = ("soldier", "person", "civilian", "captive")
+
+
+def _described(script: Script, at: int, count: int) -> int:
+    """The counted noun that a word of doubt only describes: "22 suspected gunmen", "99,700 suspected cases"; else 0."""
+    flags, end = script.flags, at + count
+    if at < 2 or not (flags[at - 1] & QUANTITY or (flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
+        return 0
+    if flags[at - 1] & (BE | HAVE | VERB | EVENT | COUNTED | SPEECH | PREP | AND):
+        return 0
+    for i in range(end, min(end + 3, len(script.words))):
+        if flags[i] & COUNTED:
+            return i
+        if script.kinds[i] != WORD or flags[i] & (AND | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT):
+            return 0
+    return 0
 
 
 def _is_hedge(script: Script, at: int, count: int) -> bool:
@@ -203,7 +227,8 @@ def _lists(script: Script, at: int) -> bool:
         return False
     hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
     amount = at + hedge[1] if hedge else at
-    return bool(script.flags[amount] & QUANTITY) or "subset" in script.tokens.entries[at]
+    part = not script.tokens.entries[at].keys().isdisjoint(("subset", "fractions"))
+    return bool(script.flags[amount] & QUANTITY) or part
 
 
 _VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL

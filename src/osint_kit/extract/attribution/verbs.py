@@ -248,7 +248,7 @@ def _inherited(verb: Verb, before: list[Cue]) -> Cue | None:
     for cue in reversed(before):
         if cue.kind not in _NO_VERBS and (cue.source or cue.pointer):
             return Cue(verb.at, verb.end, kind, cue.source, cue.pointer, cue.mention, verb.at, verb.end, "front")
-    source = _first_speaker(verb) if verb.script.flags[verb.anchor - 1] & AND else None
+    source = _first_speaker(verb) if verb.script.flags[verb.anchor - 1] & (AND | BUT) else None
     return Cue(verb.at, verb.end, kind, source, start=verb.at, stop=verb.end, shape="front") if source else None
 
 

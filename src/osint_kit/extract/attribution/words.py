@@ -112,7 +112,9 @@ _SECTION_BITS: Final = {
     "hedges_before": QUANTITY,
     "nouns": COUNTED,
 }
-_WHOLE_WORDS: Final = frozenset(("events", "hedges_before", "scales", "collectives", "plurals", "fractions", "pronouns"))
+_WHOLE_WORDS: Final = frozenset(
+    ("events", "hedges_before", "cardinals", "scales", "collectives", "plurals", "fractions", "pronouns")
+)
 """Sections of which a phrase's first word says nothing by itself."""
 _VERBAL: Final = frozenset(("speech_verbs", "events"))
 

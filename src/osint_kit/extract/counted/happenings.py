@@ -91,7 +91,7 @@ def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
 def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
     """Whether a happening is only the counted noun itself: 12 prisoners."""
     inside = thing.own and thing.noun in OF_FATE and thing.first <= happening.first < thing.last
-    return inside and tokens.code("events", happening.first) is None
+    return inside and (tokens.code("events", happening.first) is None or happening.last < thing.last)
 
 
 def _is_stranger(thing: Thing) -> bool:
@@ -111,8 +111,19 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         return None  # "33,000 households lost power": they are not what was lost
     left = _past_aside(tokens, left, happening.first)
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first)
+    distance += 10 * _is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     return distance + 8 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
+
+
+def _is_of_another(tokens: Tokens, left: int, right: int) -> bool:
+    """``234 contacts of the nurse who died``: whether a clause about one other person stands between."""
+    for at in range(left + 3, right):
+        if tokens.code("grammar", at) != "relative":
+            continue
+        one = not tokens.words[at - 1].endswith("s") and tokens.code("speaker_nouns", at - 1) == "person"
+        return one and tokens.code("grammar", at - 2) == "det" and "linkers" in tokens.entries[at - 3]
+    return False
 
 
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:

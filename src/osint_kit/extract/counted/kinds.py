@@ -28,6 +28,7 @@ _OF_EVENT: Final = {
     "killed": "killed", "wounded": "wounded", "captured": "captured", "missing": "missing", "casualties": "casualties",
     "displaced": "displaced", "freed": "other", "destroyed": "killed",
 }  # fmt: skip
+_OF_POSTS: Final = ("captured", "destroyed", "damaged", "casualties", "deployed", "freed")  # 25 posts were captured
 PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _HEADING: Final = 20  # words of a heading before its colon
 _LINES: Final = 12  # lines below a heading
@@ -48,9 +49,9 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
         return "munitions" if thing.noun == "munition" else "other"
     noun, event = thing.noun, happening.code if happening else None
     if noun in _OF_LABEL:
-        return "source_count"
+        return "other" if event in _OF_POSTS else "source_count"
     if noun in OF_FATE:
-        if noun in ("captive", "displaced", "missing") and (event == "freed" or (noun == "captive" and event == "delivered")):
+        if noun in ("captive", "displaced", "missing") and (event in ("freed", "spared") or (noun == "captive" and event == "delivered")):
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
             return event

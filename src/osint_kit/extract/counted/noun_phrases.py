@@ -50,7 +50,7 @@ def noun_after(tokens: Tokens, thing: Thing, at: int, stop: int) -> None:
                 return
             at = designation
             continue
-        elif _ends_phrase(tokens, thing, at, first, limit, content) or _says_more(tokens, at, content):
+        elif _ends_phrase(tokens, thing, at, first, (stop, limit), content) or _says_more(tokens, at, content):
             break
         elif tokens.kinds[at] == WORD and (tokens.words[at][0].isupper() or not tokens.lexicon.capital_nouns):
             content, last_noun = content + 1, at + 1
@@ -70,6 +70,9 @@ def _head_at(tokens: Tokens, at: int, limit: int) -> tuple[str, int] | None:
 
 def _take_noun(tokens: Tokens, thing: Thing, first: int, at: int, found: tuple[str, int], limit: int) -> None:
     """Make the known noun at ``at`` the head of the thing, with what belongs to it on its right."""
+    head = _head_of_people(tokens, at, limit)
+    if head and (whose := noun_at(tokens, head)):
+        at, found = head, whose
     thing.noun = found[0]
     last = _through_compound(tokens, thing, at + found[1], limit)
     whom = noun_at(tokens, last) if thing.noun in FATES and last < limit else None
@@ -92,17 +95,21 @@ def _says_more(tokens: Tokens, at: int, content: int) -> bool:
     return bool(content and links)
 
 
-def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, limit: int, content: int) -> bool:
+def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, ends: tuple[int, int], content: int) -> bool:
     """Whether the word at ``at`` cannot belong to the noun phrase: a function word, a verb, a date, the end of the clause."""
-    entry = tokens.entries[at]
+    entry, (stop, limit) = tokens.entries[at], ends
     if at in tokens.dated or tokens.match("clause_breaks", at) or "range_to" in entry or (content and "purpose" in entry):
         return True
+    if "hedges_before" in entry and (hedge := tokens.match("hedges_before", at)) and at + hedge[1] == stop:
+        return True  # "611 of its more than 10,000 staff"
+    if "source_before" in entry and (said := tokens.match("source_before", at)) and said[1] > 1:
+        return True  # "45 according to the hospital"
     if tokens.kinds[at] == WORD and normal(tokens.words[at]) in tokens.lexicon.function_words:
         what_for = thing.money and at == first and "purpose" in entry
         if not what_for and not {"linkers", "delta_words"} & entry.keys():
             return True
     if not tokens.lexicon.capital_nouns and tokens.code("grammar", at) == "verb":
-        return True  # 1.400 siguen presos
+        return _designation_end(tokens, at + 1) == at + 1  # 1.400 siguen presos, but 32 used F-16s
     if "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
         return True
     if "events" not in entry or _noun_within(tokens, at + 1, min(limit, at + 3)):
@@ -114,6 +121,18 @@ def noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The lexicon's class of the noun at a token, and how many words it takes."""
     found = tokens.match("nouns", at)
     return None if found is None else (str(found[0]), found[1])
+
+
+def _head_of_people(tokens: Tokens, at: int, limit: int) -> int:
+    """The noun that the name of a people only describes: 22 Chinese military aircraft; 0 where it is the head itself."""
+    word, after = tokens.words[at], at + 1
+    if not tokens.lexicon.right_headed or "actors" not in tokens.entries[at] or word.endswith("s") or after + 1 >= limit:
+        return 0
+    small = tokens.kinds[after] == WORD and not tokens.words[after].endswith(("ing", "ed"))
+    free = small and after not in tokens.dated and not tokens.entries[after].keys() & {"events", "speech_verbs", "grammar"}
+    if not free or normal(tokens.words[after]) in tokens.lexicon.function_words or noun_at(tokens, after):
+        return 0
+    return after + 1 if noun_at(tokens, after + 1) else 0
 
 
 def _is_finite(tokens: Tokens, word: str) -> bool:

@@ -117,8 +117,11 @@ def _counted_noun(tokens: Tokens, numeral: Numeral, at: int, begin: int, money: 
     found = noun_at(tokens, at)
     if found is None:
         return None
-    if _is_label(tokens, at + found[1], numeral.first):
-        return found[0], at, at + found[1]
+    if _is_label(tokens, at + found[1], numeral.first) or _is_listed(tokens, numeral, at, at + found[1], found[0]):
+        lost = found[0] == "soldier" and any(
+            tokens.code("nouns", i) == "loss" for i in range(max(tokens.sentence(at)[0], at - _LOOK_BACK), at)
+        )
+        return "loss" if lost else found[0], at, at + found[1]  # "losses: personnel 754,050 (+1,490)"
     count = next((near for near in range(at - 1, max(begin, at - 8) - 1, -1) if "count_nouns" in tokens.entries[near]), None)
     if count is not None:  # of "the number of attacks on ships" attacks are counted
         whole = noun_at(tokens, count)
@@ -136,6 +139,17 @@ def _is_label(tokens: Tokens, sign: int, number: int) -> bool:
     return tokens.words[sign] in (":", "–", "—", "‒", "-") and number - sign <= 3
 
 
+def _is_listed(tokens: Tokens, numeral: Numeral, at: int, end: int, noun: str) -> bool:
+    """``tanks 9,532 (+5), artillery systems 21,107``: a list that sets each number behind its thing."""
+    after = numeral.last
+    signed = tokens.words[after : after + 1] == ["("] and tokens.words[after + 1 : after + 2] in (["+"], ["-"], ["−"])
+    if not signed and (noun not in ("equipment", "munition") or (after < len(tokens) and tokens.kinds[after] != MARK)):
+        return False
+    if numeral.first - end > 2 or not all("hedges_before" in tokens.entries[i] for i in range(end, numeral.first)):
+        return False
+    return at == tokens.sentence(at)[0] or any(tokens.kinds[i] == MARK for i in range(max(0, at - 2), at))
+
+
 def _numbers(tokens: Tokens, at: int, number: int) -> bool:
     """``rebels, who number about 4,000``, ``troops numbering 300``: a verb of counting right behind the noun."""
     small = 0
@@ -146,7 +160,7 @@ def _numbers(tokens: Tokens, at: int, number: int) -> bool:
         and "count_nouns" not in tokens.entries[at]
     ):
         at, small = at + 1, small + 1
-    if at >= number or "count_nouns" not in tokens.entries[at] or tokens.words[at - 1].lower() == tokens.words[at].lower():
+    if at >= number or "count_nouns" not in tokens.entries[at] or "speech_verbs" in tokens.entries[at] or tokens.words[at - 1].lower() == tokens.words[at].lower():
         return False
     article = "gap" in tokens.entries[at - 1] and small > 0
     return not article and all(_is_small(tokens, near) for near in range(at + 1, number))

@@ -304,14 +304,14 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if counted and tokens.words[at - 1] == "(":
         return None  # "in five threads (1,276 sources)"
     if code in ("law", "reference", "telephone", "rank"):
-        if counted and code == "reference" and _is_grouped(tokens.words[at]):
-            return None  # "the port 12,000 people fled through"
+        if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
+            return None  # "the port 12,000 people fled through", "they number 300,000"
         return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
     if colon and code != "year":
         return None
     word = tokens.words[at]
     plain = (word.isdigit() and len(word) <= (5 if code == "unit" else 4)) or (
-        word.count(".") + word.count(",") == 1 and len(word) <= 5
+        word.count(".") + word.count(",") == 1 and len(word) <= 5 and code != "year"
     )
     return None if counted or not plain else str(code)
 
