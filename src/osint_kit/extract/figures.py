@@ -9,6 +9,7 @@ from typing import Any, Final
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
 from osint_kit.extract.counted.kinds import PEOPLE, is_age, is_day_of_war, is_delta, is_under_losses, kind_of, rate, whole_of
 from osint_kit.extract.counted.things import Thing, read_thing
+from osint_kit.extract.counted.titles import is_a_title
 from osint_kit.extract.numbers.hedges import Hedge, bounds, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
 from osint_kit.extract.tokens import MARK, WORD, Tokens
@@ -93,7 +94,11 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         if previous is not None and not _takes_measure(tokens, figure, previous):
             _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
         figures.append(figure)
-    figures = [figure for figure in figures if not _closes_a_name(tokens, figure)]
+    figures = [
+        figure
+        for figure in figures
+        if not _closes_a_name(tokens, figure) and not is_a_title(tokens, figure.numeral, figure.thing)
+    ]
     _look_ahead(tokens, figures)
     return [figure for figure in figures if not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)]
 

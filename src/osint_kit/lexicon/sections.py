@@ -22,6 +22,7 @@ PERIODS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "c
 NOUNS: Final = (
     "soldier", "person", "civilian", "responder", "equipment", "munition", "dead", "wounded", "captive", "missing", "displaced", "loss",
     "web", "social", "forum", "sources", "money", "building", "event", "share_of", "thing",
+    "craft",  # ships, vehicles: equipment, unless a word of "civil" stands near
 )  # fmt: skip
 
 EVENTS: Final = (
@@ -140,6 +141,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "per_words": ("per",),
     "nouns": NOUNS,  # head nouns by what they are
     "events": EVENTS,
+    "civil": ("civil",),  # merchant, passengers: what makes a craft near it no military one
+    "heads": ("head", "body"),  # bodies of troops, and the men and people that they are counted in
     "war": ("war",),  # what makes a day a day of the war
     "delta_words": ("delta",),  # further, weitere: the number adds to another
     "change_verbs": ("change",),  # rose, sank: what follows "by" is a change, what follows "to" a level

@@ -51,7 +51,9 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
     if noun in _OF_LABEL:
         return "other" if event in _OF_POSTS else "source_count"
     if noun in OF_FATE:
-        if noun in ("captive", "displaced", "missing") and (event in ("freed", "spared") or (noun == "captive" and event == "delivered")):
+        if noun in ("captive", "displaced", "missing") and (
+            event in ("freed", "spared") or (noun == "captive" and event == "delivered")
+        ):
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
             return event

@@ -160,7 +160,12 @@ def _numbers(tokens: Tokens, at: int, number: int) -> bool:
         and "count_nouns" not in tokens.entries[at]
     ):
         at, small = at + 1, small + 1
-    if at >= number or "count_nouns" not in tokens.entries[at] or "speech_verbs" in tokens.entries[at] or tokens.words[at - 1].lower() == tokens.words[at].lower():
+    if (
+        at >= number
+        or "count_nouns" not in tokens.entries[at]
+        or "speech_verbs" in tokens.entries[at]
+        or tokens.words[at - 1].lower() == tokens.words[at].lower()
+    ):
         return False
     article = "gap" in tokens.entries[at - 1] and small > 0
     return not article and all(_is_small(tokens, near) for near in range(at + 1, number))

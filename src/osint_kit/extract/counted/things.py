@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from typing import Final
+
 from osint_kit.extract.counted.noun_phrases import Thing, noun_after
 from osint_kit.extract.counted.nouns_before import inverted, label_of, label_span, level_after, noun_before
 from osint_kit.extract.numbers.hedges import changes_to
@@ -27,7 +30,36 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
     noun_after(tokens, thing, change or _past_hedge(tokens, at, stop), len(tokens) if change else stop)
     if not thing.named:
         noun_before(tokens, numeral, thing, begin)
+    if thing.noun == "craft":
+        thing.noun = "event" if _is_civil(tokens, numeral.first) else "equipment"
+    elif thing.noun in (None, "person") and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
+        thing.noun = "soldier"
     return thing
+
+
+_ALIKE: Final = 2  # sentences before a craft in which a word can say that it is a civil one
+
+
+def _is_civil(tokens: Tokens, at: int) -> bool:
+    """``153 vessels`` where merchants are spoken of, ``12 vehicles`` that burned in a street: no military craft."""
+    number = bisect_right(tokens.sentences, at) - 1
+    near = range(tokens.sentences[max(0, number - _ALIKE)], tokens.sentences[number + 1])
+    return any("civil" in tokens.entries[i] and tokens.match("civil", i) for i in near)
+
+
+def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
+    """``an advance party of 2,300 men``: soldiers, whatever they are called."""
+    if thing.own and (thing.noun is None or tokens.code("heads", thing.last - 1) != "head"):
+        return False
+    at = numeral.first - 1
+    while at > 0 and not {"gap", "hedges_before"}.isdisjoint(tokens.entries[at]) and "linkers" not in tokens.entries[at]:
+        at -= 1
+    if at < 1 or tokens.code("grammar", at) != "of":
+        return False
+    return any(
+        (found := tokens.match("heads", first)) and found[0] == "body" and first + found[1] == at
+        for first in range(max(0, at - 2), at)
+    )
 
 
 def past_change(tokens: Tokens, at: int) -> int:

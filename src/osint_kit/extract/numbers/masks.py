@@ -26,6 +26,8 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
 _HYPHENS: Final = frozenset("-‑–")
+_AGE_LIMITS: Final = frozenset(("12", "13", "14", "15", "16", "17", "18", "21"))
+_ENDS: Final = frozenset(",.;:!?")
 _COUNTERS: Final = frozenset(("web", "social", "forum", "sources"))  # may be glued to their number: Web10
 
 
@@ -120,6 +122,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
         return "address"
     if before == "#":
         return "reference"
+    if before in "'’‘" and further is None and len(tokens.words[at]) == 2 and not counts_something(tokens, at):
+        return None if tokens.words[at + 1 : at + 2] == [before] else "year"  # the class of '92
     if before == "+":
         return _by_a_plus(tokens, at, further)
     if before == "(":
@@ -215,6 +219,9 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return "ratio"
     if word == "+" and words[after + 1 : after + 2] == [")"] and at and words[at - 1] == "(":
         return "age"
+    if word == "+" and words[at] in _AGE_LIMITS and (after + 1 >= len(words) or words[after + 1] in _ENDS):
+        counted = any(not tokens.entries[i].keys().isdisjoint(("events", "count_nouns")) for i in range(max(0, at - 4), at))
+        return None if counted else "age"  # rated 18+
     if word == "." and tokens.glued(after + 1) and "ordinal_endings" in tokens.entries[after + 1]:
         return "ordinal"
     return None
