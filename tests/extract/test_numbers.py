@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
-from babel.numbers import format_decimal
+import yaml
+from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +48,81 @@ def test_a_decimal_fraction_before_a_percent_sign_is_read_back(language: str, te
     [figure] = read(f"{written} %", language)
     assert figure["value"] == pytest.approx(tenths / 10)
     assert figure["unit"] == "percent"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["short", "long"])
+@given(size=st.integers(min_value=3, max_value=11), tenths=st.integers(min_value=10, max_value=99))
+def test_a_number_in_the_compact_form_of_its_language_is_read_back(language: str, form: Any, size: int, tenths: int) -> None:
+    number = tenths * 10 ** (size - 1)
+    written = format_compact_decimal(number, format_type=form, locale=language, fraction_digits=1)
+    [figure] = read(f"{written} {SOLDIERS[language]}", language)
+    assert figure["value"] == pytest.approx(number)
+
+
+@given(number=st.integers(min_value=100_000, max_value=9_999_999_999))
+def test_a_number_in_groups_of_india_is_read_back(number: int) -> None:
+    [figure] = read(f"{format_decimal(number, locale='en_IN')} soldiers", "en")
+    assert figure["value"] == number
+
+
+@given(crore=st.integers(1, 999), lakh=st.integers(1, 99), thousand=st.integers(1, 99))
+def test_crore_lakh_and_thousand_add_up(crore: int, lakh: int, thousand: int) -> None:
+    [figure] = read(f"{crore} crore {lakh} lakh {thousand} thousand rupees", "en")
+    assert figure["value"] == crore * 10_000_000 + lakh * 100_000 + thousand * 1_000
+    assert figure["unit"] == "INR"
+
+
+MINUS = [
+    (language, word) for language in LANGUAGES for words in load_lexicon(language).words_of("minus").values() for word in words
+]
+
+
+@pytest.mark.parametrize(("language", "word"), MINUS)
+@given(tenths=st.integers(min_value=1, max_value=999))
+def test_a_sign_before_a_measure_is_kept(language: str, word: str, tenths: int) -> None:
+    written = format_decimal(tenths / 10, locale=language, format="0.0")
+    for signed in (f"{word} {written} %", f"-{written} %", f"−{written} %"):
+        [figure] = read(signed, language)
+        assert (figure["value"], figure["unit"]) == (pytest.approx(-tenths / 10), "percent")
+        assert figure["quote"].startswith(signed.split(written)[0].strip())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(under=st.sampled_from([2, 3, 4, 5, 8]), whole=st.integers(1, 99))
+def test_a_whole_number_with_a_fraction_in_digits_is_read_back(language: str, under: int, whole: int) -> None:
+    [figure] = read(f"{whole} 1/{under} %", language)
+    assert figure["value"] == pytest.approx(whole + 1 / under)
+
+
+SCALES = [("en", word, size) for word, size in (("hundred", 100), ("thousand", 1_000), ("lakh", 100_000), ("crore", 10_000_000))]
+
+
+@pytest.mark.parametrize(("language", "word", "size"), SCALES)
+@given(count=st.integers(2, 9), rest=st.integers(1, 99))
+def test_digits_before_a_scale_word_go_on_behind_it(language: str, word: str, size: int, count: int, rest: int) -> None:
+    ending = f"and {rest}" if size == 100 else f"{rest // 10 + 1} hundred and {rest}"
+    [figure] = read(f"{count} {word} {ending} soldiers", language)
+    assert figure["value"] == count * size + rest + (0 if size == 100 else (rest // 10 + 1) * 100)
+
+
+def spec() -> list[tuple[str, str, list[Any]]]:
+    content = yaml.safe_load((Path(__file__).parent / "numbers.yaml").read_text(encoding="utf-8"))
+    return [(language, case["text"], case.get("are", [])) for language, cases in content.items() for case in cases]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), spec())
+def test_an_expression_is_worth_what_it_says(language: str, text: str, wanted: list[Any]) -> None:
+    figures = read(text, language)
+    assert len(figures) == len(wanted), [figure["quote"] for figure in figures]
+    for figure, want in zip(figures, wanted, strict=True):
+        value, unit = want if isinstance(want, list) else (want, None)
+        low, _, high = str(value).partition("..")
+        assert figure["unit"] == unit
+        if high:
+            assert (figure["low"], figure["high"]) == (float(low), float(high))
+        else:
+            assert figure["value"] == pytest.approx(float(low), rel=1e-5)
 
 
 HEDGES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_LONGEST = 80  # letters of a number word
 CARDINAL, SCALE, JOINER, HALF = "cardinals", "scales", "joiners", "halves"
 
 
@@ -20,6 +21,7 @@ class Sum:
     """
 
     total: float = 0.0  # what is closed by a scale of a thousand or more
+    above: float = 0.0  # the part of it that an earlier and larger scale closed: tres billones, before "mil … millones"
     group: float = 0.0  # what is still open below it
     last: float = 0.0  # the word added last
     scale: float = float("inf")  # the scale that closed the total
@@ -78,13 +80,15 @@ class Sum:
             return True
         if self.group:
             if value > self.scale:
-                self.group += self.total
-                self.total = 0.0
+                self.group += self.total - self.above
+                self.total, self.above = self.above, 0.0
+            elif value < self.scale:
+                self.above = self.total
             self.total += self.group * value
         elif self.started:
             if value < self.scale:
                 return False
-            self.total *= value  # mil millones
+            self.total = self.above + (self.total - self.above) * value  # mil millones
         elif value == 100:
             self.group = self.last = 100.0
             return True
@@ -114,7 +118,7 @@ def compose(word: str, parts: Mapping[str, tuple[str, float]]) -> float | None:
     >>> compose("zweihundertfünfundzwanzig", parts)
     225.0
     """
-    if len(word) > 60:
+    if len(word) > _LONGEST:
         return None
     longest = max(map(len, parts), default=0)
     cuts = _cut(word, parts, longest)

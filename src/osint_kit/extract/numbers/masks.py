@@ -22,6 +22,7 @@ from osint_kit.extract.numbers.named import (
     opens_address,
 )
 from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups
+from osint_kit.extract.numbers.shapes import behind_a_point, by_its_digits, by_the_signs_around, is_short_code
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
@@ -37,8 +38,8 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
     The reason is a word such as ``designation``, ``year``, ``clock``, ``law``, ``address``.
     """
     reason = (
-        _by_its_digits(tokens.words[at])
-        or _by_the_signs_around(tokens, at)
+        by_its_digits(tokens, at)
+        or by_the_signs_around(tokens, at)
         or _by_what_is_glued_before(tokens, at)
         or _by_what_is_glued_after(tokens, at)
         or _as_sequel(tokens, at, earlier)
@@ -81,41 +82,13 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     return reason if listed and named and alike and not counts else None
 
 
-def _by_its_digits(word: str) -> str | None:
-    if word.isdigit():
-        if len(word) > 13:
-            return "identifier"
-        return "identifier" if word[0] == "0" and len(word) > 1 else None
-    if word.count(".") == 1 and len(word.rpartition(".")[2]) > 3:
-        return "coordinate"
-    return None
-
-
-def _by_the_signs_around(tokens: Tokens, at: int) -> str | None:
-    """``13.6 N``, ``5,45 × 39``, ``22.04`` where the point is no decimal sign."""
-    word, after = tokens.words[at], at + 1
-    following = tokens.words[after] if after < len(tokens) else ""
-    pointed = "." in word or "," in word
-    if pointed and len(following) == 1 and following in "NSEWO" and not tokens.glued(after):
-        return "coordinate"
-    if following == "×" or (at and tokens.words[at - 1] == "×"):
-        return "calibre"
-    if word.count(".") == 1 and tokens.lexicon.decimal == "," and len(word.rpartition(".")[2]) < 3:
-        measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(
-            ("scales", "short_scales", "units", "currencies", "nouns")
-        )
-        signed = at and "currencies" in tokens.entries[at - 1]
-        return None if measured or signed else "version"
-    return None
-
-
 def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     if not tokens.glued(at):
         return None
     before = tokens.words[at - 1]
     further = at - 2 if at > 1 and tokens.glued(at - 1) else None  # the token to which the sign itself is glued
     if tokens.kinds[at - 1] == WORD:
-        money = "currencies" in tokens.entries[at - 1] and (len(before) == 3 and before.isupper())
+        money = "currencies" in tokens.entries[at - 1] and is_short_code(before)
         counter = tokens.code("nouns", at - 1) in _COUNTERS
         return None if money or counter else "designation"
     if before in "@_":
@@ -128,6 +101,8 @@ def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
         return _by_a_plus(tokens, at, further)
     if before == "(":
         return _in_brackets(tokens, at, tokens.words[further] if further is not None else "")
+    if behind_a_point(tokens, at):
+        return None
     if before == "." and further is None:
         return "calibre" if not counts_something(tokens, at) else None  # .338 Lapua
     return _by_a_joint(tokens, at, before, further)
@@ -148,6 +123,8 @@ def _by_a_joint(tokens: Tokens, at: int, joint: str, further: int | None) -> str
         return "clock" if kind == NUMBER else None
     if joint == "/":
         return "ratio" if kind == NUMBER else "address"
+    if joint == "." and "currencies" in tokens.entries[further] and is_short_code(tokens.words[further]):
+        return None  # Rs.20
     named = joint == "." and kind == WORD and "designators" not in tokens.entries[further]
     return "address" if named else None
 
@@ -230,6 +207,8 @@ def _by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
 def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
     after = at + 1
     entry = tokens.entries[after]
+    if len(word) == 1 and "fractions" in entry:
+        return None  # 2½
     if "ordinal_endings" in entry and entry.keys().isdisjoint(("units", "scales", "short_scales")):
         if word == "s" and tokens.words[at].isdigit() and len(tokens.words[at]) == 4:
             return "year"

@@ -231,3 +231,8 @@ def names_a_unit(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at + 1]
     large = word[0].isupper() and word[1:].islower() and not tokens.lexicon.capital_nouns
     return large and tokens.words[at].isdigit() and len(tokens.words[at]) <= 3 and "unit_names" in tokens.entries[at + 1]
+
+
+def is_all_there_is(tokens: Tokens, at: int) -> bool:
+    """Whether a text holds nothing but this number and signs: ``3.5``, ``-.77``."""
+    return len(tokens) <= 4 and all(kind == MARK for i, kind in enumerate(tokens.kinds) if i != at)

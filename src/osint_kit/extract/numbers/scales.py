@@ -59,7 +59,7 @@ class ScaleReader:
         found = tokens.match("scales", at)
         glued = tokens.glued(at)
         if found is None and tokens.kinds[at] == WORD and (short := tokens.match("short_scales", at)):
-            money_or_people = glued or "currencies" in self._entry(at + 1)
+            money_or_people = glued or "currencies" in self._entry(at + 1) or self._is_a_letter_apart(at)
             metres = tokens.code("units", at) is not None
             if money_or_people and (not metres or self._is_money_or_people(at)):
                 found = short
@@ -75,6 +75,15 @@ class ScaleReader:
         ):
             length += 1
         return float(found[0]), length
+
+    def _is_a_letter_apart(self, at: int) -> bool:
+        """``2,33 k``, ``3 M de personnes``: a letter that is no word and no initial of a name."""
+        tokens, after = self.tokens, at + 1
+        if tokens.words[at] not in ("k", "M") or not (tokens.kinds[at - 1] == NUMBER or "scales" in tokens.entries[at - 1]):
+            return False
+        if after < len(tokens) and (tokens.words[after] in (".", "-", "/", "&") or tokens.words[after][0].isupper()):
+            return False
+        return after >= len(tokens) or tokens.kinds[after] != NUMBER
 
     def _is_money_or_people(self, at: int) -> bool:
         """``$500m``, ``2m people`` and ``3M`` are millions, ``500m`` alone is a length."""
@@ -119,6 +128,9 @@ class ScaleReader:
             at + loose[1]
         ) is not None:
             numeral.shape, at = str(loose[0]), at + loose[1]  # 20 с лишним тысяч
+        elif not numeral.word and (half := self._half_after(at)) is not None and numeral.value == int(numeral.value):
+            numeral.value, at = numeral.value + half[0], at + half[1]  # 2 and a half million
+            numeral.bare, numeral.last = numeral.value, at
         total, part = 0.0, numeral.value
         while (found := self._scale_at(at)) is not None and not self._is_coin(at, found[0]):
             scale, at = found[0], at + found[1]
@@ -128,17 +140,25 @@ class ScaleReader:
                 scale, at = scale * higher[0], at + higher[1]  # mil millones
             total, numeral.scaled, numeral.last = total + part * scale, True, at
             if (half := self._half_after(at)) is not None:
-                total, numeral.last, part = total + half[0] * scale, at + half[1], 0.0
+                size, taken = self._size_of_half(at + half[1], scale)
+                total, numeral.last, part = total + half[0] * size, at + half[1] + taken, 0.0
                 break
-            more = self._more_below(at, scale)
+            more = self._more_below(at, scale) or self._more_joined(numeral.first, at, scale)
+            part = more[0] if more is not None else 0.0
             if more is None:
-                part = 0.0
                 break
-            part, at = more, at + 1
-            numeral.last = at
-        if not numeral.scaled and not numeral.word and at < len(tokens) and (group := tokens.match("collectives", at)):
-            part, numeral.last = part * float(group[0]), at + group[1]  # 3 docenas
+            at = numeral.last = more[1]
+        if not numeral.scaled and not numeral.word and (group := self._group_after(at, numeral.value)) is not None:
+            part, numeral.last, numeral.scaled = part * group[0], at + group[1], True
         numeral.value = total + part
+
+    def _group_after(self, at: int, count: float) -> tuple[float, int] | None:
+        """``3 docenas``, ``2 milliers``; not ``in 2022 thousands``."""
+        if at >= len(self.tokens) or 1900 < count < 2100:
+            return None
+        found = self._role(at, "collectives")
+        loose = None if found else self._role(at, "approximates")
+        return found or (loose if loose is not None and loose[0] >= 100 else None)
 
     def _is_coin(self, at: int, scale: float) -> bool:
         """``12 cents``: behind digits a coin, no hundreds."""
@@ -151,10 +171,17 @@ class ScaleReader:
     def _half_after(self, at: int) -> tuple[float, int] | None:
         """``y medio``, ``et demi``, ``and a half``: more than one word, so that no other half is meant."""
         found = self.tokens.match("halves", at) if at < len(self.tokens) else None
-        return (float(found[0]), found[1]) if found and found[1] > 1 else None
+        if not found or found[1] == 1 or "linkers" in self._entry(at + found[1]):
+            return None  # "two died and a quarter of …"
+        return float(found[0]), found[1]
 
-    def _more_below(self, at: int, scale: float) -> float | None:
-        """The digits that go on with a number below its scale: ``2 млн 300 тыс.``, ``15 mil 240``."""
+    def _size_of_half(self, at: int, scale: float) -> tuple[float, int]:
+        """What a half behind a scale word is half of: ``one billion and a half`` of the scale, ``and a half million`` of the next."""
+        below = self._scale_at(at)
+        return (below[0], below[1]) if below is not None and below[0] < scale else (scale, 0)
+
+    def _more_below(self, at: int, scale: float) -> tuple[float, int] | None:
+        """The digits that go on with a number below its scale, and the token after them: ``2 млн 300 тыс.``, ``15 mil 240``."""
         tokens = self.tokens
         if scale < 1000 or at >= len(tokens) or tokens.kinds[at] != NUMBER:
             return None
@@ -163,6 +190,26 @@ class ScaleReader:
             return None
         following = self._scale_at(at + 1)
         if following is not None:
-            return reading.value if reading.value < 1000 and following[0] < scale else None
+            return (reading.value, at + 1) if reading.value < 1000 and following[0] < scale else None
         written_out = len(tokens.words[at]) == (3 if scale == 1000 else 7)
-        return reading.value if written_out and not mask_reason(tokens, at) else None
+        return (reading.value, at + 1) if written_out and not mask_reason(tokens, at) else None
+
+    def _more_joined(self, first: int, at: int, scale: float) -> tuple[float, int] | None:
+        """What goes on behind an "and": ``3 hundred and 21``, ``6 crore and 20 lakh``; not ``between 2 thousand and 300``."""
+        tokens, after = self.tokens, at + 1
+        joined = after < len(tokens) and "joiners" in tokens.entries[at]
+        if not joined or any("range_open" in self._entry(i) for i in range(max(0, first - 3), first)):
+            return None
+        if tokens.kinds[after] != NUMBER:
+            return self._words_below(after, scale)
+        digits = tokens.words[after]
+        if not digits.isdigit() or digits[0] == "0" or mask_reason(tokens, after):
+            return None
+        following = self._scale_at(after + 1)
+        if following is not None:
+            return (float(digits), after + 1) if len(digits) <= 3 and following[0] < scale else None
+        return (float(digits), after + 1) if scale == 100 and len(digits) <= 2 else None
+
+    def _words_below(self, at: int, scale: float) -> tuple[float, int] | None:
+        """Number words smaller than a scale; read where words are known."""
+        raise NotImplementedError

@@ -23,8 +23,11 @@ class ShareReader(WordReader):
         worded = part.word and self.tokens.kinds[part.last + 1] != NUMBER
         even = whole[0] in (10, 100, 1000)
         round_whole = worded and (even or whole[0] == part.value + 1)  # seven in ten, four of five
-        if plain and not round_whole and not (part.word and part.value <= 3 and whole[0] <= 100):
+        one = part.value == 1 and "linkers" not in self.tokens.entries[part.last]  # 1 in 5, but not "1 of 5"
+        if plain and not round_whole and not one and not (part.word and part.value <= 3 and whole[0] <= 100):
             return part  # "12 in 20 villages" counts villages
+        if plain and self.tokens.code("units", whole[1]) is not None if whole[1] < len(self.tokens) else False:
+            return part  # "1 in 12 hours"
         if not part.word and not even and part.value > 3:
             return part  # "56 out of 108 drones"
         return Numeral(part.first, whole[1], 100 * part.value / whole[0], share=True, word=True)
@@ -38,7 +41,7 @@ class ShareReader(WordReader):
             if phrase is None or whole is None:
                 continue
             loose = "linkers" in self.tokens.entries[link] or "nouns" in self._entry(whole[1])
-            if whole[0] > 100 or whole[0] < 2 or (link > at + 1 and loose and phrase[1] == 1):
+            if (whole[0] > 100 and link > at + 1) or whole[0] < 2 or (link > at + 1 and loose and phrase[1] == 1):
                 return None
             return Numeral(at, whole[1], 100 / whole[0], share=True, word=True)
         return None
@@ -80,13 +83,15 @@ class ShareReader(WordReader):
         )
         if top == 1 and ordinal and not self._opens_a_whole(after + under[1]):
             return None  # "a third attack" is an ordinal
-        return self._of_a_scale(at, after + under[1], top / under[0]) or Numeral(
+        return self._of_a_scale(at, after + under[1], top / under[0], ordinal and top == 1) or Numeral(
             at, after + under[1], 100 * top / under[0], share=True, word=True
         )
 
-    def _of_a_scale(self, first: int, at: int, part: float) -> Numeral | None:
-        """``a quarter of a million``: a part of a number that is named by itself."""
+    def _of_a_scale(self, first: int, at: int, part: float, ordinal: bool) -> Numeral | None:
+        """``a quarter of a million``, ``three quarters billion``: a part of a number that is named by itself."""
         tokens = self.tokens
+        if not ordinal and (scale := self._role(at, SCALE)) is not None and scale[0] >= 1e6:
+            return Numeral(first, at + scale[1], part * scale[0], bare=part, scaled=True, word=True)
         while (
             at < len(tokens) and not self._entry(at).keys().isdisjoint(("linkers", "articles")) and SCALE not in self._entry(at)
         ):

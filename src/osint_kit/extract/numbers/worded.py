@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from osint_kit.extract.numbers.digits import read_digits
 from osint_kit.extract.numbers.masks import mask_reason
 from osint_kit.extract.numbers.scales import DASHES, Numeral, ScaleReader
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, Sum
+
+_RANGE: Final = 9  # words between the word that opens a range and its second number
 
 
 class WordReader(ScaleReader):
@@ -15,20 +19,24 @@ class WordReader(ScaleReader):
     def _words(self, at: int) -> Numeral | None:
         """Number words: ``two hundred and five``, ``двадцать пять тысяч``, ``ein Dutzend``, ``half a million``."""
         number, (end, article, half) = Sum(), self._before_number(at)
+        if article and self._is_one_and_more(at):
+            article = not number.add(CARDINAL, 1.0)  # un et demi, una coma cinco
         end = self._add_up(number, end)
         if half is not None:
             return self._halved(at, end, number, half)
         if article and number.started and "scales" not in self.tokens.entries[at + 1]:
             return None  # "a five": the article is no part of it; the word is read by itself
-        group = self._group(at, end, number)
-        if group is not None:
-            return group
-        if not number.started or not self._stands_alone(at, end, article):
-            return None
+        return self._group(at, end, number) or (self._summed(at, end, number, article) if number.started else None)
+
+    def _summed(self, at: int, end: int, number: Sum, article: bool) -> Numeral | None:
         numeral = Numeral(at, end, number.value, bare=number.value, word=True)
         if self._decimals(numeral):
             self._scale(numeral)
             return numeral
+        if not self._stands_alone(at, end, article):
+            return None
+        if number.group > 1 and (halves := self._role(end, HALF)) and halves[1] == 1:
+            numeral.value, numeral.last = number.value * halves[0], end + 1  # zwei halbe Tage
         numeral.scaled = number.scale != float("inf")
         if numeral.scaled and not number.group:
             numeral.bare = number.value / number.scale
@@ -41,7 +49,7 @@ class WordReader(ScaleReader):
         article = "articles" in self.tokens.entries[at] and CARDINAL not in self.tokens.entries[at]
         end = at + article
         found = self._role(end, HALF)
-        if found and any(self._role(end + found[1], role) for role in (SCALE, "collectives", "approximates")):
+        if found and found[1] == 1 and any(self._role(end + found[1], role) for role in (SCALE, "collectives", "approximates")):
             return end + found[1], article, found[0]
         return end, article, None
 
@@ -60,6 +68,21 @@ class WordReader(ScaleReader):
             many.value *= half
         return many
 
+    def _is_one_and_more(self, at: int) -> bool:
+        """Whether an article is the number one here: a half or a decimal sign stands behind it."""
+        after = at + 1
+        if after >= len(self.tokens) or "parts" not in self.tokens.entries[at]:
+            return False
+        half = self._role(after, HALF)
+        return (half is not None and half[1] > 1) or "decimal_words" in self.tokens.entries[after]
+
+    def _words_below(self, at: int, scale: float) -> tuple[float, int] | None:
+        """``6 crore and two hundred``: number words that go on below a scale."""
+        number = Sum()
+        end = self._add_up(number, at)
+        fits = number.started and not number.joined and 0 < number.value < scale
+        return (number.value, end) if fits and (scale == 100 or number.value >= 100) else None
+
     def _decimals(self, numeral: Numeral) -> bool:
         """Take in what stands behind a spoken decimal sign: ``deux virgule cinq``, ``one point three``."""
         tokens = self.tokens
@@ -74,13 +97,16 @@ class WordReader(ScaleReader):
             while at < len(tokens) and (digit := self._role(at, CARDINAL) or self._role(at, "parts")) and digit[0] < 10:
                 digits, at = f"{digits}{digit[0]:.0f}", at + digit[1]
             if not digits:
-                while at < len(tokens) and (step := self._step(number, at)):
-                    at += step
+                at = self._add_up(number, at)
                 digits = f"{number.value:.0f}" if at > first else ""
         if not digits:
             return False
-        numeral.value = numeral.bare = float(f"{numeral.value:.0f}.{digits}")
-        numeral.last = at
+        under = self._role(at, "denominators")
+        if under is not None and under[0] in (10, 100, 1000):  # пять целых три десятых
+            numeral.value, at = numeral.value + int(digits) / under[0], at + under[1]
+        else:
+            numeral.value = float(f"{numeral.value:.0f}.{digits}")
+        numeral.bare, numeral.last = numeral.value, at
         return True
 
     def _step(self, number: Sum, at: int) -> int | None:
@@ -92,13 +118,17 @@ class WordReader(ScaleReader):
         roles = (SCALE, CARDINAL, HALF, JOINER) if number.started else (CARDINAL, SCALE)
         for role in roles:
             found = self._role(at, role)
-            if found is None:
-                continue
+            if found is None or (role == HALF and found[1] == 1):
+                continue  # "drei halbe" are no three and a half
+            if role == HALF and (below := self._part_of_a_scale(number, at + found[1])) is not None:
+                number.total += found[0] * below[0]  # one billion and a half million
+                number.scale = below[0]
+                return found[1] + below[1]
             if role == JOINER and not self._joins(number, at, at + found[1]):
                 continue
             if role == SCALE and not number.started and self._role(at, CARDINAL) is None:
                 article = at and not tokens.entries[at - 1].keys().isdisjoint(("articles", HALF))
-                if not article:
+                if not article and not self._is_scaled_again(at + found[1], found[0]):
                     continue
             if number.joined and role == SCALE:
                 continue
@@ -110,19 +140,40 @@ class WordReader(ScaleReader):
             return one[1]  # setenta y un, vingt et une
         return None
 
+    def _part_of_a_scale(self, number: Sum, at: int) -> tuple[float, int] | None:
+        below = self._role(at, SCALE)
+        return below if below is not None and not number.group and below[0] < number.scale else None
+
     def _joins(self, number: Sum, at: int, after: int) -> bool:
         """``two hundred and five`` and ``treinta y cinco mil`` go on, ``forty and fifty`` does not."""
         found = self._role(after, CARDINAL) or self._role(after, "parts")
         if found is None or not number.group:
-            return found is not None and 0 < found[0] < number.scale and not self._is_tens(at) and self._closes(after + found[1])
+            if found is None or not 0 < found[0] < number.scale or self._is_tens(at):
+                return False
+            return self._closes(after + found[1]) or self._goes_on_below(after + found[1], number.scale)
         if self._is_tens(at):
             return 20 <= number.last < 100 and 0 < found[0] < (20 if number.last in (60, 80) else 10)
         room = 100 if number.last >= 100 else 10 if number.last >= 20 else 0
-        return 0 < found[0] < room and self._closes(after + found[1])
+        closes = self._closes(after + found[1]) or (room == 100 and self._goes_on_below(after + found[1], number.scale))
+        return 0 < found[0] < room and closes
 
     def _is_tens(self, at: int) -> bool:
         """Whether the joiner stands before a last digit only, as in ``treinta y cinco``."""
         return self.tokens.code(JOINER, at) == "tens"
+
+    def _goes_on_below(self, at: int, scale: float) -> bool:
+        """``two hundred and two thousand``, but not where a range is opened: between two hundred and two thousand."""
+        tokens = self.tokens
+        following = self._role(at, SCALE)
+        if following is None or not following[0] < scale:
+            return False
+        begin = max(tokens.sentence(at)[0], at - _RANGE)
+        return not any("range_open" in tokens.entries[i] for i in range(begin, at))
+
+    def _is_scaled_again(self, at: int, scale: float) -> bool:
+        """``hundred thousand dollars``: two scale words make a number where one alone is only a word."""
+        higher = self._role(at, SCALE)
+        return higher is not None and higher[0] >= max(scale, 1000)
 
     def _closes(self, at: int) -> bool:
         return self._role(at, SCALE) is None
@@ -170,5 +221,9 @@ class WordReader(ScaleReader):
         if self.tokens.kinds[whole] == NUMBER:
             reading = read_digits(self.tokens.words[whole], self.tokens.lexicon.decimal)
             return (reading.value, whole + 1) if reading and not mask_reason(self.tokens, whole) else None
-        cardinal = self._role(whole, CARDINAL) or self._role(whole, "scales")
-        return (cardinal[0], whole + cardinal[1]) if cardinal else None
+        number = Sum()
+        end = self._add_up(number, whole)
+        if number.started and not number.joined:
+            return number.value, end
+        scale = self._role(whole, SCALE)
+        return (scale[0], whole + scale[1]) if scale else None

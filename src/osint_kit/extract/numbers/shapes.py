@@ -1,0 +1,79 @@
+"""What the digits and the signs at them show: identifiers, coordinates, versions, decimals that begin with a point."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.numbers.named import is_all_there_is
+from osint_kit.extract.tokens import NUMBER, WORD, Tokens
+
+_PAIR: Final = 5  # tokens between the two numbers of a place
+_MEASURES: Final = ("units", "currencies", "scales")
+_OPENERS: Final = "-−(~<>≈"  # may be glued before the point of a decimal
+
+
+def by_its_digits(tokens: Tokens, at: int) -> str | None:
+    """``0049`` and ``123456789012345`` are identifiers, ``48.8566, 2.3522`` a place."""
+    word = tokens.words[at]
+    if word.isdigit():
+        if len(word) > 13:
+            return "identifier"
+        return "identifier" if word[0] == "0" and len(word) > 1 and not behind_a_point(tokens, at) else None
+    return "coordinate" if _has_long_decimals(word) and _is_one_of_a_pair(tokens, at) else None
+
+
+def _has_long_decimals(word: str) -> bool:
+    return word.count(".") == 1 and len(word.rpartition(".")[2]) > 3 and "," not in word
+
+
+def _is_one_of_a_pair(tokens: Tokens, at: int) -> bool:
+    """Coordinates come in twos; ``$1.0845`` is a rate and ``0.00012`` a measure."""
+    near = (*range(max(0, at - _PAIR), at), *range(at + 1, min(at + _PAIR + 1, len(tokens))))
+    paired = any(tokens.kinds[i] == NUMBER and _has_long_decimals(tokens.words[i]) for i in near)
+    signed = at > 0 and "currencies" in tokens.entries[at - 1]
+    measured = _is_measured(tokens, at) and tokens.code("units", at + 1) != "degree"
+    long = len(tokens.words[at].partition(".")[0]) > 3 and not is_all_there_is(tokens, at)  # build 22621.2134
+    return (paired or long) and not signed and not measured
+
+
+def _is_measured(tokens: Tokens, at: int) -> bool:
+    return at + 1 < len(tokens) and tokens.means(at + 1, _MEASURES)
+
+
+def behind_a_point(tokens: Tokens, at: int) -> bool:
+    """``.77``, ``,5 %``: digits behind a decimal sign to which nothing else is glued; what they measure stands behind them."""
+    if not tokens.glued(at) or tokens.words[at - 1] not in (".", tokens.lexicon.decimal) or not tokens.words[at].isdigit():
+        return False
+    if at > 1 and tokens.glued(at - 1) and tokens.words[at - 2] not in _OPENERS:
+        return False
+    return is_all_there_is(tokens, at) or _is_measured(tokens, at)
+
+
+def by_the_signs_around(tokens: Tokens, at: int) -> str | None:
+    """``13.6 N``, ``5,45 × 39``, ``22.04`` where the point is no decimal sign."""
+    word, after = tokens.words[at], at + 1
+    following = tokens.words[after] if after < len(tokens) else ""
+    pointed = "." in word or "," in word
+    if pointed and len(following) == 1 and following in "NSEWO" and not tokens.glued(after):
+        return "coordinate"
+    if following == "×" or (at and tokens.words[at - 1] == "×"):
+        return "calibre"
+    if word.count(".") == 1 and tokens.lexicon.decimal == "," and len(word.rpartition(".")[2]) < 3:
+        measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(
+            ("scales", "short_scales", "units", "currencies", "nouns")
+        )
+        signed = at and "currencies" in tokens.entries[at - 1]
+        return None if measured or signed or _is_an_amount(tokens, at) else "version"
+    return None
+
+
+def _is_an_amount(tokens: Tokens, at: int) -> bool:
+    """``0.77`` and ``1450.50`` where the point is no decimal sign: no day, no time, and no version behind a name."""
+    whole = tokens.words[at].partition(".")[0]
+    named = at > 0 and tokens.kinds[at - 1] == WORD and not (tokens.entries[at - 1] and tokens.words[at - 1].islower())
+    return ((whole == "0" or len(whole) > 3) and not named) or is_all_there_is(tokens, at)
+
+
+def is_short_code(word: str) -> bool:
+    """``USD``, ``RM``, ``Rs``: the code of a currency that may be glued to its amount."""
+    return (word.isupper() and len(word) in (2, 3)) or (len(word) == 2 and word.istitle())
