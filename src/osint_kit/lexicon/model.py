@@ -112,6 +112,8 @@ class Lexicon:
             found = self._whole(word[:-2] if word.endswith("'s") else word[:-1])
         if found is _NOTHING and ("-" in word or self.compounds) and (number := self._number(word)):
             return number
+        if found is not _NOTHING and "-" in word and CARDINAL not in found and (number := self._number(word)):
+            return {**found, **number}  # trente-six, which also begins an idiom
         if found is _NOTHING and "-" in word:
             found = _of_compound(self._whole(word.rsplit("-", 1)[1]))
         if found is _NOTHING and self.compounds:
