@@ -350,7 +350,23 @@ def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
 
 def _is_age(tokens: Tokens, figure: Figure) -> bool:
     """``a man of 33 years``: how old, not how long."""
-    return figure.thing.unit is not None and is_age(tokens, min(figure.numeral.first, figure.hedge.first), figure.thing.unit)
+    if figure.thing.unit is None:
+        return False
+    first = min(figure.numeral.first, figure.hedge.first)
+    return is_age(tokens, first, figure.thing.unit) or _stands_aside(tokens, figure)
+
+
+def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
+    """``the captain, 31 years, led``: years between two commas behind somebody are an age."""
+    at, after = figure.numeral.first - 1, figure.thing.end
+    if figure.thing.unit != "year" or figure.hedge.code != "exact" or not 0 < (figure.numeral.value or 0) < 120:
+        return False
+    if at <= figure.begin or tokens.words[at] not in ",(" or after >= len(tokens) or tokens.words[after] not in ",.;)":
+        return False
+    somebody = (
+        tokens.words[at - 1][0].isupper() or tokens.code("nouns", at - 1) in PEOPLE or "speaker_nouns" in tokens.entries[at - 1]
+    )
+    return somebody and at - 1 > figure.begin
 
 
 def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:

@@ -175,6 +175,8 @@ def is_age(tokens: Tokens, first: int, unit: str | None) -> bool:
         return False
     while first > 2 and "range_open" in tokens.entries[first - 1] and tokens.code("grammar", first - 1) != "of":
         first -= 1
+    if "age" in (tokens.code("designators", first - 1), tokens.code("designators", first - 2)):
+        return True  # âgés de 19 à 27 ans
     if tokens.code("grammar", first - 1) != "of" or tokens.kinds[first - 1] == MARK:
         return False
     at = first - 2

@@ -71,12 +71,15 @@ def past_change(tokens: Tokens, at: int) -> int:
     return at + 4 if signed and words[at + 3] == ")" else 0
 
 
+_DATED: Final = frozenset(("last", "last_few", "next", "next_few", "past", "coming"))
+
+
 def _may_stand_before_unit(tokens: Tokens, at: int) -> bool:
     """``ten of the hours``, ``three more weeks``, ``five full days``."""
     entry = tokens.entries[at]
     if "linkers" in entry:
         return True
-    known = "gap" in entry or "delta_words" in entry
+    known = "gap" in entry or "delta_words" in entry or tokens.code("date_which", at) in _DATED
     return known and normal(tokens.words[at]) not in tokens.lexicon.function_words and "per" not in entry
 
 

@@ -23,6 +23,7 @@ from osint_kit.extract.numbers.named import (
 )
 from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups
 from osint_kit.extract.numbers.shapes import behind_a_point, by_its_digits, by_the_signs_around, is_short_code
+from osint_kit.extract.numbers.years import as_year, counts_days_of_war
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
@@ -47,9 +48,9 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
         or as_part_of_a_name(tokens, at)
         or _by_the_word_after(tokens, at)
         or as_list_number(tokens, at)
-        or _as_year(tokens, at)
+        or as_year(tokens, at)
     )
-    return None if reason == "ordinal" and _counts_days_of_war(tokens, at) else reason
+    return None if reason == "ordinal" and counts_days_of_war(tokens, at) else reason
 
 
 def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | None:
@@ -61,6 +62,8 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     if at > 2 and earlier.get(at - 3) in ("place", "ratio") and is_flat(tokens, at):
         return "place"
     reason = earlier.get(at - 2)
+    if reason == "score" and _goes_on_scoring(tokens, at):
+        return reason  # 25-21, 19-25
     if reason is None or reason in ("date", "year", "list", "score"):
         return None
     link = tokens.words[at - 1]
@@ -80,6 +83,14 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
     counts = counts_something(tokens, at) or before_a_designation(tokens, at)
     return reason if listed and named and alike and not counts else None
+
+
+def _goes_on_scoring(tokens: Tokens, at: int) -> bool:
+    """Whether a number is the second of a pair, or the first of the next pair of a list."""
+    if tokens.words[at - 1] in _HYPHENS and tokens.glued(at):
+        return True
+    pair = at + 2 < len(tokens) and tokens.words[at + 1] in _HYPHENS and tokens.kinds[at + 2] == NUMBER and tokens.glued(at + 2)
+    return pair and tokens.words[at - 1] in ",;"
 
 
 def _by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
@@ -239,6 +250,8 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
     if tokens.kinds[after] != WORD:
         return None
     word, entry = tokens.words[after], tokens.entries[after]
+    if "months" in entry and word[0].isupper():
+        return "date"  # rue du 8-Mai-1945
     if "ordinal_endings" in entry:
         return None if _ends_a_cardinal(tokens, at, after) else "ordinal"
     if "age" in entry:
@@ -331,6 +344,7 @@ def _by_the_word_after(tokens: Tokens, at: int) -> str | None:
     if (
         found is not None
         and found[0] != "street"
+        and (found[0] != "place" or len(tokens.words[at]) < 5)
         and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4))
     ):
         return str(found[0])
@@ -362,45 +376,5 @@ def _is_clock(tokens: Tokens, at: int) -> bool:
     return False
 
 
-def _counts_days_of_war(tokens: Tokens, at: int) -> bool:
-    """``1.080. Tag``, ``1001-й день``: a count of days, not the name of a day, where it is long or a war is named."""
-    near = range(at + 1, min(at + 4, len(tokens)))
-    day = next((word for word in near if tokens.code("units", word) == "day"), None)
-    if day is None:
-        return False
-    digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())[:9]
-    return int(digits) > 31 or any("war" in tokens.entries[word] for word in range(day, min(day + 5, len(tokens))))
-
-
 def _is_minute(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens.words[at].isdigit() and len(tokens.words[at]) == 2 and int(tokens.words[at]) < 60
-
-
-def _as_year(tokens: Tokens, at: int) -> str | None:
-    """Four bare digits are a year, unless something is counted by them or a hedge stands before them."""
-    word = tokens.words[at]
-    if len(word) != 4 or not word.isdigit() or not 1500 <= int(word) <= 2100:
-        return None
-    after = at + 1
-    follows = tokens.entries[after] if after < len(tokens) else {}
-    counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
-    if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
-        # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
-        return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
-    if (counted or _noun_follows(tokens, after)) and not _dates_a_noun(tokens, at):
-        return None
-    hedged = at and not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
-    signed = at and "currencies" in tokens.entries[at - 1]
-    return None if hedged or signed else "year"
-
-
-def _dates_a_noun(tokens: Tokens, at: int) -> bool:
-    """``the 1967 lines``: behind an article, and what follows is neither people nor arms."""
-    article = (
-        at > 0 and "gap" in tokens.entries[at - 1] and "linkers" in tokens.entries[at - 1] and not tokens.lexicon.capital_nouns
-    )
-    return article and tokens.lexicon.decimal == "." and tokens.code("nouns", at + 1) in ("event", "building", "thing")
-
-
-def _noun_follows(tokens: Tokens, after: int) -> bool:
-    return after < len(tokens) and "nouns" in tokens.entries[after] and "events" not in tokens.entries[after]

@@ -60,7 +60,8 @@ def is_flat(tokens: Tokens, at: int) -> bool:
 
 def as_telephone(tokens: Tokens, at: int) -> str | None:
     """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
-    if len(tokens.words[at]) < 3 or counts_something(tokens, at):
+    grouped = at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER
+    if (len(tokens.words[at]) < 3 and not grouped) or counts_something(tokens, at):
         return None
     if tokens.words[at].count(" ") == 2 and len(tokens.words[at]) == 11:  # nine digits by threes: "infolinia GUS-u 800 702 222"
         near_by = range(at - 1, max(tokens.sentence(at)[0], at - _CALL) - 1, -1)

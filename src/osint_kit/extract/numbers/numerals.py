@@ -114,7 +114,7 @@ class NumeralReader(RangeReader):
         if "articles" in self.tokens.entries[at] and (share := self._one_out_of(at)):
             return share
         if self._is_no_numeral(at) and not self._is_one_in(at + 1):
-            return None
+            return self._fraction(at) if at + 1 < len(self.tokens) and "denominators" in self._entry(at + 1) else None
         if is_named_by(self.tokens, at) or is_clock(self.tokens, at) or is_decade(self.tokens, at):
             return None
         if self._is_in_a_name(at):
@@ -139,7 +139,7 @@ class NumeralReader(RangeReader):
     def _is_no_numeral(self, at: int) -> bool:
         """``one of the``, ``no one``: a phrase in which the word counts nothing."""
         match = self.tokens.match
-        return any((found := match("not_numerals", first)) and first + found[1] > at for first in range(max(0, at - 2), at + 1))
+        return any((found := match("not_numerals", first)) and first + found[1] > at for first in range(max(0, at - 4), at + 1))
 
     def _is_in_a_name(self, at: int) -> bool:
         """``Сто чорних``: a number word written large within a sentence, where nouns are not, belongs to a name."""

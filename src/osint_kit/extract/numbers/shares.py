@@ -15,12 +15,13 @@ class ShareReader(WordReader):
         """``one in ten`` as a share of the whole; anything else as it was."""
         if part is None or part.value is None or part.scaled or part.last >= len(self.tokens):
             return part
-        whole = self._one_in(part.last)
+        whole = self._one_in(part.last) or self._past_a_noun(part)
         if whole is None or not 0 < part.value < whole[0] or whole[0] > 100_000:
             return part
-        phrase = self.tokens.match("one_in", part.last)
+        link = part.last if self._one_in(part.last) else part.last + 1
+        phrase = self.tokens.match("one_in", link)
         plain = phrase is not None and phrase[1] == 1
-        worded = part.word and self.tokens.kinds[part.last + 1] != NUMBER
+        worded = part.word and self.tokens.kinds[link + 1] != NUMBER
         even = whole[0] in (10, 100, 1000)
         round_whole = worded and (even or whole[0] == part.value + 1)  # seven in ten, four of five
         one = part.value == 1 and "linkers" not in self.tokens.entries[part.last]  # 1 in 5, but not "1 of 5"
@@ -31,6 +32,17 @@ class ShareReader(WordReader):
         if not part.word and not even and part.value > 3:
             return part  # "56 out of 108 drones"
         return Numeral(part.first, whole[1], 100 * part.value / whole[0], share=True, word=True)
+
+    def _past_a_noun(self, part: Numeral) -> tuple[float, int] | None:
+        """The whole in ``six habitants sur dix``: ten, a hundred or a thousand, or a small whole in words, of nothing else."""
+        tokens, link = self.tokens, part.last + 1
+        if link + 1 >= len(tokens) or tokens.kinds[part.last] == MARK or "nouns" not in tokens.entries[part.last]:
+            return None
+        whole = self._one_in(link) if "one_in" in tokens.entries[link] else None
+        if whole is None or (whole[0] not in (10, 100, 1000) and (tokens.kinds[link + 1] == NUMBER or whole[0] > 5)):
+            return None
+        counted = not self._entry(whole[1]).keys().isdisjoint(("nouns", "units", "currencies", "linkers"))
+        return None if counted else whole
 
     def _one_out_of(self, at: int) -> Numeral | None:
         """``un habitant sur trois``, ``eine von zehn``: the article counts where a whole follows."""

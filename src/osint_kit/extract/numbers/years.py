@@ -1,0 +1,45 @@
+"""Digits that name a year, and the days of a war, which are counted."""
+
+from __future__ import annotations
+
+from osint_kit.extract.tokens import Tokens
+
+
+def as_year(tokens: Tokens, at: int) -> str | None:
+    """Four bare digits are a year, unless something is counted by them or a hedge stands before them."""
+    word = tokens.words[at]
+    if len(word) != 4 or not word.isdigit() or not 1500 <= int(word) <= 2100:
+        return None
+    after = at + 1
+    follows = tokens.entries[after] if after < len(tokens) else {}
+    counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
+    if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
+        # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
+        return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
+    if (counted or _noun_follows(tokens, after)) and not _dates_a_noun(tokens, at):
+        return None
+    hedged = at and not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
+    signed = at and "currencies" in tokens.entries[at - 1]
+    return None if hedged or signed else "year"
+
+
+def _dates_a_noun(tokens: Tokens, at: int) -> bool:
+    """``the 1967 lines``: behind an article, and what follows is neither people nor arms."""
+    article = (
+        at > 0 and "gap" in tokens.entries[at - 1] and "linkers" in tokens.entries[at - 1] and not tokens.lexicon.capital_nouns
+    )
+    return article and tokens.lexicon.decimal == "." and tokens.code("nouns", at + 1) in ("event", "building", "thing")
+
+
+def _noun_follows(tokens: Tokens, after: int) -> bool:
+    return after < len(tokens) and "nouns" in tokens.entries[after] and "events" not in tokens.entries[after]
+
+
+def counts_days_of_war(tokens: Tokens, at: int) -> bool:
+    """``1.080. Tag``, ``1001-й день``: a count of days, not the name of a day, where it is long or a war is named."""
+    near = range(at + 1, min(at + 4, len(tokens)))
+    day = next((word for word in near if tokens.code("units", word) == "day"), None)
+    if day is None:
+        return False
+    digits = "".join(sign for sign in tokens.words[at] if sign.isdigit())[:9]
+    return int(digits) > 31 or any("war" in tokens.entries[word] for word in range(day, min(day + 5, len(tokens))))
