@@ -278,7 +278,7 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
             continue
         linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
         coordinated = any(tokens.joins(at) or "range_to" in tokens.entries[at] for at in between)
-        coordinated = coordinated and thing.unit is None and not any("events" in tokens.entries[at] for at in between)
+        coordinated = coordinated and thing.unit is None and not any(tokens.match("events", at) for at in between)
         if linked or coordinated:
             thing.first, thing.last = following.thing.first, following.thing.last
             if thing.unit is None and not thing.money and figure.kind != "day_number":

@@ -171,6 +171,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
         "speaker",
         "paper",
         "aside",
+        "opener",  # only at the head of a statement, before a comma: para los rectores, …
         "none",
     ),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"
     "source_after": ("sure", "paper"),  # zufolge; seinen Angaben nach

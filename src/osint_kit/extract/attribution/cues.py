@@ -225,8 +225,8 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
     for code, count in script.codes("source_before", at):
         if code == "none":
             return None
-        if code == "aside":
-            cue = _aside(pieces, at, count)
+        if code in ("aside", "opener"):
+            cue = _aside(pieces, at, count) if code == "aside" else _opener(pieces, at, count)
             if cue is not None:
                 return cue
             continue
@@ -254,6 +254,21 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     source, stop = owner(script, phrase, end)
     if not closes(script, stop, end):
         return None
+    return Cue(at, at + count, "by", source, start=at, stop=stop)
+
+
+def _opener(pieces: Pieces, at: int, count: int) -> Cue | None:
+    """A speaker at the head of a statement, before a comma and no amount: "Para los rectores, la marcha reunió a 800.000"."""
+    script, end = pieces.script, pieces.end
+    if at != pieces.first and script.words[at - 1] != ";":
+        return None
+    phrase = phrase_at(script, at + count, end)
+    if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
+        return None
+    source, stop = owner(script, phrase, end)
+    states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
+    if not states or script.flags[stop + 1] & QUANTITY:
+        return None  # "Para el hospital, 300 camas"
     return Cue(at, at + count, "by", source, start=at, stop=stop)
 
 

@@ -110,9 +110,9 @@ def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, ends: tuple[
             return True
     if not tokens.lexicon.capital_nouns and tokens.code("grammar", at) == "verb":
         return _designation_end(tokens, at + 1) == at + 1  # 1.400 siguen presos, but 32 used F-16s
-    if "speech_verbs" in entry and not _noun_within(tokens, at + 1, min(limit, at + 2)):
+    if tokens.match("speech_verbs", at) and not _noun_within(tokens, at + 1, min(limit, at + 2)):
         return True
-    if "events" not in entry or _noun_within(tokens, at + 1, min(limit, at + 3)):
+    if tokens.match("events", at) is None or _noun_within(tokens, at + 1, min(limit, at + 3)):
         return False
     return at + 1 >= limit or _designation_end(tokens, at + 1) == at + 1  # two destroyed Ka-52
 

@@ -107,7 +107,7 @@ def _has_fate_after(tokens: Tokens, numeral: Numeral) -> bool:
     for at in range(numeral.last, min(numeral.last + 4, tokens.sentence(numeral.first)[1])):
         if tokens.kinds[at] != WORD:
             return False
-        if "events" in tokens.entries[at]:
+        if tokens.match("events", at):
             return True
     return False
 

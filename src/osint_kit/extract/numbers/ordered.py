@@ -118,11 +118,11 @@ def _is_title(tokens: Tokens, opening: int, close: int) -> bool:
     before = opening - 1
     if before < tokens.sentence(opening)[0] or (tokens.kinds[before] != WORD and tokens.words[before] != ","):
         return False
-    if "speech_verbs" in tokens.entries[before] or tokens.code("grammar", before) == "that":
+    if tokens.match("speech_verbs", before) or tokens.code("grammar", before) == "that":
         return False
     for at in range(first, close):
         verb = tokens.code("grammar", at) in ("verb", "be", "have")
-        if verb or tokens.words[at] in ".!?;\n" or not tokens.entries[at].keys().isdisjoint(_TELLS):
+        if verb or tokens.words[at] in ".!?;\n" or tokens.means(at, _TELLS):
             return False
     return True
 
