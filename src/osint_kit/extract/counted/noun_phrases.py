@@ -112,9 +112,17 @@ def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, ends: tuple[
         return _designation_end(tokens, at + 1) == at + 1  # 1.400 siguen presos, but 32 used F-16s
     if tokens.match("speech_verbs", at) and not _noun_within(tokens, at + 1, min(limit, at + 2)):
         return True
-    if tokens.match("events", at) is None or _noun_within(tokens, at + 1, min(limit, at + 3)):
+    if not _opens_event(tokens, at) or _noun_within(tokens, at + 1, min(limit, at + 3)):
         return False
     return at + 1 >= limit or _designation_end(tokens, at + 1) == at + 1  # two destroyed Ka-52
+
+
+def _opens_event(tokens: Tokens, at: int) -> bool:
+    """Whether a word tells what happened, or begins to; of a small word ("de" of "de rehén") only the whole phrase does."""
+    if "events" not in tokens.entries[at]:
+        return False
+    small = normal(tokens.words[at]) in tokens.lexicon.function_words
+    return not small or tokens.match("events", at) is not None
 
 
 def noun_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
