@@ -18,7 +18,7 @@ from osint_kit.extract.document import read_text
 from osint_kit.extract.figures import read_figures
 from osint_kit.extract.numbers.numerals import NumeralReader
 from osint_kit.extract.tokens import tokenise
-from osint_kit.lexicon import load_lexicon
+from osint_kit.lexicon import available_languages, load_lexicon
 
 ROUNDS = 5
 SIZES = (1_000, 8_000, 32_000, 128_000, 512_000, 1_000_000)
@@ -52,7 +52,7 @@ def numbers(text: str, language: str) -> object:
 
 def compare_readers() -> None:
     print("| reader | language | sentences | sentences a CPU second |\n| --- | --- | --- | --- |")
-    for language in ("de", "en", "es", "fr", "pl", "ru", "uk"):
+    for language in available_languages():
         lines = sentences(language)
         text = "\n".join(lines)
         seconds = cpu_seconds(lambda: numbers(text, language))  # noqa: B023

@@ -9,10 +9,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from accuracy.reading import CASES, Case, Score, digest, judge, load_cases, pairs, read_cases, score
+from osint_kit.lexicon import available_languages
 from osint_kit.vocabulary import KINDS
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("de", "en", "es", "fr", "pl", "ru", "uk")
+LANGUAGES = available_languages()
 SLACK = 0.02
 SHOWN = ("value", "bounds", "hedge", "unit", "kind", "item", "source", "stance", "as_of", "complete", "attributed")
 

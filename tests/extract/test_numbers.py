@@ -17,15 +17,14 @@ from osint_kit.extract.numbers.digits import read_digits
 from osint_kit.lexicon import available_languages, load_lexicon
 
 LANGUAGES = available_languages()
-SOLDIERS = {
-    "de": "Soldaten",
-    "en": "soldiers",
-    "es": "soldados",
-    "fr": "soldats",
-    "pl": "żołnierzy",
-    "ru": "солдат",
-    "uk": "солдатів",
-}
+
+
+def people_in_arms(language: str) -> str:
+    """The first stem for people in arms in the lexicon of a language: soldat."""
+    return next(word.rstrip("*") for word in load_lexicon(language).words_of("nouns")["soldier"] if word.endswith("*"))
+
+
+SOLDIERS = {language: people_in_arms(language) for language in LANGUAGES}
 
 
 def read(text: str, language: str) -> list[dict]:

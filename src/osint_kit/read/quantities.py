@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from osint_kit.lexicon import available_languages
 from osint_kit.read.fields import data
 from osint_kit.read.records import Cell, locator
 from osint_kit.read.source import Source
@@ -254,7 +255,7 @@ def _month_names() -> dict[str, int]:
     from babel.dates import get_month_names
 
     names: dict[str, int] = {}
-    for language in ("en", "de", "uk", "ru", "fr", "es", "pl"):
+    for language in available_languages():
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, language).items():
