@@ -40,6 +40,15 @@ def test_a_whole_number_written_by_the_rules_of_its_language_is_read_back(langua
     assert figure["quote"] == written
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "value"),
+    [("fünfundzwanzig", "de", 25), ("twentynine", "en", 29), ("centquatre", "fr", 104), ("двестипять", "ru", 205)],
+)
+def test_a_number_written_as_one_word_is_read_in_every_language(written: str, language: str, value: float) -> None:
+    [figure] = read(f"{written} {SOLDIERS[language]}", language)
+    assert (figure["value"], figure["quote"]) == (value, written)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(tenths=st.integers(min_value=11, max_value=9_999))
 def test_a_decimal_fraction_before_a_percent_sign_is_read_back(language: str, tenths: int) -> None:

@@ -63,6 +63,7 @@ class Lexicon:
     pro_drop: bool
     verb_final: bool
     number_words: Mapping[str, tuple[str, float]]
+    number_beginnings: frozenset[str]  # their first two letters: other words need no cutting
     endings: Mapping[str, tuple[str, ...]]
     tense_endings: Mapping[str, tuple[str, ...]]
     _exact: Mapping[str, Entry]
@@ -110,7 +111,7 @@ class Lexicon:
             return {"fractions": [((), unicodedata.numeric(word))]}  # ½
         if found is _NOTHING and word.endswith(("'s", "s'")):
             found = self._whole(word[:-2] if word.endswith("'s") else word[:-1])
-        if found is _NOTHING and ("-" in word or self.compounds) and (number := self._number(word)):
+        if found is _NOTHING and ("-" in word or word[:2] in self.number_beginnings) and (number := self._number(word)):
             return number
         if found is not _NOTHING and "-" in word and CARDINAL not in found and (number := self._number(word)):
             return {**found, **number}  # trente-six, which also begins an idiom
@@ -124,7 +125,7 @@ class Lexicon:
         return found
 
     def _number(self, word: str) -> Entry | None:
-        """A number word written together: fünfundzwanzig, forty-two, two-thirds."""
+        """A number word written together: fünfundzwanzig, duecentocinquanta, forty-two, two-thirds."""
         value = compose(word, self.number_words)
         if value is not None:
             return {"cardinals": [((), value)]}
@@ -240,6 +241,7 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
     for entries in (*exact.values(), *stems.values()):
         for found in entries.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
+    number_words = _number_words(exact)
     return Lexicon(
         language=raw["language"],
         name=raw["name"],
@@ -256,7 +258,8 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         inversion=bool(writing.get("inversion", False)),
         pro_drop=bool(writing.get("pro_drop", False)),
         verb_final=bool(writing.get("verb_final", False)),
-        number_words=_number_words(exact),
+        number_words=number_words,
+        number_beginnings=frozenset(word[:2] for word in number_words),
         endings=_endings(raw, where, "endings", ENDINGS),
         tense_endings=_endings(raw, where, "tense_endings", TENSE_ENDINGS),
         _exact=exact,
