@@ -49,6 +49,11 @@ def test_a_number_written_as_one_word_is_read_in_every_language(written: str, la
     assert (figure["value"], figure["quote"]) == (value, written)
 
 
+def test_a_number_behind_an_article_without_its_vowel_is_no_name() -> None:
+    figures = read("Il a fallu près d'1,5 million d'euros, soit l'11 % du total.", "fr")
+    assert [(figure["value"], figure["unit"]) for figure in figures] == [(1_500_000, "EUR"), (11, "percent")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(tenths=st.integers(min_value=11, max_value=9_999))
 def test_a_decimal_fraction_before_a_percent_sign_is_read_back(language: str, tenths: int) -> None:

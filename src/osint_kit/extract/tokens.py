@@ -81,11 +81,15 @@ class Tokens:
         return self.sentences[i - 1], self.sentences[i]
 
     def glued(self, at: int) -> bool:
-        """True where no space stands between token ``at - 1`` and token ``at``."""
-        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
+        """True where no space stands between token ``at - 1`` and token ``at``, and no article left out its vowel: ``l'11 %``."""
+        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at] and not _is_elided(self.words[at - 1])
 
     def __len__(self) -> int:
         return len(self.words)
+
+
+def _is_elided(word: str) -> bool:
+    return len(word) > 1 and word[-1] in "'’"
 
 
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:
