@@ -173,24 +173,24 @@ def _auxiliary_before_aside(verb: Verb) -> int | None:
 
 
 def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
-    flags = verb.script.flags
+    flags, first = verb.script.flags, verb.anchor if auxiliary is None else min(verb.anchor, auxiliary)
     if verb.kind == "saying":
         if not any(flags[i] & BE for i in range(max(verb.low, verb.at - 3), verb.at)):
-            return _inherited(verb, before) or _participle(verb)
+            return _inherited(verb, before, first) or _participle(verb)
         verb.kind = "say"
     elif auxiliary is not None and flags[auxiliary] & BE:
         return _passive(verb)
     if verb.kind == "impersonal":
         return _impersonal(verb)
     cue = subject_cue(verb)
-    if cue is None and verb.kind not in ("state", "show") and _continues(verb):
-        cue = _inherited(verb, before)
-    return cue or _dropped(verb)
+    if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
+        cue = _inherited(verb, before, first)
+    return cue or _dropped(verb, first)
 
 
-def _continues(verb: Verb) -> bool:
-    """Whether a verb without a subject goes on after another: "… and said"."""
-    at, flags = verb.anchor, verb.script.flags
+def _continues(verb: Verb, first: int) -> bool:
+    """Whether a verb without a subject, whose first word is given, goes on after another: "… and said", "… and has said"."""
+    at, flags = first, verb.script.flags
     if not verb.script.capital_nouns:
         while at > verb.low and flags[at - 1] & (ADVERB | NEGATION) and not flags[at - 1] & (AND | BUT):
             at -= 1  # "… et n'en reconnaît que 40"
@@ -199,10 +199,10 @@ def _continues(verb: Verb) -> bool:
     return bool(flags[at - 1] & (AND | BUT)) or (at == verb.low and not verb.script.capital_nouns)
 
 
-def _dropped(verb: Verb) -> Cue | None:
-    """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав"."""
+def _dropped(verb: Verb, first: int) -> Cue | None:
+    """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав", "Ha aggiunto che …"."""
     script = verb.script
-    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or verb.anchor > verb.low:
+    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or first > verb.low:
         return None
     alone = verb.end >= verb.high or script.kinds[verb.end] == MARK
     if not alone and not script.flags[verb.end] & THAT:
@@ -242,13 +242,13 @@ def _impersonal(verb: Verb) -> Cue | None:
     return replace(verb.cue(None, verb.at), kind="say")
 
 
-def _inherited(verb: Verb, before: list[Cue]) -> Cue | None:
+def _inherited(verb: Verb, before: list[Cue], first: int) -> Cue | None:
     """The speaker of the verb before it, or the subject of the sentence so far: "The minister rose and said"."""
     kind = "say" if verb.kind == "saying" else verb.kind
     for cue in reversed(before):
         if cue.kind not in _NO_VERBS and (cue.source or cue.pointer):
             return Cue(verb.at, verb.end, kind, cue.source, cue.pointer, cue.mention, verb.at, verb.end, "front")
-    source = _first_speaker(verb) if verb.script.flags[verb.anchor - 1] & (AND | BUT) else None
+    source = _first_speaker(verb) if verb.script.flags[first - 1] & (AND | BUT) else None
     return Cue(verb.at, verb.end, kind, source, start=verb.at, stop=verb.end, shape="front") if source else None
 
 
