@@ -90,6 +90,8 @@ def label(pieces: Pieces) -> Cue | None:
     while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
     colon = next((i for i in pieces.breaks if i >= at), end)
+    if colon < end and script.words[colon] == ",":
+        at, colon = _past_topic(pieces, at, colon)
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
         return _signature(pieces)
     phrase = phrase_at(script, at, end)
@@ -99,6 +101,16 @@ def label(pieces: Pieces) -> Cue | None:
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+
+
+def _past_topic(pieces: Pieces, at: int, comma: int) -> Span:
+    """The speaker behind the topic of a headline and the colon after it: "Syria, aid groups: 12,000 have returned"."""
+    script = pieces.script
+    colon = next((i for i in pieces.breaks if i > comma), comma)
+    phrase = phrase_at(script, comma + 1, colon + 1)
+    speaks = phrase is not None and phrase.end == colon and phrase.core & (SPEAKER | NAME)
+    bare = not any(script.flags[i] & (QUANTITY | EVENT | VERB | SPEECH | BE | HAVE) for i in range(at, comma))
+    return (comma + 1, colon) if speaks and bare else (at, comma)
 
 
 def _may_head(script: Script, phrase: Phrase) -> bool:
