@@ -109,7 +109,9 @@ class Verb:
         if self.low <= pieces.first or all(script.kinds[i] == MARK for i in range(pieces.first, self.low)):
             return "front"
         opening = script.flags[self.low]
-        if script.words[self.low - 1] == ":" or (opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED):
+        if (script.words[self.low - 1] == ":" and not self.refers_back()) or (
+            opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED
+        ):
             return "front"
         after = max(self.high, stop)
         colon = after < pieces.end and script.words[after] == ":"
