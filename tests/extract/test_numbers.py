@@ -49,6 +49,19 @@ def test_a_number_written_as_one_word_is_read_in_every_language(written: str, la
     assert (figure["value"], figure["quote"]) == (value, written)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Detuvieron a un hombre de 34 años.", "es"),
+        ("Murió el conductor, de 34 años, vecino de Cúcuta.", "es"),
+        ("La police a arrêté un homme de 34 ans.", "fr"),
+        ("Zginął kierowca Jan Nowak, 34 lata.", "pl"),
+    ],
+)
+def test_years_of_age_are_no_duration(text: str, language: str) -> None:
+    assert read(text, language) == []
+
+
 def test_a_number_behind_an_article_without_its_vowel_is_no_name() -> None:
     figures = read("Il a fallu près d'1,5 million d'euros, soit l'11 % du total.", "fr")
     assert [(figure["value"], figure["unit"]) for figure in figures] == [(1_500_000, "EUR"), (11, "percent")]

@@ -296,7 +296,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         )
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
-        return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else None
+        return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else as_age(tokens, at)
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
     if code == "hour":
         return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13

@@ -10,6 +10,7 @@ from osint_kit.lexicon.model import normal
 
 _HYPHENS: Final = frozenset("-‑–")
 _COUNTED: Final = ("nouns", "currencies")
+_PEOPLE: Final = ("person", "soldier")
 _WEAPONS_NEAR: Final = 9  # tokens before a calibre in which its weapon may stand
 _STREET: Final = 6  # tokens between a word for street and the number of the house
 _CALL: Final = 8  # tokens between a word for telephone and a number that can be nothing else
@@ -199,22 +200,30 @@ def is_named_by(tokens: Tokens, at: int) -> bool:
 
 
 def as_age(tokens: Tokens, at: int) -> str | None:
-    """``The suspect, 27, was arrested``: a small plain number between commas behind a person."""
-    word, after = tokens.words[at], at + 1
-    if not word.isdigit() or len(word) > 2 or tokens.words[at - 1] != "," or at < 2 or not tokens.glued(at - 1):
+    """``The suspect, 27, was arrested``, ``Rossi, 34 anni,``, ``un hombre de 34 años``: a small plain number behind a person."""
+    word, after, before = tokens.words[at], at + 1, at - 1
+    if not word.isdigit() or len(word) > 2:
         return None
-    if after >= len(tokens) or tokens.words[after] not in (",", ".", ";", ")") or tokens.kinds[at - 2] != WORD:
+    years = after < len(tokens) and tokens.code("units", after) == "year"
+    if years and "linkers" in tokens.entries[before]:
+        if before > 1 and tokens.code("nouns", before - 1) in _PEOPLE:
+            return "age"
+        before -= 1
+    after += years
+    if before < 1 or tokens.words[before] != "," or not tokens.glued(before):
         return None
-    name = tokens.words[at - 2]
-    numbered = any(tokens.kinds[i] == NUMBER for i in range(max(tokens.sentence(at)[0], at - 20), at - 2))
-    known = tokens.entries[at - 2]
-    person = not tokens.lexicon.capital_nouns and tokens.code("nouns", at - 2) in ("person", "soldier") and not name.endswith("s")
-    named = (
-        name[0].isupper()
-        and not tokens.lexicon.capital_nouns
-        and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors"))
-    )
-    return "age" if (person or named) and not numbered and at - 2 > tokens.sentence(at)[0] else None
+    closes = after < len(tokens) and tokens.words[after] in (",", ".", ";", ")")
+    return "age" if closes and tokens.kinds[before - 1] == WORD and _is_of_age(tokens, before - 1) else None
+
+
+def _is_of_age(tokens: Tokens, at: int) -> bool:
+    """Whether one person, by name or not, can stand at a token, and no list of numbers before it."""
+    name, known = tokens.words[at], tokens.entries[at]
+    begin = tokens.sentence(at)[0]
+    if tokens.lexicon.capital_nouns or at <= begin or NUMBER in tokens.kinds[max(begin, at - 18) : at]:
+        return False
+    person = tokens.code("nouns", at) in _PEOPLE and not name.endswith("s")
+    return person or (name[0].isupper() and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors")))
 
 
 def opens_address(tokens: Tokens, at: int) -> bool:
