@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from osint_kit.extract.attribution.owners import complement, owner, trimmed
+from osint_kit.extract.attribution.owners import complement, owner, trimmed, with_apposition
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -90,27 +90,33 @@ def label(pieces: Pieces) -> Cue | None:
     while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
     colon = next((i for i in pieces.breaks if i >= at), end)
+    named = None
     if colon < end and script.words[colon] == ",":
-        at, colon = _past_topic(pieces, at, colon)
+        named, colon = _past_comma(pieces, at, colon)
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
         return _signature(pieces)
-    phrase = phrase_at(script, at, end)
+    phrase = named or phrase_at(script, at, end)
     if phrase is None or phrase.end != colon or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return _signature(pieces)
     if not _is_statement(script, colon + 1, end):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
-    return Cue(colon, colon + 1, "label", source, start=at, stop=colon + 1, shape="front")
+    return Cue(colon, colon + 1, "label", source, start=phrase.start, stop=colon + 1, shape="front")
 
 
-def _past_topic(pieces: Pieces, at: int, comma: int) -> Span:
-    """The speaker behind the topic of a headline and the colon after it: "Syria, aid groups: 12,000 have returned"."""
+def _past_comma(pieces: Pieces, at: int, comma: int) -> tuple[Phrase | None, int]:
+    """The speaker before the colon behind a comma, and the colon: "Syria, aid groups: …", "The mayor, Juan Ruiz: …"."""
     script = pieces.script
     colon = next((i for i in pieces.breaks if i > comma), comma)
+    head = phrase_at(script, at, comma + 1)
+    if head is not None and head.end == comma and head.core & (SPEAKER | NAME):
+        whole = with_apposition(script, head, colon)
+        if whole.end == colon:
+            return whole, colon
     phrase = phrase_at(script, comma + 1, colon + 1)
     speaks = phrase is not None and phrase.end == colon and phrase.core & (SPEAKER | NAME)
     bare = not any(script.flags[i] & (QUANTITY | EVENT | VERB | SPEECH | BE | HAVE) for i in range(at, comma))
-    return (comma + 1, colon) if speaks and bare else (at, comma)
+    return (phrase, colon) if speaks and bare else (None, comma)
 
 
 def _may_head(script: Script, phrase: Phrase) -> bool:
