@@ -117,9 +117,18 @@ class Verb:
         colon = after < pieces.end and script.words[after] == ":"
         if colon and self.after_content() and script.words[self.low - 1] == ",":
             return "both"  # "…, sagt die Ministerin: …"
-        if content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop)):
+        follows = content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop))
+        if follows and not (stop > self.end and self._relates(stop)):
             return "front"
         return "back" if max(self.high, stop) >= pieces.end - 1 else "both"
+
+    def _relates(self, stop: int) -> bool:
+        """Whether "that" behind a subject tells of it, as the amount said stands before: "300 muertos, dijo X, que …"."""
+        pieces, script = self.pieces, self.script
+        at = stop + (script.words[stop] == ",") if stop < pieces.end else stop
+        if script.capital_nouns or at >= pieces.end or not script.flags[at] & THAT or script.words[self.low - 1] != ",":
+            return False
+        return pieces.holds_number(*pieces.around(max(pieces.first, self.low - 2)))
 
     def refers_back(self) -> bool:
         """Whether what is said stands in the sentence before: "Das teilte die Polizei mit", "Об этом сообщил глава"."""
