@@ -98,7 +98,7 @@ def label(pieces: Pieces) -> Cue | None:
     phrase = named or phrase_at(script, at, end)
     if phrase is None or phrase.end != colon or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return _signature(pieces)
-    if not _is_statement(script, colon + 1, end):
+    if not is_quote_mark(script.words[colon + 1]) and not _is_statement(script, colon + 1, end):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=phrase.start, stop=colon + 1, shape="front")
@@ -114,16 +114,22 @@ def _past_comma(pieces: Pieces, at: int, comma: int) -> tuple[Phrase | None, int
         if whole.end == colon:
             return whole, colon
     phrase = phrase_at(script, comma + 1, colon + 1)
-    speaks = phrase is not None and phrase.end == colon and phrase.core & (SPEAKER | NAME)
+    speaks = phrase is not None and phrase.end == colon and (phrase.core & (SPEAKER | NAME) or _is_quoted(script, phrase))
     bare = not any(script.flags[i] & (QUANTITY | EVENT | VERB | SPEECH | BE | HAVE) for i in range(at, comma))
     return (phrase, colon) if speaks and bare else (None, comma)
+
+
+def _is_quoted(script: Script, phrase: Phrase) -> bool:
+    """Whether a name, known for one only by its capitals, stands before a colon and a quotation: "Ana Ruiz: «…»"."""
+    named = phrase.name_like and not script.capital_nouns and not phrase.core & (PLACE | DOCUMENT | STATEMENT)
+    return named and phrase.end + 1 < len(script.words) and is_quote_mark(script.words[phrase.end + 1])
 
 
 def _may_head(script: Script, phrase: Phrase) -> bool:
     """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
     if "announcements" in script.tokens.entries[phrase.start]:
         return False
-    if phrase.core & (SPEAKER | NAME | DOCUMENT):
+    if phrase.core & (SPEAKER | NAME | DOCUMENT) or _is_quoted(script, phrase):
         return True
     word = script.words[phrase.start]
     handle = any(a.islower() and b.isupper() for a, b in pairwise(word))
