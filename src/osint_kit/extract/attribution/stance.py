@@ -130,7 +130,7 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
         stance = mood_stance(pieces, at)
         if stance:
             return Marker(stance, at, at + 1, clause(pieces, at))
-    if flag & (FUTURE | CONDITIONAL):
+    if flag & (FUTURE | CONDITIONAL) and not (flag & CAPITAL and _is_inside(script, at, pieces.first)):
         return Marker("planned" if flag & FUTURE else "suspected", at, at + 1, clause(pieces, at))
     return None
 
@@ -151,6 +151,11 @@ def _described(script: Script, at: int, count: int) -> int:
         if script.kinds[i] != WORD or flags[i] & (AND | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT):
             return 0
     return 0
+
+
+def _is_inside(script: Script, at: int, first: int) -> bool:
+    """Whether a word's capital means a name: it opens neither the sentence nor a quotation."""
+    return at > first and script.kinds[at - 1] == WORD
 
 
 def _is_hedge(script: Script, at: int, count: int) -> bool:

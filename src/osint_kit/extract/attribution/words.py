@@ -277,13 +277,17 @@ def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:
 
 
 def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
-    """Verb forms that show in their ending; of words in small letters that no section knows as something else."""
+    """Verb forms that show in their ending; of words that no section knows as something else, in small letters but for a verb
+    that may open a sentence: "Llegarán 300 soldados".
+    """
     endings = lexicon.endings
-    if not endings or not word[0].islower() or flags & (NOUN | COUNTED | ADVERB | PREP | TIME):
+    if not endings or flags & (NOUN | COUNTED | ADVERB | PREP | TIME):
+        return 0
+    if not word[0].islower() and not (lexicon.pro_drop and word[1:].islower()):
         return 0
     form = normal(word)
     found = 0
-    verbal = not flags & ~(EVENT | SPEECH | CHECK)
+    verbal = word[0].islower() and not flags & ~(EVENT | SPEECH | CHECK)
     if verbal and form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
         found |= INFINITIVE
     if form.endswith(endings.get("future", ())) and form not in endings.get("not_future", ()):
