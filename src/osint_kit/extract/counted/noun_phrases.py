@@ -210,7 +210,7 @@ def _is_adverb(tokens: Tokens, first: int, last: int) -> bool:
 def _designation_end(tokens: Tokens, at: int) -> int:
     """The token after a designation such as ``M-1989`` or ``BMP-2`` or ``T72`` at ``at``; ``at`` where there is none."""
     words, kinds = tokens.words, tokens.kinds
-    if kinds[at] != WORD and kinds[at] != NUMBER:
+    if at >= len(tokens) or (kinds[at] != WORD and kinds[at] != NUMBER):
         return at
     end, digits, letters = at + 1, kinds[at] == NUMBER, kinds[at] == WORD
     while end < len(tokens) and tokens.glued(end) and (kinds[end] != MARK or words[end] in "-‑/"):

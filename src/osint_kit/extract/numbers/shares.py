@@ -52,6 +52,8 @@ class ShareReader(WordReader):
             phrase, whole = self.tokens.match("one_in", link), self._one_in(link)
             if phrase is None or whole is None:
                 continue
+            if self.tokens.kinds[at] == NUMBER and (link == at + 1 or "units" in self._entry(whole[1])):
+                return None  # 1 in 5 is read by itself; 1 killed in 3 days
             loose = "linkers" in self.tokens.entries[link] or "nouns" in self._entry(whole[1])
             if (whole[0] > 100 and link > at + 1) or whole[0] < 2 or (link > at + 1 and loose and phrase[1] == 1):
                 return None

@@ -74,7 +74,14 @@ class WordReader(ScaleReader):
         if after >= len(self.tokens) or "parts" not in self.tokens.entries[at]:
             return False
         half = self._role(after, HALF)
-        return (half is not None and half[1] > 1) or "decimal_words" in self.tokens.entries[after]
+        pointed = "decimal_words" in self.tokens.entries[after] and not self._names_a_place(after, after + 1)
+        return pointed or (half is not None and half[1] > 1)
+
+    def _names_a_place(self, point: int, at: int) -> bool:
+        """``en un punto 5 kilómetros al este``: behind a word, digits do not go on with a point that is a noun too."""
+        kinds = self.tokens.kinds
+        digits = at < len(kinds) and kinds[at] == NUMBER != kinds[point - 1]
+        return digits and "designators" in self.tokens.entries[point]
 
     def _words_below(self, at: int, scale: float) -> tuple[float, int] | None:
         """``6 crore and two hundred``: number words that go on below a scale."""
@@ -90,6 +97,8 @@ class WordReader(ScaleReader):
         if point is None or numeral.value is None or numeral.value != int(numeral.value):
             return False
         at = first = numeral.last + point[1]
+        if self._names_a_place(numeral.last, at):
+            return False
         if at < len(tokens) and tokens.kinds[at] == NUMBER:
             digits, at = tokens.words[at] if tokens.words[at].isdigit() else "", at + 1
         else:
