@@ -11,11 +11,14 @@ from osint_kit.extract.attribution.phrases import BEGINS, Phrase
 from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_reported
 from osint_kit.extract.attribution.words import (
     ADVERB,
+    AND,
     BE,
+    BUT,
     CARRIED,
     HAVE,
     INFINITIVE,
     LIKE,
+    NOUN,
     QUANTITY,
     RELATIVE,
     SUBORDINATE,
@@ -109,6 +112,8 @@ class Verb:
         if self.low <= pieces.first or all(script.kinds[i] == MARK for i in range(pieces.first, self.low)):
             return "front"
         opening = script.flags[self.low]
+        if opening & (AND | BUT) and not opening & (CARRIED | NOUN | ADVERB) and not script.capital_nouns:
+            return "front"  # "300 died, the army says, and it fears for the rest"
         if (script.words[self.low - 1] == ":" and not self.refers_back()) or (
             opening & (RELATIVE | THAT | SUBORDINATE) and not opening & CARRIED
         ):

@@ -94,7 +94,7 @@ class Attributions:
         stances = self.discourse.stances(number)
         pieces = stances.pieces
         found = list(stances.at(at))
-        others = [cue_stance(pieces, cue, at) for cue in cues]
+        others = [cue_stance(pieces, cue, at) for cue in cues if not _is_of_another(cue, cues[0], at)]
         others += [denied_by_negation(pieces, at), self.discourse.unverified_after(number)]
         found += [marker for marker in others if marker is not None]
         if not found:
@@ -128,6 +128,11 @@ class Attributions:
         if text:
             found[name] = self.script.tokens.text[start:end]
         return found
+
+
+def _is_of_another(cue: Cue, first: Cue, at: int) -> bool:
+    """Whether a denial is another speaker's: "A insists that 90 percent hit, a claim rejected by B"."""
+    return cue.kind == "deny" and cue.at > at and bool(cue.source) and bool(first.source) and cue.source != first.source
 
 
 def read_attributions(tokens: Tokens) -> Attributions:

@@ -18,6 +18,7 @@ from osint_kit.extract.attribution.words import (
     CHECK,
     CONDITIONAL,
     COUNTED,
+    DET,
     DOCUMENT,
     EVENT,
     FUTURE,
@@ -80,8 +81,17 @@ class Stances:
             if marker.stance == "unverified":
                 if not _in_relative(self.pieces, at, marker):
                     yield marker
-            elif not _in_other_clause(self.pieces.script, at, marker):
+            elif not _in_other_clause(self.pieces.script, at, marker) and not (marker.stance == "planned" and self._is_past(at)):
                 yield marker
+
+    def _is_past(self, at: int) -> bool:
+        """Whether a figure is only what another is compared with: "will reach 641,000, up from 514,000 now"."""
+        entries = self.pieces.script.tokens.entries
+        while at > self.pieces.first and not entries[at - 1].keys().isdisjoint(("hedges_before", "gap")):
+            if "change_from" in entries[at - 1]:
+                break
+            at -= 1
+        return at > self.pieces.first + 1 and "change_from" in entries[at - 1] and "change_verbs" in entries[at - 2]
 
 
 def _in_relative(pieces: Pieces, at: int, marker: Marker) -> bool:
@@ -117,15 +127,12 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
-            if _is_hedge(script, at, count):
+            if _is_hedge(script, at, count) or (code == "suspected" and _describes_people(script, at, count)):
                 continue
-            noun = _described(script, at, count) if code == "suspected" else 0
-            if noun:
-                if script.tokens.code("nouns", noun) in _PEOPLE:
-                    return None  # 22 suspected gunmen were arrested, no doubt of it
-                return Marker(code, at, at + count, (max(pieces.first, at - 2), noun + 1))
+            if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:
+                return Marker("unverified", min(negation, at), max(negation + 1, at + count), _checked(pieces, at))
             if not _negated(script, at, pieces.first):
-                return Marker(code, at, at + count, _scope(pieces, at, at + count, code))
+                return Marker(code, at, at + count, _described(script, at, count) or _scope(pieces, at, at + count, code))
     if flag & MOOD:
         stance = mood_stance(pieces, at)
         if stance:
@@ -138,17 +145,28 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
 _PEOPLE: Final = ("soldier", "person", "civilian", "captive")
 
 
-def _described(script: Script, at: int, count: int) -> int:
-    """The counted noun that a word of doubt only describes: "22 suspected gunmen", "99,700 suspected cases"; else 0."""
-    flags, end = script.flags, at + count
-    if at < 2 or not (flags[at - 1] & QUANTITY or (flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
-        return 0
-    if flags[at - 1] & (BE | HAVE | VERB | EVENT | COUNTED | SPEECH | PREP | AND):
-        return 0
-    for i in range(end, min(end + 3, len(script.words))):
-        if flags[i] & COUNTED:
+def _described(script: Script, at: int, count: int) -> Span | None:
+    """What a word of doubt that only describes a counted noun holds for: "99,700 suspected cases and 2,470 deaths"."""
+    noun = _noun_behind(script, at + count)
+    return (max(0, at - 2), noun + 1) if noun and _is_counted(script, at) else None
+
+
+def _describes_people(script: Script, at: int, count: int) -> bool:
+    """Whether only who they are is in doubt: 22 suspected gunmen were arrested, the alleged killers."""
+    noun = _noun_behind(script, at + count)
+    if not noun or script.tokens.code("nouns", noun) not in _PEOPLE:
+        return False
+    doubted = at and script.flags[at - 1] & (BE | HAVE | ADVERB | THAT) and not script.flags[at - 1] & QUANTITY
+    return _is_counted(script, at) or (script.tokens.lexicon.right_headed and not doubted)
+
+
+def _noun_behind(script: Script, at: int) -> int:
+    """The counted noun at a token or at the one after, or 0."""
+    flags = script.flags
+    for i in range(at, min(at + 2, len(script.words))):
+        if flags[i] & COUNTED and not flags[i] & QUANTITY:
             return i
-        if script.kinds[i] != WORD or flags[i] & (AND | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT):
+        if script.kinds[i] != WORD or flags[i] & (AND | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT | QUANTITY):
             return 0
     return 0
 
@@ -156,6 +174,23 @@ def _described(script: Script, at: int, count: int) -> int:
 def _is_inside(script: Script, at: int, first: int) -> bool:
     """Whether a word's capital means a name: it opens neither the sentence nor a quotation."""
     return at > first and script.kinds[at - 1] == WORD
+
+
+def _is_counted(script: Script, at: int) -> bool:
+    """Whether a number stands before a word that describes: "99,700 suspected cases", "12 more suspected cases"."""
+    flags = script.flags
+    if at < 2 or not (flags[at - 1] & QUANTITY or (flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
+        return False
+    return not flags[at - 1] & (BE | HAVE | VERB | EVENT | COUNTED | SPEECH | PREP | AND)
+
+
+def _withheld(pieces: Pieces, at: int) -> int | None:
+    """The negation of "confirmed", unless it only says that there are none: "No deaths had been confirmed"."""
+    negation = _negation_of(pieces, at)
+    if negation is None:
+        return None
+    none = pieces.script.flags[negation] & DET and not pieces.script.flags[negation + 1] & STATEMENT
+    return None if none else negation
 
 
 def _is_hedge(script: Script, at: int, count: int) -> bool:
@@ -260,7 +295,7 @@ def refers_to_before(stances: Stances) -> Marker | None:
     for marker in stances.markers:
         low, high = pieces.unit(marker.first)
         none = _none_of(script, marker)
-        if marker.stance != "unverified" or (not none and (low > pieces.first or pieces.holds_number(low, high))):
+        if marker.stance != "unverified" or (not none and pieces.holds_number(pieces.first, high)):
             continue
         if none or any(script.flags[i] & (STATEMENT | DOCUMENT | PRONOUN | SPEECH) for i in range(low, high)):
             return marker

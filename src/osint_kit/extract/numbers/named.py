@@ -96,7 +96,11 @@ def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
         return None
     closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")
     if name.isupper() and len(name) <= 5 and (len(name) > 1 or normal(name) not in tokens.lexicon.function_words):
-        return "designation" if closes or (not counts_something(tokens, at) and "scales" not in tokens.entries[after]) else None
+        speaks = (
+            bool(tokens.entries[before]) and not closes and tokens.code("grammar", after) in ("be", "have")
+        )  # told AFP 47 were killed
+        loose = closes or not (speaks or counts_something(tokens, at) or "scales" in tokens.entries[after])
+        return "designation" if loose else None
     inside = before > tokens.sentence(at)[0]
     named = inside and name[0].isupper()
     return "designation" if named and (closes or (_opens_a_name(tokens, before) and not counts_something(tokens, at))) else None
