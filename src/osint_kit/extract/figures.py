@@ -16,6 +16,7 @@ from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
 _GENERIC: Final = frozenset(("other", "duration", "share"))
+_CLAUSE: Final = 40  # words between two figures in which a semicolon may stand
 _RECENT: Final = 4  # figures of the sentence before that the next one may go on with
 
 
@@ -58,12 +59,21 @@ def _counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[
         if figure.end != begin:
             break
         if figure.kind in _GOES_ON and figure.thing.unit is None:
-            return figure.kind, figure.thing
+            first = _main(figure, figures)
+            return first.kind, first.thing
     if begin < 2 or (tokens.words[begin - 1] != "?" and tokens.words[begin - 2] != "?"):
         return None
     asked = happenings(tokens, tokens.sentence(begin - 1)[0], begin)  # "How many were killed? At least 200, …"
     kind = kind_of(Thing(), asked[-1], is_day_of_war=False) if asked else "other"
     return (kind, Thing()) if kind in _GOES_ON else None
+
+
+def _main(figure: Figure, figures: list[Figure]) -> Figure:
+    """Of the dead and the wounded of one sentence the dead, who are meant where a later number says only how many."""
+    if figure.kind != "wounded":
+        return figure
+    dead = (other for other in figures[-_RECENT:] if other.end == figure.end and other.kind == "killed" and other.whole is None)
+    return next(dead, figure)
 
 
 def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: tuple[str, Thing] | None) -> list[Figure]:
@@ -92,7 +102,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         elif before is not None:
             _go_on_with(tokens, figure, *before)
         if previous is not None and not _takes_measure(tokens, figure, previous):
-            _lean_on(tokens, figure, _comparable(figure, figures), after_last, stop)
+            _lean_on(tokens, figure, _comparable(tokens, figure, figures), after_last, stop)
         figures.append(figure)
     figures = [
         figure
@@ -140,13 +150,14 @@ def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> No
         thing.first, thing.last = counted.first, counted.last
 
 
-def _comparable(figure: Figure, earlier: list[Figure]) -> Figure:
+def _comparable(tokens: Tokens, figure: Figure, earlier: list[Figure]) -> Figure:
     """The nearest figure before this one that counts in the same way; else the nearest."""
     plain = figure.thing.unit is None and not figure.thing.money
     if plain:
         for other in reversed(earlier[-4:]):
             if other.thing.unit is None and not other.thing.money:
-                return other
+                anew = ";" in tokens.words[max(other.numeral.last, figure.numeral.first - _CLAUSE) : figure.numeral.first]
+                return _main(other, earlier) if anew else other
     return earlier[-1]
 
 
@@ -163,12 +174,12 @@ def _takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     thing, before = figure.thing, previous.thing
     if thing.unit is not None or thing.money or (thing.own and thing.noun is not None) or not before.money:
         return False
-    if not (figure.numeral.scaled and previous.numeral.scaled) or figure.numeral.share:
+    if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
     if len(between) > _BESIDE or any(tokens.words[at] in ";:" for at in between):
         return False
-    part = any(tokens.match("subset", at) for at in between)
+    part = figure.numeral.scaled and any(tokens.match("subset", at) for at in between)
     if not part and not any(_sets_against(tokens, at) for at in between):
         return False
     thing.unit, thing.money = before.unit, before.money

@@ -35,6 +35,7 @@ SPEECH_KINDS: Final = (
     "say",  # whoever is the subject speaks
     "state",  # only a speaker's subject makes it speech: the ministry counted, the boy counted
     "show",  # what papers and data do
+    "find",  # what papers do, and people in another sense: a study finds
     "impersonal",  # hieß es
     "saying",  # a participle that takes the speaker of its clause
     "none",  # longer words that only look like one: reported for duty; none/ab: sagte … ab

@@ -20,6 +20,7 @@ from osint_kit.extract.attribution.words import (
     CARRIED,
     CITING,
     COUNTED,
+    DET,
     DOCUMENT,
     EVENT,
     HAVE,
@@ -39,6 +40,7 @@ from osint_kit.extract.attribution.words import (
     SPEECH,
     STATEMENT,
     STOP,
+    THAT,
     TIME,
     VERB,
     Script,
@@ -362,19 +364,31 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
     stop = at + 1
     phrase = phrase_ending(script, low, stop)
     author = complement(script, stop, end)
+    apart = stop + 2 < end and script.words[stop] == "," and bool(script.codes("source_in", stop + 1))
+    if author is None and apart and script.flags[at] & COUNTED:
+        author = phrase_at(script, stop + 2, end)  # "An earlier toll, from the state agency, was 151"
     if author is not None and author.core & (SPEAKER | NAME | PLACE):
         source: Span | None
         source, stop = owner(script, author, end)
+        stop += apart and stop < end and script.words[stop] == ","
     elif phrase is not None and any(_possesses(script, i, at) for i in range(phrase.start, at)):
         source = trimmed(script, phrase)
     elif phrase is not None and phrase.opening & POSSESSIVE:
         source = None  # its latest toll
     else:
         return None
+    if phrase is not None and _says_of_before(script, phrase.start, pieces.first):
+        return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="back", refers_back=True) if source else None
     if not _leads_to_verb(script, stop, end) or (script.flags[at - 1] & PREP and at > low):
         return None
     pointer, mention = ("", None) if source or phrase is None else ("any", (phrase.start, at + 1))
     return Cue(at, at + 1, "tally", source, pointer, mention, low, stop, "front")
+
+
+def _says_of_before(script: Script, at: int, first: int) -> bool:
+    """Whether "that is" stands before a phrase: "Forty dead: that is the governor's latest count"."""
+    flags = script.flags
+    return at - 2 >= first and bool(flags[at - 1] & BE) and bool(flags[at - 2] & (THAT | DET)) and flags[at - 2] & NOUN == 0
 
 
 _SOON: Final = 7  # tokens between a tally and its verb

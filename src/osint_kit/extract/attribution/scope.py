@@ -204,11 +204,23 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
         return [(low, cue.start), (cue.stop, min(piece[1], high))]
     right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))
     if cue.shape == "both":
+        low = max(low, _of_part(pieces, piece[0]))
         return [(low, cue.start if cue.inner < 0 else cue.at), right]
     content = content_start(pieces, cue, (piece[0], min(piece[1], right[1])))
     if content:
         return [(content, right[1])]
     return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _of_part(pieces: Pieces, at: int) -> int:
+    """Where a part begins that the clause before a token is about: "400 launchers, a third of which, says X, were hit"; or 0."""
+    script = pieces.script
+    if at < pieces.first + 2 or script.words[at - 1] != ",":
+        return 0
+    begin, end = pieces.around(at - 2)
+    if begin == pieces.first or not any(script.flags[i] & OF and script.flags[i + 1] & RELATIVE for i in range(begin, end)):
+        return 0
+    return begin
 
 
 def _after_colon(pieces: Pieces, cue: Cue) -> int:

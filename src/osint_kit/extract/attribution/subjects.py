@@ -370,6 +370,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
+    if kind == "find":
+        return phrase.is_paper
     if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or (phrase.is_paper and (left or kind not in _MINDS)):
         return True
     told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))

@@ -129,7 +129,11 @@ def _counted_noun(tokens: Tokens, numeral: Numeral, at: int, begin: int, money: 
             return whole[0], count, count + whole[1]  # the toll of the storm
         at = next(near for near in range(count + 1, at + 1) if "nouns" in tokens.entries[near])
         found = noun_at(tokens, at) or found
-    elif not (money or (found[0] in FATES and not fated) or _numbers(tokens, at + found[1], numeral.first)):
+    elif not (
+        money
+        or (found[0] in FATES and not fated and "speaker_nouns" not in tokens.entries[at])
+        or _numbers(tokens, at + found[1], numeral.first)
+    ):
         return None
     return found[0], at, at + found[1]
 

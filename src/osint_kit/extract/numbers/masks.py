@@ -300,8 +300,8 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
     if code == "hour":
         return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
-    if counted and tokens.words[at - 1] == "(":
-        return None  # "in five threads (1,276 sources)"
+    if counted and (tokens.words[at - 1] == "(" or tokens.code("grammar", before - 1) in ("verb", "to")):
+        return None  # "in five threads (1,276 sources)", "Russia can build 170 drones"
     if code in ("law", "reference", "telephone", "rank"):
         if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
             return None  # "the port 12,000 people fled through", "they number 300,000"

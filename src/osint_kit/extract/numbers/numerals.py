@@ -139,7 +139,12 @@ class NumeralReader(RangeReader):
     def _is_no_numeral(self, at: int) -> bool:
         """``one of the``, ``no one``: a phrase in which the word counts nothing."""
         match = self.tokens.match
-        return any((found := match("not_numerals", first)) and first + found[1] > at for first in range(max(0, at - 4), at + 1))
+        for first in range(max(0, at - 4), at + 1):
+            found = match("not_numerals", first)
+            if found and first + found[1] > at:
+                # "said that one vessel …": before a noun the last word of such a phrase counts it
+                return first == at or first + found[1] != at + 1 or "nouns" not in self._entry(at + 1)
+        return False
 
     def _is_in_a_name(self, at: int) -> bool:
         """``Сто чорних``: a number word written large within a sentence, where nouns are not, belongs to a name."""
