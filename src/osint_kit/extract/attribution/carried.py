@@ -12,7 +12,7 @@ from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
-from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_to_before
+from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_farther, refers_to_before
 from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, PRONOUN, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
 from osint_kit.extract.tokens import MARK
 
@@ -57,8 +57,9 @@ class Discourse:
         return found
 
     def unverified_after(self, number: int) -> Marker | None:
-        """What the next sentence says of this one: that nobody could check it."""
-        return refers_to_before(self.stances(number + 1)) if number + 1 < len(self) else None
+        """What the next sentence, or the one after it, says of this one: that nobody could check it."""
+        next_one = refers_to_before(self.stances(number + 1)) if number + 1 < len(self) else None
+        return next_one or (refers_farther(self.stances(number + 2)) if number + 2 < len(self) else None)
 
     def of_cue(self, number: int, cue: Cue) -> Span | None:
         """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""

@@ -98,7 +98,9 @@ def label(pieces: Pieces) -> Cue | None:
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
         return _signature(pieces)
     phrase = named or phrase_at(script, at, end)
-    if phrase is None or phrase.end != colon or phrase.opening & QUANTITY or not _may_head(script, phrase):
+    if phrase is None or phrase.opening & QUANTITY or not _may_head(script, phrase):
+        return _signature(pieces)
+    if phrase.end != colon and not _is_only_a_place(script, phrase.end, colon):
         return _signature(pieces)
     if not is_quote_mark(script.words[colon + 1]) and not _is_statement(script, colon + 1, end):
         return None  # a table: "Police: 12"
@@ -125,6 +127,14 @@ def _is_quoted(script: Script, phrase: Phrase) -> bool:
     """Whether a name, known for one only by its capitals, stands before a colon and a quotation: "Ana Ruiz: «…»"."""
     named = phrase.name_like and not script.capital_nouns and not phrase.core & (PLACE | DOCUMENT | STATEMENT)
     return named and phrase.end + 1 < len(script.words) and is_quote_mark(script.words[phrase.end + 1])
+
+
+def _is_only_a_place(script: Script, at: int, end: int) -> bool:
+    """Whether only where it was said stands before a colon: "The governor on Telegram: 300 dead"."""
+    here = script.flags[at:end]
+    return bool(here[0] & PREP) and all(
+        flag & (PREP | ADVERB | DET | DOCUMENT | STATEMENT | TIME | NAME | POSSESSIVE) for flag in here
+    )
 
 
 def _may_head(script: Script, phrase: Phrase) -> bool:
@@ -335,7 +345,8 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
 def _is_theirs(script: Script, at: int, noun: int) -> bool:
     """Whether a statement is made by whoever was named before: "eigene Angaben", but not "the police's own count"."""
     flags = [script.flags[i] for i in range(at, noun)]
-    return any(flag & (POSSESSIVE | OWN) for flag in flags) and not any(flag & (SPEAKER | NAME) for flag in flags)
+    named = any(flag & (SPEAKER | NAME) for flag in flags) or any(_possesses(script, i, noun) for i in range(at, noun))
+    return any(flag & (POSSESSIVE | OWN) for flag in flags) and not named
 
 
 def _speech_noun(script: Script, at: int, end: int) -> int | None:
@@ -350,6 +361,8 @@ def _speech_noun(script: Script, at: int, end: int) -> int | None:
             return None
         if flag & (STATEMENT | DOCUMENT):
             return i
+        if script.words[i].endswith(("'s", "’s")):
+            continue  # by the hospital's reckoning
         if flag & other:
             return None
         if not flag & NOUN and flag & (STOP | PREP | OF) and not flag & BEGINS:
@@ -379,6 +392,8 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
         return None
     if phrase is not None and _says_of_before(script, phrase.start, pieces.first):
         return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="back", refers_back=True) if source else None
+    if source and script.flags[stop] & OF and phrase is not None and phrase.start == low and pieces.holds_number(stop, stop + 4):
+        return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")  # the army's claim of 300 dead
     if not _leads_to_verb(script, stop, end) or (script.flags[at - 1] & PREP and at > low):
         return None
     pointer, mention = ("", None) if source or phrase is None else ("any", (phrase.start, at + 1))

@@ -67,6 +67,8 @@ class Attributions:
         number = discourse.number(at)
         sentence = discourse.sentence(number)
         cues = [sentence.cues[i] for i in sentence.covering(at)]
+        if any(cue.kind != "deny" and cue.source for cue in cues):
+            cues = [cue for cue in cues if cue.kind != "deny" or cue.at < at]  # "the army says 300 died, which they deny"
         found: dict[str, Any] = {}
         if cues:
             cue = cues[0]

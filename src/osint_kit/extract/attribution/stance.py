@@ -81,17 +81,20 @@ class Stances:
             if marker.stance == "unverified":
                 if not _in_relative(self.pieces, at, marker):
                     yield marker
-            elif not _in_other_clause(self.pieces.script, at, marker) and not (marker.stance == "planned" and self._is_past(at)):
+            elif not _in_other_clause(self.pieces.script, at, marker) and not (
+                marker.stance == "planned" and _is_past(self.pieces, at)
+            ):
                 yield marker
 
-    def _is_past(self, at: int) -> bool:
-        """Whether a figure is only what another is compared with: "will reach 641,000, up from 514,000 now"."""
-        entries = self.pieces.script.tokens.entries
-        while at > self.pieces.first and not entries[at - 1].keys().isdisjoint(("hedges_before", "gap")):
-            if "change_from" in entries[at - 1]:
-                break
-            at -= 1
-        return at > self.pieces.first + 1 and "change_from" in entries[at - 1] and "change_verbs" in entries[at - 2]
+
+def _is_past(pieces: Pieces, at: int) -> bool:
+    """Whether a figure is only what another is compared with: "will reach 641,000, up from 514,000 now"."""
+    entries = pieces.script.tokens.entries
+    while at > pieces.first and not entries[at - 1].keys().isdisjoint(("hedges_before", "gap")):
+        if "change_from" in entries[at - 1]:
+            break
+        at -= 1
+    return at > pieces.first + 1 and "change_from" in entries[at - 1] and "change_verbs" in entries[at - 2]
 
 
 def _in_relative(pieces: Pieces, at: int, marker: Marker) -> bool:
@@ -302,6 +305,19 @@ def refers_to_before(stances: Stances) -> Marker | None:
     return None
 
 
+def refers_farther(stances: Stances) -> Marker | None:
+    """The marker of a sentence that says so of more than the sentence before: "None of these numbers", "these figures"."""
+    marker = refers_to_before(stances)
+    script = stances.pieces.script
+    if marker is None:
+        return None
+    several = script.tokens.lexicon.right_headed and any(
+        script.flags[i] & STATEMENT and script.flags[i - 1] & DET and script.words[i].endswith("s")
+        for i in range(stances.pieces.first + 1, stances.pieces.end)
+    )
+    return marker if several or _none_of(script, marker) else None
+
+
 def _none_of(script: Script, marker: Marker) -> bool:
     """Whether more than the last claim is meant: "none of the claims", "neither number"."""
     return any(
@@ -320,6 +336,8 @@ def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
             return Marker("unverified", min(negation, cue.at), max(negation + 1, cue.end), (at, at + 1))
         return None
     if stance is None or (cue.kind == "confirm" and not _is_object(pieces, cue, at)):
+        return None
+    if stance == "planned" and _is_past(pieces, at):
         return None
     return Marker(stance, cue.at, cue.end, (at, at + 1))
 

@@ -90,7 +90,20 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
             cue = _located(verb, begins) or cue
     if cue is None and bare:
         cue = _after_apposition(verb, begins, sure=False)
-    return cue
+    return cue or _past_participle(verb, begins)
+
+
+def _past_participle(verb: Verb, begins: int) -> Cue | None:
+    """The subject before words that describe it and hold no finite verb: "A caller claiming to speak for them told AFP"."""
+    script = verb.script
+    subject = phrase_at(script, begins, verb.anchor) if script.tokens.lexicon.right_headed else None
+    if subject is None or subject.end >= verb.anchor or not (subject.speaks or subject.opening & DET):
+        return None
+    between = script.flags[subject.end : verb.anchor]
+    described = script.codes("speech_verbs", subject.end) and script.words[subject.end].endswith("ing")
+    if not described or any(flag & (BE | HAVE | VERB | THAT | RELATIVE | QUANTITY) for flag in between[1:]):
+        return None
+    return verb.said_by(subject, verb.anchor) if fits(verb, subject, left=True) else None
 
 
 def _is_relative(script: Script, joint: int) -> bool:
@@ -268,6 +281,8 @@ def _pronoun_before(verb: Verb, begins: int) -> int | None:
 def inverted(verb: Verb) -> Cue | None:
     """The subject after the verb: "sagte der Minister", "teilte am Dienstag das Ministerium mit", "said X"."""
     script, flags, kinds = verb.script, verb.script.flags, verb.script.kinds
+    if script.tokens.lexicon.right_headed and not all(flags[k] & _OPENERS for k in range(verb.low, verb.anchor)):
+        return None  # "a caller who would not be named told AFP": the English verb stands first where its subject follows
     i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
     while i < limit:
         flag = flags[i]

@@ -222,7 +222,8 @@ def _passive(verb: Verb) -> Cue | None:
                 phrase = phrase_at(script, i + 1, finish)
                 if phrase is not None and (phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns)):
                     source, stop = owner(script, phrase, finish)
-                    cue = Cue(verb.at, verb.end, verb.kind, source, start=min(i, verb.at), stop=max(stop, verb.end))
+                    start = i if verb.pieces.holds_number(verb.end, i) else min(i, verb.at)  # put at 300 by the hospital
+                    cue = Cue(verb.at, verb.end, verb.kind, source, start=start, stop=max(stop, verb.end))
                     cue.inner = verb.low if i < verb.at else -1  # "von der Gewerkschaft wurden 300 Kündigungen befürchtet"
                     cue.refers_back = verb.refers_back()
                     return cue

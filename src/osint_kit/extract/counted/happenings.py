@@ -42,7 +42,7 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
             at += event[1]
             continue
         noun = tokens.match("nouns", at)
-        if noun and noun[0] in OF_FATE:
+        if noun and noun[0] in OF_FATE and "speaker_nouns" not in entry:  # a body may be an office, too
             found.append(Happening(OF_FATE[str(noun[0])], at, at + noun[1]))
         at += noun[1] if noun and noun[0] not in OF_FATE else 1  # "death row" names no death
     return found
