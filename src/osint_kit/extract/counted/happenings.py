@@ -7,7 +7,7 @@ from typing import Final
 
 from osint_kit.extract.counted.noun_phrases import Thing
 from osint_kit.extract.numbers.numerals import Numeral
-from osint_kit.extract.tokens import MARK, WORD, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 OF_FATE: Final = {
     "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
@@ -143,7 +143,7 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     verb = "events" in tokens.entries[happening.first]
     if _is_stranger(thing) and not verb and not _only_links(tokens, left, right):
         return None  # "541 deaths across 12 nations"
-    distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right)
+    distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right) - _asides(tokens, left, right, others)
     if not tokens.lexicon.capital_nouns:
         distance += 6 * _goes_on_otherwise(tokens, left, right)
     if verb:
@@ -170,11 +170,23 @@ def _past_saying(tokens: Tokens, left: int, right: int) -> int:
     return left
 
 
+def _asides(tokens: Tokens, left: int, right: int, others: list[Numeral]) -> float:
+    """How much of the way from a happening to a number is an aside between commas: ``detained, probably, thousands``."""
+    commas = [at for at in range(left, min(right, left + _ASIDE + 4)) if tokens.words[at] == ","]
+    if len(commas) != 2 or commas[1] - commas[0] > _ASIDE:
+        return 0.0
+    inside = range(commas[0] + 1, commas[1])
+    told = any(tokens.match("events", at) or tokens.kinds[at] == NUMBER or tokens.joins(at) for at in inside)
+    if told or any(other.first in inside for other in others):
+        return 0.0
+    return max(0.0, len(inside) + 2 + _barriers(tokens, commas[0], commas[1] + 1) - 2)
+
+
 def _goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:
     """Whether "and" and another verb stand between a happening and a number: "12 dead and left 300 homes dark"."""
     joined = False
     for at in range(left, right):
-        joined = joined or tokens.code("grammar", at) == "and"
+        joined = (joined and tokens.kinds[at] != MARK) or tokens.code("grammar", at) == "and"
         if joined and tokens.code("grammar", at) == "verb":
             return True
     return False

@@ -29,6 +29,7 @@ _OF_EVENT: Final = {
     "displaced": "displaced", "freed": "other", "destroyed": "killed",
 }  # fmt: skip
 _OF_POSTS: Final = ("captured", "destroyed", "damaged", "casualties", "deployed", "freed")  # 25 posts were captured
+_OF_ESCAPE: Final = ("delivered", "displaced")  # prisoners who were handed over or fled are no longer held
 PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _HEADING: Final = 20  # words of a heading before its colon
 _LINES: Final = 12  # lines below a heading
@@ -52,7 +53,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
         return "other" if event in _OF_POSTS else "source_count"
     if noun in OF_FATE:
         if noun in ("captive", "displaced", "missing") and (
-            event in ("freed", "spared") or (noun == "captive" and event == "delivered")
+            event in ("freed", "spared") or (noun == "captive" and event in _OF_ESCAPE)
         ):
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):

@@ -11,6 +11,7 @@ from osint_kit.extract.numbers.named import (
     as_age,
     as_house_number,
     as_part_of_a_name,
+    as_stated_age,
     as_telephone,
     before_a_designation,
     calibre,
@@ -61,14 +62,15 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         return "telephone"
     if at > 2 and earlier.get(at - 3) in ("place", "ratio") and is_flat(tokens, at):
         return "place"
-    reason = earlier.get(at - 2)
+    reason, link = earlier.get(at - 2), tokens.words[at - 1]
     if reason == "score" and _goes_on_scoring(tokens, at):
         return reason  # 25-21, 19-25
     if reason is None or reason in ("date", "year", "list", "score"):
         return None
-    link = tokens.words[at - 1]
     if link in _HYPHENS and tokens.glued(at):
-        return reason
+        return reason  # 9:30-12, Mk 5:3–12
+    if link == "(" and tokens.words[at + 1 : at + 2] == [")"] and reason in ("reference", "telephone"):
+        return reason  # no. 26 (8551), +7 (495) 000
     if reason == "clock":
         ends = "range_to" in tokens.entries[at - 1] and tokens.words[at].isdigit() and len(tokens.words[at]) <= 2
         return "clock" if ends and not counts_something(tokens, at) else None
@@ -82,6 +84,8 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
     counts = counts_something(tokens, at) or before_a_designation(tokens, at)
+    if reason == "law" and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper() and not tokens.lexicon.capital_nouns:
+        counts = False  # articles 390 and 388 of the Civil Code
     return reason if listed and named and alike and not counts else None
 
 
@@ -281,11 +285,11 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         before -= 1
     if closes_initials(tokens, at):
         return "law"
-    if before < tokens.sentence(at)[0]:
-        return None
-    if tokens.kinds[before] == NUMBER:
+    if before < tokens.sentence(at)[0] or tokens.kinds[before] == NUMBER:
         return None
     code = designator_ending(tokens, before)
+    if code in (None, "age") and (stated := as_stated_age(tokens, at)):
+        return stated
     if code is None:
         return (
             as_house_number(tokens, at)

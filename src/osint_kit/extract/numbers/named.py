@@ -9,6 +9,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
 _HYPHENS: Final = frozenset("-‑–")
+_OLDEST: Final = 120
 _COUNTED: Final = ("nouns", "currencies")
 _PEOPLE: Final = ("person", "soldier")
 _WEAPONS_NEAR: Final = 9  # tokens before a calibre in which its weapon may stand
@@ -32,6 +33,7 @@ def as_house_number(tokens: Tokens, at: int) -> str | None:
     if tokens.words[at - 1] == ",":
         near = range(max(0, at - 6), at - 1)
         street = any(tokens.code("designators", i) in ("place", "street") for i in near if tokens.kinds[i] == WORD)
+        street = street or _is_on_a_street(tokens, at)
     else:
         street = _ends_a_street(tokens, at)
     if street and at + 1 < len(tokens) and tokens.code("units", at + 1) == "m" and is_flat(tokens, at + 3):
@@ -59,8 +61,19 @@ def is_flat(tokens: Tokens, at: int) -> bool:
     return house and len(short) <= 3 and short in tokens.lexicon.abbreviations and not counts_something(tokens, at)
 
 
+def _is_on_a_street(tokens: Tokens, at: int) -> bool:
+    """``на Арбате, 31``: a name behind a preposition, of which the lexicon knows nothing, before the comma."""
+    name = at - 2
+    if name < 1 or len(tokens.words[at]) > 3 or tokens.lexicon.capital_nouns or tokens.lexicon.decimal == ".":
+        return False
+    preposition = any(code == "prep" for _, code in tokens.entries[name - 1].get("grammar", ()))
+    return preposition and tokens.words[name][0].isupper() and not tokens.entries[name] and tokens.kinds[name] == WORD
+
+
 def as_telephone(tokens: Tokens, at: int) -> str | None:
     """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
+    if _dials(tokens, at):
+        return "telephone"
     grouped = at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER
     if (len(tokens.words[at]) < 3 and not grouped) or counts_something(tokens, at):
         return None
@@ -80,6 +93,15 @@ def _hedges(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a hedge begins at a token and is over before another: ``al`` alone is none, ``al menos`` is."""
     found = tokens.match("hedges_before", first)
     return found is not None and first + found[1] <= end
+
+
+def _dials(tokens: Tokens, at: int) -> bool:
+    """``8 (4722) 55-01-90``: one digit before an area code in brackets and a number."""
+    after = at + 1
+    if after + 3 >= len(tokens) or len(tokens.words[at]) > 1 or tokens.words[after] != "(" or tokens.words[after + 2] != ")":
+        return False
+    area = tokens.words[after + 1]
+    return area.isdigit() and 3 <= len(area) <= 5 and tokens.kinds[after + 3] == NUMBER
 
 
 def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
@@ -228,6 +250,39 @@ def _is_of_age(tokens: Tokens, at: int) -> bool:
         return False
     person = tokens.code("nouns", at) in _PEOPLE and not name.endswith("s")
     return person or (name[0].isupper() and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors")))
+
+
+def as_stated_age(tokens: Tokens, at: int) -> str | None:
+    """``in his fifties, at the age of 34``, ``ей было 27``, ``возраст от 18 до 60 лет``: only small words behind a word of age."""
+    if not tokens.words[at].isdigit() or int(tokens.words[at]) > _OLDEST or not _may_be_years(tokens, at):
+        return None
+    begin = max(tokens.sentence(at)[0], at - 5)
+    for near in range(at - 1, begin - 1, -1):
+        if designator_ending(tokens, near) == "age":
+            return "age"
+        if not _leads_to_age(tokens, near):
+            return None
+    return None
+
+
+def _may_be_years(tokens: Tokens, at: int) -> bool:
+    """Whether years, the other end of a range or nothing at all follows a number."""
+    after = at + 1
+    if after >= len(tokens) or tokens.code("units", after) == "year":
+        return True
+    if tokens.kinds[after] == MARK:
+        return tokens.words[after] in ",.;)!?–—" or tokens.words[after][0] == "\n"
+    return "range_to" in tokens.entries[after] or tokens.joins(after)
+
+
+def _leads_to_age(tokens: Tokens, at: int) -> bool:
+    """Whether a word may stand between a word of age and the years: a copula, a hedge, who is meant."""
+    if tokens.kinds[at] == MARK:
+        return tokens.words[at] in "–—-:"
+    entry = tokens.entries[at]
+    known = entry.keys() & {"hedges_before", "gap", "range_open", "range_to", "linkers"}
+    people = tokens.code("nouns", at) in ("captive", "dead", "wounded", "missing", "person", "soldier")
+    return bool(known) or people or tokens.kinds[at] == NUMBER or tokens.code("grammar", at) in ("be", "adverb")
 
 
 def opens_address(tokens: Tokens, at: int) -> bool:

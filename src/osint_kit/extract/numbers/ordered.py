@@ -116,15 +116,23 @@ def _is_title(tokens: Tokens, opening: int, close: int) -> bool:
     if first >= close or tokens.kinds[first] != WORD or not tokens.words[first][0].isupper() or close >= len(tokens):
         return False
     before = opening - 1
-    if before < tokens.sentence(opening)[0] or (tokens.kinds[before] != WORD and tokens.words[before] != ","):
-        return False
-    if tokens.match("speech_verbs", before) or tokens.code("grammar", before) == "that":
+    if before < tokens.sentence(opening)[0]:
+        counted = tokens.code("cardinals", first) is not None and close - first > 1
+        if not counted or close + 1 >= len(tokens) or tokens.kinds[close + 1] != WORD:
+            return False  # speech, which a comma parts from its speaker
+    elif tokens.words[before] not in ",(" and (tokens.kinds[before] != WORD or _introduces_speech(tokens, before)):
         return False
     for at in range(first, close):
         verb = tokens.code("grammar", at) in ("verb", "be", "have")
         if verb or tokens.words[at] in ".!?;\n" or tokens.means(at, _TELLS):
             return False
     return True
+
+
+def _introduces_speech(tokens: Tokens, at: int) -> bool:
+    """Whether a capital behind a word may open speech: "that", and in English a verb of speech without its colon."""
+    said = tokens.match("speech_verbs", at) is not None and tokens.lexicon.decimal == "."
+    return said or tokens.code("grammar", at) == "that"
 
 
 def is_clock(tokens: Tokens, at: int) -> bool:

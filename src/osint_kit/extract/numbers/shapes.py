@@ -58,6 +58,8 @@ def by_the_signs_around(tokens: Tokens, at: int) -> str | None:
         return "coordinate"
     if following == "×" or (at and tokens.words[at - 1] == "×"):
         return "calibre"
+    if at > 1 and tokens.words[at - 1] == tokens.words[at - 2] == "*":
+        return "identifier"  # **** 4417
     if word.count(".") == 1 and tokens.lexicon.decimal == "," and len(word.rpartition(".")[2]) < 3:
         measured = after < len(tokens) and not tokens.entries[after].keys().isdisjoint(
             ("scales", "short_scales", "units", "currencies", "nouns")
