@@ -18,6 +18,7 @@ from osint_kit.extract.tokens import MARK
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
 _MOOD_FAR: Final = {"reported": 8, "hearsay": 5, "supposed": 2}  # sentences that reported speech runs on
+_LINES: Final = 15  # lines below a heading
 _BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
 _MOOD_NEAR: Final = 5  # sentences of the writer's own between a speaker and what is reported
 _QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
@@ -159,6 +160,18 @@ class Discourse:
             for cue in self.sentence(number + 1).cues:
                 if cue.refers_back and cue.source:
                     return cue.source
+        return None
+
+    def of_heading(self, number: int) -> Span | None:
+        """Who is named by the heading over a list of lines: "Losses according to the General Staff:"."""
+        words, bounds = self.script.words, self.script.tokens.sentences
+        for earlier in range(number - 1, max(-1, number - 1 - _LINES), -1):
+            last = bounds[earlier + 1] - 1
+            if words[last][0] != "\n":
+                return None
+            if any(words[i] == ":" and words[i + 1][0] == "\n" for i in range(bounds[earlier], last)):
+                cues = self.sentence(earlier).cues
+                return next((cue.source for cue in cues if cue.kind in ("by", "citing", "label") and cue.source), None)
         return None
 
     def of_source_line(self, number: int) -> Span | None:

@@ -52,7 +52,9 @@ def is_hearsay(pieces: Pieces, at: int) -> bool:
 
 
 def _leads_to_infinitive(pieces: Pieces, at: int) -> bool:
-    """Whether an infinitive follows a verb soon, in its own piece."""
+    """Whether an infinitive stands right before a verb or soon after it, in its own piece."""
+    if at > pieces.first and pieces.script.flags[at - 1] & INFINITIVE:
+        return True
     return any(pieces.script.flags[i] & INFINITIVE for i in range(at + 1, min(at + _SOON, pieces.around(at)[1])))
 
 

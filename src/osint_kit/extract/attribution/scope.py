@@ -187,7 +187,7 @@ def _leads_to_amount(pieces: Pieces, at: int) -> bool:
 def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     low, high = pieces.unit(cue.at)
     aside = pieces.aside(cue.at)
-    if aside is not None and any(pieces.script.flags[i] & QUANTITY for i in range(*aside)):
+    if aside is not None and any(pieces.script.flags[i] & QUANTITY and not in_date(pieces.script, i) for i in range(*aside)):
         low, high = aside
     elif aside is not None and cue.kind not in ("by", "citing", "cited", "signature"):
         return []  # "(the agency reported)" in the middle of something else

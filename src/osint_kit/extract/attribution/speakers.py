@@ -84,7 +84,7 @@ class Attributions:
                 found["doubts"] = ("carried_speaker",) if source else ()
         else:
             source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
-            source = source or discourse.of_source_line(number)
+            source = source or discourse.of_heading(number) or discourse.of_source_line(number)
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
             else:
@@ -101,6 +101,8 @@ class Attributions:
         found += [marker for marker in others if marker is not None]
         if not found:
             return {}
+        if any(marker.stance == "planned" for marker in found):  # "assumes that it will be 300" is about the future
+            found = [marker for marker in found if marker.stance != "suspected" or marker.scope != (at, at + 1)]
         first = min(found, key=lambda marker: (ORDER.index(marker.stance), abs(marker.first - at)))
         start, end = self.script.span(first.first, first.end)
         return {

@@ -382,6 +382,9 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
         if flag & NEGATION:
             if i > low and script.flags[i - 1] & PREP and not flag & PREP:
                 return None  # "za nie": a pronoun; "fined for not paying 12 million"
+            phrase = script.tokens.match("grammar", i)
+            if phrase is not None and phrase[1] > 1:
+                return None  # "prądu nie ma 14 tys. domów": so many lack it
             hedge = script.tokens.match("hedges_before", i)
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
                 return None

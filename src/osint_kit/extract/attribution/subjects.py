@@ -73,10 +73,11 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
         return verb.by_pronoun(pronoun)
     subject = _subject_before(verb.pieces, begins, verb.anchor)
     if subject is not None and fits(verb, subject, left=True):
-        if verb.script.capital_nouns and not subject.speaks:
+        lexicon = verb.script.tokens.lexicon
+        if not subject.speaks and (lexicon.capital_nouns or (lexicon.inversion and subject.is_paper)):
             cue = inverted(verb)
             if cue is not None and cue.named and cue.source:
-                return cue  # "die Zahl der Toten bezifferte der Bürgermeister"
+                return cue  # "die Zahl der Toten bezifferte der Bürgermeister", "taki bilans podała policja"
         cue = verb.said_by(subject, verb.anchor)
         joined = begins > verb.low and _is_relative(verb.script, begins - 1)
         return _of_antecedent(verb, cue, begins - 1) if joined or (opening & RELATIVE and subject.start > verb.low) else cue
@@ -327,8 +328,10 @@ def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
         phrase = phrase_at(verb.script, at + count, limit)
         if phrase is None:
             continue
-        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and (phrase.is_paper or phrase.speaks)):
+        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and phrase.is_paper):
             return phrase
+        if verb.kind == "impersonal" and phrase.speaks and (verb.clausal() or verb.after_content()):
+            return phrase  # a place says it only where something is said: "W Baku podano, że …"
     return None
 
 

@@ -202,7 +202,8 @@ def _continues(verb: Verb, first: int) -> bool:
 def _dropped(verb: Verb, first: int) -> Cue | None:
     """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав", "Ha aggiunto che …"."""
     script = verb.script
-    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or first > verb.low:
+    opens = all(flag & LIKE for flag in script.flags[verb.low : first])  # "Jak dodał, …"
+    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or not opens:
         return None
     alone = verb.end >= verb.high or script.kinds[verb.end] == MARK
     if not alone and not script.flags[verb.end] & THAT:

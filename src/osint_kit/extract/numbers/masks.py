@@ -81,7 +81,7 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         or tokens.joins(at - 1)
         or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to", "date_to"))
     )
-    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation")
+    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation", "age")
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
     counts = counts_something(tokens, at) or before_a_designation(tokens, at)
     if reason == "law" and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper() and not tokens.lexicon.capital_nouns:
@@ -279,10 +279,18 @@ def _ends_a_cardinal(tokens: Tokens, at: int, ending: int) -> bool:
     return not teen and any(str(int(code)) == digits[-1] for _, code in tokens.entries[ending].get("cardinal_endings", ()))
 
 
-def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
+def _past_signs(tokens: Tokens, at: int) -> int:
+    """The token before a number and the signs that join it to its name: ``nr. 5``, ``tel.: 112``, ``level -2``."""
     before = at - 1
+    if at and tokens.words[before] in "-−" and tokens.glued(at) and not tokens.glued(before):
+        before -= 1
     while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#°":
         before -= 1
+    return before
+
+
+def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
+    before = _past_signs(tokens, at)
     if closes_initials(tokens, at):
         return "law"
     if before < tokens.sentence(at)[0] or tokens.kinds[before] == NUMBER:

@@ -18,7 +18,9 @@ def as_year(tokens: Tokens, at: int) -> str | None:
         return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
     if (counted or _noun_follows(tokens, after)) and not _dates_a_noun(tokens, at):
         return None
-    hedged = at and not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
+    hedged = at and (
+        tokens.words[at - 1] == "+" or not tokens.entries[at - 1].keys().isdisjoint(("hedges_before", "quantifiers"))
+    )
     signed = at and "currencies" in tokens.entries[at - 1]
     return None if hedged or signed else "year"
 
