@@ -103,7 +103,7 @@ def label(pieces: Pieces) -> Cue | None:
     if phrase.end != colon and not _is_only_a_place(script, phrase.end, colon):
         return _signature(pieces)
     tells = is_quote_mark(script.words[colon + 1]) or _is_statement(script, colon + 1, end)
-    if not tells and not (phrase.core & DOCUMENT and _holds_shares(script, colon + 1, end)):
+    if not tells and not (_is_poll(phrase) and _holds_shares(script, colon + 1, end)):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=phrase.start, stop=colon + 1, shape="front")
@@ -210,6 +210,11 @@ def _signature(pieces: Pieces) -> Cue | None:
         return None
     source, _ = owner(script, phrase, end)
     return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back")
+
+
+def _is_poll(phrase: Phrase) -> bool:
+    """Whether a paper is named: "Exit poll Ipsos", not "Das Ergebnis"."""
+    return bool(phrase.core & DOCUMENT) and phrase.end - phrase.start > 1 and not phrase.opening & BEGINS
 
 
 def _holds_shares(script: Script, first: int, end: int) -> bool:
