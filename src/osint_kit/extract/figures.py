@@ -61,11 +61,26 @@ def _counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[
         if figure.kind in _GOES_ON and figure.thing.unit is None:
             first = _main(figure, figures)
             return first.kind, first.thing
+    if begin and (farther := _counted_farther(tokens, figures, begin)):
+        return farther
     if begin < 2 or (tokens.words[begin - 1] != "?" and tokens.words[begin - 2] != "?"):
         return None
     asked = happenings(tokens, tokens.sentence(begin - 1)[0], begin)  # "How many were killed? At least 200, …"
     kind = kind_of(Thing(), asked[-1], is_day_of_war=False) if asked else "other"
     return (kind, Thing()) if kind in _GOES_ON else None
+
+
+def _counted_farther(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[str, Thing] | None:
+    """What the sentence before the last one counts, where this one takes it up: "The UN expects it to rise to 500"."""
+    earlier = tokens.sentence(begin - 1)[0]
+    last = next((figure for figure in reversed(figures[-_RECENT:]) if figure.end <= earlier), None)
+    if last is None or last.end != earlier or last.kind not in _GOES_ON or last.thing.unit is not None:
+        return None
+    taken_up = any(
+        tokens.code("pronouns", at) in ("body", "any") or "count_nouns" in tokens.entries[at]
+        for at in range(begin, tokens.sentence(begin)[1])
+    )
+    return (_main(last, figures).kind, _main(last, figures).thing) if taken_up else None
 
 
 def _main(figure: Figure, figures: list[Figure]) -> Figure:

@@ -189,6 +189,8 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
     lowered = before.lower()
     if kinds[follower] == NUMBER and len(before) <= _SHORT and "designators" in tokens.entries[at - 1]:
         return False  # "тел. 112", "ряд. 5"
+    if kinds[follower] == NUMBER and lexicon.decimal == "." and "scales" in tokens.entries[at - 1]:
+        return True  # "… asked for €31.4bn. 211 bodies were found"
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
         return lowered in lexicon.abbreviations and next_word[0].isupper() and next_word.lower() in lexicon.function_words

@@ -129,6 +129,8 @@ def _counted_noun(tokens: Tokens, numeral: Numeral, at: int, begin: int, money: 
             return whole[0], count, count + whole[1]  # the toll of the storm
         at = next(near for near in range(count + 1, at + 1) if "nouns" in tokens.entries[near])
         found = noun_at(tokens, at) or found
+        while tokens.lexicon.right_headed and (head := noun_at(tokens, at + found[1])) and at + found[1] < numeral.first:
+            at, found = at + found[1], head  # the number of Rwandan soldiers
     elif not (
         money
         or (found[0] in FATES and not fated and "speaker_nouns" not in tokens.entries[at])

@@ -139,7 +139,7 @@ class NumeralReader(RangeReader):
     def _is_no_numeral(self, at: int) -> bool:
         """``one of the``, ``no one``: a phrase in which the word counts nothing."""
         match = self.tokens.match
-        for first in range(max(0, at - 4), at + 1):
+        for first in range(max(0, at - 5), at + 1):
             found = match("not_numerals", first)
             if found and first + found[1] > at:
                 # "said that one vessel …": before a noun the last word of such a phrase counts it

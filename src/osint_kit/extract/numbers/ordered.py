@@ -70,7 +70,7 @@ def as_list_number(tokens: Tokens, at: int) -> str | None:
     word, words = tokens.words[at], tokens.words
     if at + 2 >= len(tokens) or not word.isdigit() or len(word) > 2:
         return None
-    at_line_start = at == 0 or words[at - 1][0] == "\n"
+    at_line_start = at == 0 or words[at - 1][0] in "\n;"
     if words[at + 1] == ")" and tokens.glued(at + 1) and tokens.kinds[at + 2] == WORD and not _in_open_bracket(tokens, at):
         return "list" if at_line_start or words[at - 1] in ":;,." else None  # agenda: 1) opening; 2) …
     opens = at_line_start or (not tokens.lexicon.ordinal_dot and _goes_on(tokens, at))
