@@ -106,6 +106,8 @@ def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | N
     if hedge.last - hedge.first != 1 or tokens.words[hedge.first].lower() not in tokens.lexicon.function_words:
         return False
     before = hedge.first - 1
+    if before >= 0 and (verb := tokens.match("events", before)) and verb[1] == 2:
+        return True  # handed over 1,000 bodies
     if before >= 0 and "topic_before" in tokens.entries[before]:
         return True
     if hedge.code == "more_than" and unit in _TIMES:
