@@ -339,6 +339,8 @@ def phrases_between(script: Script, first: int, end: int, skips: Mapping[int, in
             at += hedge[1]
             continue
         governed = kinds[at] == WORD and bool(flags[at] & (PREP | OF)) and not flags[at] & NOUN
+        if governed and flags[at] & DET and not (found and found[-1][0].end == at):
+            governed = False  # "Des responsables affirment": "of" only behind a noun, else an article
         phrase = phrase_at(script, at + governed, end)
         if phrase is None:
             at += 1
