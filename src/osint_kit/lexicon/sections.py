@@ -150,6 +150,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "change_by": ("by",),
     "change_to": ("to",),
     "change_from": ("from",),
+    "restates": ("same",),  # that is: before the same amount in another measure (soit 13 %)
     "subset": ("subset",),  # darunter, among them
     "linkers": ("link",),  # between a numeral and its noun: of, de, aller
     "purpose": ("for",),  # after a sum: 120 million in aid
@@ -174,7 +175,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
         "aside",
         "opener",  # only at the head of a statement, before a comma: para los rectores, …
         "none",
-    ),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"
+    ),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"; Pour l'ONU, … at the head of a sentence
     "source_after": ("sure", "paper"),  # zufolge; seinen Angaben nach
     "source_in": ("in",),  # what joins a speech verb without a subject to its speaker: hieß es aus
     "source_label": ("label",),  # Quelle: X

@@ -61,7 +61,7 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
         return named  # "Reuters, citing …, said", "la préfecture, elle, …"
     if (
-        named.speaks
+        (named.speaks or named.is_paper)
         and not script.capital_nouns
         and comma - low <= _ASIDE
         and all(flag & _DESCRIBES or not flag & _BREAKS_ASIDE for flag in aside)

@@ -74,7 +74,7 @@ class Discourse:
         if cue.pointer == "own":
             return self._subject(number, cue)
         for other in reversed(self.sentence(number).cues):
-            if other.at >= cue.at:
+            if other.at >= cue.at or other.kind == "cited":
                 continue
             source = other.source or (self.of_cue(number, other) if other.pointer == "own" else None)
             if source and self._agrees(cue.pointer, source):
@@ -86,6 +86,8 @@ class Discourse:
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
         for earlier in range(number - 1, max(-1, number - 1 - far), -1):
             for other in reversed(self.sentence(earlier).cues):
+                if other.kind == "cited":
+                    continue
                 source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
                 if source and self._agrees(cue.pointer, source):
                     return source
@@ -158,7 +160,7 @@ class Discourse:
         """Who says a sentence by the one after it: "Das teilte die Polizei mit"."""
         if number + 1 < len(self):
             for cue in self.sentence(number + 1).cues:
-                if cue.refers_back and cue.source:
+                if cue.refers_back and cue.source and cue.kind != "deny":
                     return cue.source
         return None
 

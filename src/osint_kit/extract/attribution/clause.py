@@ -124,7 +124,7 @@ class Verb:
             return "both"  # "…, sagt die Ministerin: …"
         follows = content_follows(pieces, self.anchor + 1 if self.apart else max(self.end, stop), max(self.high, stop))
         if follows and not (stop > self.end and self._relates(stop)):
-            return "front"
+            return "both" if self._closes_what_is_said(stop) else "front"
         return "back" if max(self.high, stop) >= pieces.end - 1 else "both"
 
     def _relates(self, stop: int) -> bool:
@@ -135,11 +135,24 @@ class Verb:
             return False
         return pieces.holds_number(*pieces.around(max(pieces.first, self.low - 2)))
 
+    def _closes_what_is_said(self, stop: int) -> bool:
+        """Whether an amount stands before the comma, and the speaker behind the verb: "…, révèle une enquête auprès de 900 personnes"."""
+        pieces, script = self.pieces, self.script
+        if script.capital_nouns or stop <= self.end or not self.after_content() or script.words[self.low - 1] != ",":
+            return False
+        before = pieces.around(self.low - 2)[0]
+        opened = any(script.flags[i] & THAT for i in range(stop, max(self.high, stop)))
+        return not opened and pieces.holds_number(before, self.low - 1)
+
     def refers_back(self) -> bool:
         """Whether what is said stands in the sentence before: "Das teilte die Polizei mit", "Об этом сообщил глава"."""
         flags = self.script.flags
         for i in range(self.low, self.high):
-            if flags[i] & CARRIED and any(code == "before" for code, _ in self.script.codes("carried", i)):
+            for code, count in self.script.codes("carried", i) if flags[i] & CARRIED else ():
+                if code != "before":
+                    continue
+                if count > 1 and flags[i] & BEGINS:
+                    return i + count == self.anchor or bool(flags[i + count] & (ADVERB | HAVE | BE))  # ces chiffres émanent de
                 return not flags[i] & BEGINS or i + 1 == self.anchor or bool(flags[i + 1] & (ADVERB | HAVE | BE))  # not "das Amt"
         return False
 

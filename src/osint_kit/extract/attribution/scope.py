@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span, bracketed, label, particle_cue
+from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
+from osint_kit.extract.attribution.labels import bracketed, label
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, cut, in_date, is_reported

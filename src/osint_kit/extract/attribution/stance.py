@@ -268,6 +268,8 @@ def _lists(script: Script, at: int) -> bool:
     """Whether a piece goes on with the list of the one before: it begins with an amount, or with what is a part of it."""
     if script.words[at - 1] not in ",(–—-":
         return False
+    if restated := script.tokens.match("restates", at):
+        at += restated[1]
     hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
     amount = at + hedge[1] if hedge else at
     part = not script.tokens.entries[at].keys().isdisjoint(("subset", "fractions"))

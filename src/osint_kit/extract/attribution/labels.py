@@ -1,0 +1,192 @@
+"""Speakers who stand apart from a sentence: a label before a colon, a signature after a dash, a name in brackets."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from osint_kit.extract.attribution.cues import Cue
+from osint_kit.extract.attribution.owners import owner, with_apposition
+from osint_kit.extract.attribution.phrases import BEGINS, Phrase, phrase_at
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import (
+    ACRONYM,
+    ADVERB,
+    BE,
+    CAPITAL,
+    COUNTED,
+    DET,
+    DOCUMENT,
+    EVENT,
+    HAVE,
+    LABEL,
+    NAME,
+    PLACE,
+    POSSESSIVE,
+    PREP,
+    QUANTITY,
+    SPEAKER,
+    SPEECH,
+    STATEMENT,
+    TIME,
+    VERB,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.quotes import is_quote_mark
+from osint_kit.extract.tokens import MARK, WORD
+
+_LABELLED: Final = 9  # tokens before the colon of "Ministry: 300 killed"
+
+
+def label(pieces: Pieces) -> Cue | None:
+    """A speaker before a colon at the head of a sentence ("Ministry: 300 killed") or after a dash at its end."""
+    script, at, end = pieces.script, pieces.first, pieces.end
+    while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
+        at += 1
+    colon = next((i for i in pieces.breaks if i >= at), end)
+    named = None
+    if colon < end and script.words[colon] == ",":
+        named, colon = _past_comma(pieces, at, colon)
+    if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
+        return _signature(pieces)
+    phrase = named or phrase_at(script, at, end)
+    if phrase is None or phrase.opening & QUANTITY or not _may_head(script, phrase):
+        return _signature(pieces)
+    if phrase.end != colon and not _is_only_a_place(script, phrase.end, colon):
+        return _signature(pieces)
+    tells = is_quote_mark(script.words[colon + 1]) or _is_statement(script, colon + 1, end)
+    if not tells and not (_is_poll(phrase) and _holds_shares(script, colon + 1, end)):
+        return None  # a table: "Police: 12"
+    source, _ = owner(script, phrase, colon)
+    return Cue(colon, colon + 1, "label", source, start=phrase.start, stop=colon + 1, shape="front")
+
+
+def _past_comma(pieces: Pieces, at: int, comma: int) -> tuple[Phrase | None, int]:
+    """The speaker before the colon behind a comma, and the colon: "Syria, aid groups: …", "The mayor, Juan Ruiz: …"."""
+    script = pieces.script
+    colon = next((i for i in pieces.breaks if i > comma), comma)
+    head = phrase_at(script, at, comma + 1)
+    if head is not None and head.end == comma and head.core & (SPEAKER | NAME):
+        whole = with_apposition(script, head, colon)
+        if whole.end == colon:
+            return whole, colon
+    phrase = phrase_at(script, comma + 1, colon + 1)
+    speaks = phrase is not None and phrase.end == colon and (phrase.core & (SPEAKER | NAME) or _is_quoted(script, phrase))
+    bare = not any(script.flags[i] & (QUANTITY | EVENT | VERB | SPEECH | BE | HAVE) for i in range(at, comma))
+    return (phrase, colon) if speaks and bare else (None, comma)
+
+
+def _is_quoted(script: Script, phrase: Phrase) -> bool:
+    """Whether a name, known for one only by its capitals, stands before a colon and a quotation: "Ana Ruiz: «…»"."""
+    named = phrase.name_like and not script.capital_nouns and not phrase.core & (PLACE | DOCUMENT | STATEMENT)
+    return named and phrase.end + 1 < len(script.words) and is_quote_mark(script.words[phrase.end + 1])
+
+
+def _is_only_a_place(script: Script, at: int, end: int) -> bool:
+    """Whether only where it was said stands before a colon: "The governor on Telegram: 300 dead"."""
+    here = script.flags[at:end]
+    return bool(here[0] & PREP) and all(
+        flag & (PREP | ADVERB | DET | DOCUMENT | STATEMENT | TIME | NAME | POSSESSIVE) for flag in here
+    )
+
+
+def _may_head(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
+    if "announcements" in script.tokens.entries[phrase.start]:
+        return False
+    if phrase.core & (SPEAKER | NAME | DOCUMENT) or _is_quoted(script, phrase):
+        return True
+    word = script.words[phrase.start]
+    handle = any(a.islower() and b.isupper() for a, b in pairwise(word))
+    return phrase.end - phrase.start == 1 and (handle or bool(phrase.core & ACRONYM)) and not phrase.core & (COUNTED | PLACE)
+
+
+def _bracketed(pieces: Pieces) -> Cue | None:
+    """A speaker in brackets at the end: "300 killed (health ministry)"."""
+    script, end = pieces.script, pieces.end
+    while (
+        end > pieces.first
+        and script.kinds[end - 1] == MARK
+        and (script.words[end - 1] in ".!" or script.words[end - 1][0] == "\n")
+    ):
+        end -= 1
+    if end - 2 <= pieces.first or script.words[end - 1] != ")":
+        return None
+    opened = next((i for i in range(end - 2, max(pieces.first, end - _LABELLED - 2), -1) if script.words[i] == "("), -1)
+    return _in_brackets(pieces, opened, end - 1) if opened > pieces.first else None
+
+
+def _in_brackets(pieces: Pieces, opened: int, close: int) -> Cue | None:
+    """The speaker who is all that stands between two brackets."""
+    script, first = pieces.script, opened + 1
+    if script.flags[first] & LABEL and script.words[first + 1] == ":":
+        first += 2  # (source: health ministry)
+    phrase = phrase_at(script, first, close)
+    if phrase is None or phrase.opening & QUANTITY or not (first > opened + 1 or _may_head(script, phrase)):
+        return None
+    if close - opened == 2 and (script.flags[opened - 1] & (SPEAKER | NAME) or not phrase.core & (SPEAKER | NAME)):
+        return None  # an abbreviation of what stands before it
+    if phrase.end != close and not (script.words[phrase.end] == "," and phrase.end + 1 in script.tokens.dated):
+        return None  # (UNHCR, 12 May)
+    source, _ = owner(script, phrase, close)
+    return Cue(opened, opened + 1, "signature", source, start=opened, stop=close + 1, shape="back")
+
+
+def bracketed(pieces: Pieces) -> list[Cue]:
+    """Speakers in brackets within a sentence, each behind an amount: "12 dead (police), 19 (hospital sources)"."""
+    found: list[Cue] = []
+    reach = pieces.first
+    for opened, close, _ in pieces.brackets:
+        closes_sentence = close >= pieces.end or pieces.script.words[opened] != "("
+        if closes_sentence or not pieces.holds_number(reach, opened):
+            continue
+        cue = _in_brackets(pieces, opened, close)
+        following = pieces.script.words[close + 1] if close + 1 < pieces.end else ""
+        if cue is not None and following in (",", ";", "", ".", "–", "—"):
+            cue.reach = reach
+            found.append(cue)
+            reach = close + 1
+    return found
+
+
+def _signature(pieces: Pieces) -> Cue | None:
+    """A speaker after the last dash: "300 killed – ministry"."""
+    script, end = pieces.script, pieces.end
+    while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] not in '»”“")':
+        end -= 1
+    dash = next((i for i in reversed(pieces.breaks) if i < end), -1)
+    if dash <= pieces.first or script.words[dash] not in "–—-":
+        return _bracketed(pieces)
+    phrase = phrase_at(script, dash + 1, end)
+    if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
+        return None
+    source, _ = owner(script, phrase, end)
+    return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back")
+
+
+def _is_poll(phrase: Phrase) -> bool:
+    """Whether a paper is named: "Exit poll Ipsos", not "Das Ergebnis"."""
+    return bool(phrase.core & DOCUMENT) and phrase.end - phrase.start > 1 and not phrase.opening & BEGINS
+
+
+def _holds_shares(script: Script, first: int, end: int) -> bool:
+    """``Poll by Ipsos: Trzaskowski 30.8%, Nawrocki 29.1%``."""
+    return any(script.tokens.code("units", i) == "percent" for i in range(first, end))
+
+
+def _is_statement(script: Script, first: int, end: int) -> bool:
+    """Whether more than an amount stands there: a verb, a loss, or words that are no things to count."""
+    words = 0
+    for i in range(first, end):
+        flag = script.flags[i]
+        if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i):
+            return True
+        words += script.kinds[i] == WORD and not script.tokens.entries[i] and not flag & CAPITAL
+    return words > 0
+
+
+_LOSSES: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
+
+
+def _is_loss(script: Script, at: int) -> bool:
+    return bool(script.flags[at] & COUNTED) and script.tokens.code("nouns", at) in _LOSSES
