@@ -287,6 +287,9 @@ def inverted(verb: Verb) -> Cue | None:
     i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
     while i < limit:
         flag = flags[i]
+        if skipped := _skipped(script, i, limit):
+            i += skipped
+            continue
         if flag & PRONOUN and not flag & (NOUN | BEGINS):
             if pronoun_code(script, i) in SUBJECTS:
                 return verb.by_pronoun(i)
@@ -296,9 +299,6 @@ def inverted(verb: Verb) -> Cue | None:
                 return _placed_after(verb, phrase, limit)
             phrase = phrase or phrase_at(script, i + 1, limit)
             i = phrase.end if phrase else i + 1
-            continue
-        elif i + 2 < limit and kinds[i] == NUMBER == kinds[i + 2] and script.words[i + 1] in ":.":
-            i += 3  # at 08:40
             continue
         elif not flag & (ADVERB | TIME) or flag & NOUN:
             break
@@ -311,6 +311,15 @@ def inverted(verb: Verb) -> Cue | None:
     if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not phrase.speaks:
         return None  # "…, put the number of troops at"
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
+
+
+def _skipped(script: Script, at: int, limit: int) -> int:
+    """How many tokens between a verb and its subject tell neither: "08:40", "Poinformował [o tym] gubernator"."""
+    kinds = script.kinds
+    if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
+        return 3
+    told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
+    return told if told > 1 and script.flags[at] & PREP else 0
 
 
 def _is_told(verb: Verb, phrase: Phrase) -> bool:

@@ -182,7 +182,17 @@ def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
             return "year"
         if int(first) >= int(second):
             return "score"
+        if (len(first), len(second)) == (2, 3) and _is_town(tokens, right + 1):
+            return "place"  # 31-603 Kraków
     return None
+
+
+def _is_town(tokens: Tokens, at: int) -> bool:
+    """Whether a name that the lexicon does not count stands at a token, as a town does behind its postcode."""
+    if at >= len(tokens) or tokens.kinds[at] != WORD or tokens.lexicon.capital_nouns:
+        return False
+    known = tokens.entries[at].keys().isdisjoint(("nouns", "units", "currencies", "actors", "scales"))
+    return known and tokens.words[at][0].isupper() and not tokens.words[at].isupper()
 
 
 def _digits_follow(tokens: Tokens, at: int) -> bool:

@@ -36,7 +36,13 @@ def as_house_number(tokens: Tokens, at: int) -> str | None:
         street = street or _is_on_a_street(tokens, at)
     else:
         street = _ends_a_street(tokens, at)
-    if street and at + 1 < len(tokens) and tokens.code("units", at + 1) == "m" and is_flat(tokens, at + 3):
+    named = tokens.kinds[at - 1] == WORD and tokens.words[at - 1][0].isupper()  # Kwiatowa 14 m. 6
+    if (
+        (street or named)
+        and at + 3 < len(tokens)
+        and tokens.words[at + 1] in tokens.lexicon.abbreviations
+        and is_flat(tokens, at + 3)
+    ):
         return "place"
     return "place" if street and not counts_something(tokens, at) else None
 
