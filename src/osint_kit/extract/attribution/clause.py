@@ -18,7 +18,10 @@ from osint_kit.extract.attribution.words import (
     HAVE,
     INFINITIVE,
     LIKE,
+    NEGATION,
     NOUN,
+    PREP,
+    PRONOUN,
     QUANTITY,
     RELATIVE,
     SUBORDINATE,
@@ -27,7 +30,7 @@ from osint_kit.extract.attribution.words import (
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
-from osint_kit.extract.tokens import MARK
+from osint_kit.extract.tokens import MARK, NUMBER
 
 PEOPLE: Final = ("person", "people", "body", "any")
 SUBJECTS: Final = (*PEOPLE, "self")
@@ -164,3 +167,21 @@ def _is_content(pieces: Pieces, at: int) -> bool:
         return True
     last = script.words[high - 1]
     return last.islower() and last.endswith("n") and "zu" in last[1:-3]  # einzustellen
+
+
+_SMALL: Final = ADVERB | NEGATION | PRONOUN | HAVE | BE
+
+
+def leads(script: Script, at: int, verb: int) -> bool:
+    """Whether only small words stand before a verb: "… et n'en admet que 40"."""
+    flags = script.flags
+    return all(flags[i] & _SMALL and not flags[i] & (NOUN | BEGINS) for i in range(at, verb))
+
+
+def skipped(script: Script, at: int, limit: int) -> int:
+    """How many tokens between a verb and its subject tell neither: "08:40", "Poinformował [o tym] gubernator"."""
+    kinds = script.kinds
+    if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
+        return 3
+    told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
+    return told if told > 1 and script.flags[at] & PREP else 0

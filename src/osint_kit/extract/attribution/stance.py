@@ -382,10 +382,8 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
         if flag & HEDGE and _compares(script, i, at):
             return None  # "did not lose more than 12": at most 12
         if flag & NEGATION:
-            if i > low and script.flags[i - 1] & PREP and not flag & PREP:
-                return None  # "za nie": a pronoun; "fined for not paying 12 million"
-            phrase = script.tokens.match("grammar", i)
-            if phrase is not None and phrase[1] > 1:
+            pronoun = i > low and script.flags[i - 1] & PREP and not flag & PREP  # "za nie", "fined for not paying 12 million"
+            if pronoun or (script.tokens.match("grammar", i) or ("", 0))[1] > 1:
                 return None  # "prądu nie ma 14 tys. domów": so many lack it
             hedge = script.tokens.match("hedges_before", i)
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from osint_kit.extract.attribution.asides import before_comma
-from osint_kit.extract.attribution.clause import SUBJECTS, Verb
+from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads, skipped
 from osint_kit.extract.attribution.cues import Cue, closes, pronoun_code
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
@@ -45,7 +45,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import MARK, NUMBER, WORD
+from osint_kit.extract.tokens import MARK, WORD
 
 
 def subject_cue(verb: Verb) -> Cue | None:
@@ -177,20 +177,11 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             at = phrase.end if phrase else at + 1
             continue
         if (flag & _HINDERS and not flag & _SKIPPED) or (
-            flag & (AND | BUT) and not flag & ADVERB and _leads(script, at + 1, verb)
+            flag & (AND | BUT) and not flag & ADVERB and leads(script, at + 1, verb)
         ):
             return False
         at += 1
     return True
-
-
-_SMALL: Final = ADVERB | NEGATION | PRONOUN | HAVE | BE
-
-
-def _leads(script: Script, at: int, verb: int) -> bool:
-    """Whether only small words stand before a verb: "… et n'en admet que 40"."""
-    flags = script.flags
-    return all(flags[i] & _SMALL and not flags[i] & (NOUN | BEGINS) for i in range(at, verb))
 
 
 def _stands_last(verb: Verb) -> bool:
@@ -287,8 +278,8 @@ def inverted(verb: Verb) -> Cue | None:
     i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
     while i < limit:
         flag = flags[i]
-        if skipped := _skipped(script, i, limit):
-            i += skipped
+        if past := skipped(script, i, limit):
+            i += past
             continue
         if flag & PRONOUN and not flag & (NOUN | BEGINS):
             if pronoun_code(script, i) in SUBJECTS:
@@ -311,15 +302,6 @@ def inverted(verb: Verb) -> Cue | None:
     if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not phrase.speaks:
         return None  # "…, put the number of troops at"
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
-
-
-def _skipped(script: Script, at: int, limit: int) -> int:
-    """How many tokens between a verb and its subject tell neither: "08:40", "Poinformował [o tym] gubernator"."""
-    kinds = script.kinds
-    if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
-        return 3
-    told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
-    return told if told > 1 and script.flags[at] & PREP else 0
 
 
 def _is_told(verb: Verb, phrase: Phrase) -> bool:

@@ -22,7 +22,7 @@ from osint_kit.extract.numbers.named import (
     names_a_unit,
     opens_address,
 )
-from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups
+from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups, is_town
 from osint_kit.extract.numbers.shapes import behind_a_point, by_its_digits, by_the_signs_around, is_short_code
 from osint_kit.extract.numbers.years import as_year, counts_days_of_war
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
@@ -182,17 +182,9 @@ def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
             return "year"
         if int(first) >= int(second):
             return "score"
-        if (len(first), len(second)) == (2, 3) and _is_town(tokens, right + 1):
+        if (len(first), len(second)) == (2, 3) and is_town(tokens, right + 1):
             return "place"  # 31-603 Kraków
     return None
-
-
-def _is_town(tokens: Tokens, at: int) -> bool:
-    """Whether a name that the lexicon does not count stands at a token, as a town does behind its postcode."""
-    if at >= len(tokens) or tokens.kinds[at] != WORD or tokens.lexicon.capital_nouns:
-        return False
-    known = tokens.entries[at].keys().isdisjoint(("nouns", "units", "currencies", "actors", "scales"))
-    return known and tokens.words[at][0].isupper() and not tokens.words[at].isupper()
 
 
 def _digits_follow(tokens: Tokens, at: int) -> bool:

@@ -173,3 +173,11 @@ def _hedged(tokens: Tokens, at: int) -> bool:
         (found := tokens.match("hedges_before", first)) is not None and first + found[1] == at
         for first in range(max(0, at - 5), at)
     )
+
+
+def is_town(tokens: Tokens, at: int) -> bool:
+    """Whether a name that the lexicon does not count stands at a token, as a town does behind its postcode."""
+    if at >= len(tokens) or tokens.kinds[at] != WORD or tokens.lexicon.capital_nouns:
+        return False
+    known = tokens.entries[at].keys().isdisjoint(("nouns", "units", "currencies", "actors", "scales"))
+    return known and tokens.words[at][0].isupper() and not tokens.words[at].isupper()
