@@ -398,7 +398,12 @@ def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
 def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:
     """``children under five``, ``Männer über 60``: how old, not how many."""
     hedge, thing = figure.hedge, figure.thing
-    if hedge.code not in ("less_than", "more_than") or hedge.last > figure.numeral.first or hedge.first <= figure.begin:
+    if (
+        hedge.code not in ("less_than", "more_than", "up_to")
+        or (hedge.code == "up_to" and thing.unit != "year")
+        or hedge.last > figure.numeral.first
+        or hedge.first <= figure.begin
+    ):
         return False
     if figure.numeral.scaled or (figure.numeral.value or 0) > 110 or (thing.unit not in (None, "year")) or thing.money:
         return False

@@ -109,8 +109,9 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         and happening.last - happening.first == 1
     ):
         return None  # "33,000 households lost power": they are not what was lost
+    behind = left
     left = _past_aside(tokens, left, happening.first)
-    distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first)
+    distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * _is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     return distance + 8 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
