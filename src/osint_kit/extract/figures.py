@@ -61,6 +61,8 @@ def _counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[
         if figure.kind in _GOES_ON and figure.thing.unit is None:
             first = _main(figure, figures)
             return first.kind, first.thing
+        if figure.kind in _MEASURED and figure.numeral.scaled:
+            return figure.kind, figure.thing
     if begin and (farther := _counted_farther(tokens, figures, begin)):
         return farther
     if begin < 2 or (tokens.words[begin - 1] != "?" and tokens.words[begin - 2] != "?"):
@@ -117,7 +119,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         elif before is not None:
             _go_on_with(tokens, figure, *before)
         if previous is not None and not _takes_measure(tokens, figure, previous):
-            _lean_on(tokens, figure, _comparable(tokens, figure, figures), after_last, stop)
+            _lean_on(tokens, figure, _comparable(tokens, figure, figures, stop), after_last, stop)
         figures.append(figure)
     figures = [
         figure
@@ -148,6 +150,7 @@ _GOES_ON: Final = frozenset(
 )
 
 
+_MEASURED: Final = frozenset(("money", "area"))
 _MATERIAL: Final = frozenset(("equipment", "munitions"))
 _OF_MATERIAL: Final = frozenset(("destroyed", "damaged", "delivered", "deployed"))
 
@@ -155,6 +158,10 @@ _OF_MATERIAL: Final = frozenset(("destroyed", "damaged", "delivered", "deployed"
 def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
+    if kind in _MEASURED:
+        if figure.numeral.scaled and figure.kind == "other" and thing.unit is None and not thing.own:
+            figure.kind, thing.unit, thing.money = kind, counted.unit, counted.money  # $2bn. Critics put it at 3 billion
+        return
     bare = figure.kind == "other" and not thing.named and thing.noun is None and thing.unit is None and not thing.money
     fate = figure.happening
     if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
@@ -165,15 +172,21 @@ def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> No
         thing.first, thing.last = counted.first, counted.last
 
 
-def _comparable(tokens: Tokens, figure: Figure, earlier: list[Figure]) -> Figure:
-    """The nearest figure before this one that counts in the same way; else the nearest."""
+def _comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int) -> Figure:
+    """The nearest figure before this one that counts in the same way; else the nearest.
+
+    A part belongs to people or arms, if any are counted: ``158 drones over 15 regions, two of them near Moscow``.
+    """
     plain = figure.thing.unit is None and not figure.thing.money
-    if plain:
-        for other in reversed(earlier[-4:]):
-            if other.thing.unit is None and not other.thing.money:
-                anew = ";" in tokens.words[max(other.numeral.last, figure.numeral.first - _CLAUSE) : figure.numeral.first]
-                return _main(other, earlier) if anew else other
-    return earlier[-1]
+    near = [other for other in earlier[-4:] if other.thing.unit is None and not other.thing.money] if plain else []
+    if not near:
+        return earlier[-1]
+    other = near[-1]
+    if len(near) > 1 and near[-2].kind in _GOES_ON and other.kind == "other" and other.thing.noun in ("event", "building"):
+        if whole_of(tokens, figure.numeral, figure.thing, earlier[-1].numeral.last, stop):
+            return near[-2]
+    anew = ";" in tokens.words[max(other.numeral.last, figure.numeral.first - _CLAUSE) : figure.numeral.first]
+    return _main(other, earlier) if anew else other
 
 
 def _sets_against(tokens: Tokens, at: int) -> bool:

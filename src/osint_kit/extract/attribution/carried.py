@@ -269,6 +269,6 @@ _JOINTS: Final = RELATIVE | SUBORDINATE | THAT
 
 def _belongs(cue: Cue, opening: int, close: int) -> bool:
     """Whether a cue can name the speaker of a quotation: beside it, and no "laut" that stands by itself."""
-    if opening < cue.at < close or (cue.kind == "by" and not 0 < cue.at - close <= 2):
+    if opening < cue.at < close or (cue.kind == "label" and cue.at > close) or (cue.kind == "by" and not 0 < cue.at - close <= 2):
         return False
     return min(abs(cue.at - opening), abs(cue.at - close)) <= _QUOTE_FAR

@@ -329,6 +329,8 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
         begin = piece[0]  # "der Verein, der nach seinen Angaben …"
     for other in others:
         other_piece = pieces.around(other.at)
+        if _is_within_speech(pieces, cue, other, high):
+            begin = max(begin, cue.start)
         if other_piece == piece:
             continue
         if other.kind not in ("by", "label", "signature"):
@@ -340,3 +342,10 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
         else:
             begin = max(begin, piece[0] if _states(pieces, cue) else other.stop)
     return [(begin, cue.start), (cue.stop, finish)]
+
+
+def _is_within_speech(pieces: Pieces, cue: Cue, other: Cue, high: int) -> bool:
+    """Whether somebody tells what another says: "The rebels claimed the raid in which, according to the army, three died"."""
+    tells = other.kind == "say" and other.shape == "front" and other.stop <= cue.start
+    opened = tells and any(flag & (THAT | RELATIVE) for flag in pieces.script.flags[other.stop : cue.start])
+    return opened and not pieces.script.capital_nouns and pieces.holds_number(cue.stop, high)

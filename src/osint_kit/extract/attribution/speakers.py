@@ -71,7 +71,7 @@ class Attributions:
             cues = [cue for cue in cues if cue.kind != "deny" or cue.at < at]  # "the army says 300 died, which they deny"
         found: dict[str, Any] = {}
         if cues:
-            cue = cues[0]
+            cue = next((other for other in cues if not is_withheld(sentence.pieces, other)), cues[0])
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
             if is_withheld(sentence.pieces, cue):
                 source = None  # "did not confirm"

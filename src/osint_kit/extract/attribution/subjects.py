@@ -51,6 +51,8 @@ from osint_kit.extract.tokens import MARK, WORD
 def subject_cue(verb: Verb) -> Cue | None:
     """The cue of a verb whose subject stands in the text."""
     script, flags = verb.script, verb.script.flags
+    if script.tokens.lexicon.pro_drop and _is_aside(verb):
+        return None  # "Los hospitales, añadió, …": whoever spoke before
     begins = verb.low
     while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
         begins += 1
@@ -63,6 +65,14 @@ def subject_cue(verb: Verb) -> Cue | None:
         return _in_clause(verb, begins, opening)
     joint = _last_joint(script, begins, verb.anchor)
     return _past_relative(verb, joint) or _in_main_clause(verb, joint + 1 if joint >= 0 else begins, opening)
+
+
+def _is_aside(verb: Verb) -> bool:
+    """Whether a verb stands all by itself between two commas."""
+    words, alone = verb.script.words, verb.at == verb.low and verb.end == verb.high
+    if not alone or verb.low <= 0 or verb.high + 1 >= verb.pieces.end or verb.script.flags[verb.high + 1] & THAT:
+        return False
+    return words[verb.low - 1] == "," == words[verb.high]
 
 
 def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:

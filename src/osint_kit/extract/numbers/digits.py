@@ -54,6 +54,9 @@ def _one_sign(text: str, sign: str, count: int, decimal: str, measured: bool, de
             return None
         return Reading(_number(whole, fraction))
     grouped, split = float(whole + fraction), _number(whole, fraction)
+    other = "." if sign == "," else ","
+    if measured and sign == decimal and (fraction == "000" or (other in decimals_seen and sign not in decimals_seen)):
+        return Reading(grouped, split)  # $34,000 millones, beside 4.3 millones
     if sign == decimal and measured:
         return Reading(split, grouped)
     if sign in decimals_seen and measured:

@@ -22,7 +22,7 @@ from osint_kit.extract.numbers.named import (
     names_a_unit,
     opens_address,
 )
-from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups, is_town
+from osint_kit.extract.numbers.ordered import as_day, as_list_number, as_postcode, as_telephone_groups, is_clock, is_town
 from osint_kit.extract.numbers.shapes import behind_a_point, by_its_digits, by_the_signs_around, is_short_code
 from osint_kit.extract.numbers.years import as_year, counts_days_of_war
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
@@ -81,7 +81,9 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         or tokens.joins(at - 1)
         or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to", "date_to"))
     )
-    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation", "age")
+    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation", "age") or (
+        reason == "ordinal" and at > 2 and "singular" in tokens.entries[at - 3]
+    )
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
     counts = counts_something(tokens, at) or before_a_designation(tokens, at)
     if reason == "law" and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper() and not tokens.lexicon.capital_nouns:
@@ -310,7 +312,7 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         )
     colon = tokens.words[before + 1] == ":"
     if code == "clock":
-        return "clock" if at + 1 < len(tokens) and tokens.code("units", at + 1) == "hour" else as_age(tokens, at)
+        return "clock" if _is_hour(tokens, at) else as_age(tokens, at)
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
     if code == "hour":
         return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
@@ -327,6 +329,14 @@ def _by_the_word_before(tokens: Tokens, at: int) -> str | None:
         word.count(".") + word.count(",") == 1 and len(word) <= 5 and code != "year"
     )
     return None if counted or not plain else str(code)
+
+
+def _is_hour(tokens: Tokens, at: int) -> bool:
+    """``a las 8``, ``las 8 y media``, ``las 9 horas``."""
+    after = at + 1
+    return is_clock(tokens, at) or (
+        after < len(tokens) and (tokens.code("units", after) == "hour" or tokens.match("halves", after) is not None)
+    )
 
 
 def _opens_a_name(tokens: Tokens, at: int) -> bool:

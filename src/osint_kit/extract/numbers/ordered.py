@@ -139,8 +139,12 @@ def is_clock(tokens: Tokens, at: int) -> bool:
     """``a las siete y media``: a number word up to 24 behind "at the", and nothing is counted by it."""
     if at < 2 or tokens.code("designators", at - 1) != "clock":
         return False
-    hour, opener = tokens.code("cardinals", at), tokens.entries[at - 2]
-    led = "date_to" in opener or "date_frames" in opener or tokens.code("grammar", at - 2) in ("prep", "to", "of")
+    opener, digits = tokens.entries[at - 2], tokens.kinds[at] == NUMBER
+    hour = tokens.code("cardinals", at)
+    if digits and tokens.words[at].isdigit() and len(tokens.words[at]) < 3:
+        hour = float(tokens.words[at])
+    led = "date_to" in opener or "date_frames" in opener
+    led = led or (not digits and tokens.code("grammar", at - 2) in ("prep", "to", "of"))
     if not led or not isinstance(hour, float | int) or hour > 24:
         return False
     after = at + 1
