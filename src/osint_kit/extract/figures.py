@@ -182,9 +182,9 @@ def _comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int
     if not near:
         return earlier[-1]
     other = near[-1]
-    if len(near) > 1 and near[-2].kind in _GOES_ON and other.kind == "other" and other.thing.noun in ("event", "building"):
-        if whole_of(tokens, figure.numeral, figure.thing, earlier[-1].numeral.last, stop):
-            return near[-2]
+    places = len(near) > 1 and near[-2].kind in _GOES_ON and other.kind == "other" and other.thing.noun in ("event", "building")
+    if places and whole_of(tokens, figure.numeral, figure.thing, earlier[-1].numeral.last, stop):
+        return near[-2]
     anew = ";" in tokens.words[max(other.numeral.last, figure.numeral.first - _CLAUSE) : figure.numeral.first]
     return _main(other, earlier) if anew else other
 
