@@ -332,8 +332,6 @@ def _none_of(script: Script, marker: Marker) -> bool:
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
     """The stance that a cue's verb gives to a figure it governs."""
     stance = _OF_KIND.get(cue.kind)
-    if cue.kind == "deny" and at > cue.end < pieces.end and pieces.script.words[cue.end] == ":":
-        return None  # "Israel lo rebate: «Cruzan 700»": what is held against it
     negation = _negation_near(pieces, cue)
     if negation is not None:
         if cue.kind == "confirm":
