@@ -9,8 +9,9 @@ from osint_kit.extract.actors import actor_of, place_of
 from osint_kit.extract.as_of import as_of_dates
 from osint_kit.extract.attribution.speakers import read_attributions
 from osint_kit.extract.dates.mentions import DateMention, read_dates
-from osint_kit.extract.figures import Figure, read_figures, row
+from osint_kit.extract.figures import Figure, read_figures
 from osint_kit.extract.numbers.numerals import NumeralReader
+from osint_kit.extract.rows import row
 from osint_kit.extract.tallies import read_tally
 from osint_kit.extract.tokens import Tokens, tokenise
 from osint_kit.lexicon import available_languages, detect_language, load_lexicon

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
-from osint_kit.extract.counted.kinds import PEOPLE, is_age, is_day_of_war, is_delta, is_under_losses, kind_of, rate, whole_of
+from osint_kit.extract.counted.kinds import (
+    PEOPLE,
+    is_age,
+    is_day_of_war,
+    is_delta,
+    is_under_losses,
+    kind_of,
+    rate,
+    sets_against,
+    whole_of,
+)
+from osint_kit.extract.counted.noun_phrases import is_only_a_manner
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.counted.titles import is_a_title
-from osint_kit.extract.numbers.hedges import Hedge, bounds, read_hedge
+from osint_kit.extract.numbers.hedges import Hedge, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
 from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
-_GENERIC: Final = frozenset(("other", "duration", "share"))
 _CLAUSE: Final = 40  # words between two figures in which a semicolon may stand
 _RECENT: Final = 4  # figures of the sentence before that the next one may go on with
 
@@ -132,10 +142,8 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
 
 def _near(around: list[Happening], positions: list[int], at: int) -> list[Happening]:
     """Only the happenings close by: keeps a sentence with thousands of numbers linear."""
-    if len(around) <= 40:
-        return around
     middle = bisect_right(positions, at)
-    return around[max(0, middle - 6) : middle + 6]
+    return around if len(around) <= 40 else around[max(0, middle - 6) : middle + 6]
 
 
 def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
@@ -189,14 +197,6 @@ def _comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int
     return _main(other, earlier) if anew else other
 
 
-def _sets_against(tokens: Tokens, at: int) -> bool:
-    """Whether a word sets two levels against each other: to, from, against, compared with."""
-    compares = tokens.match("date_frames", at)
-    return not tokens.entries[at].keys().isdisjoint(("change_to", "change_from")) or (
-        compares is not None and compares[0] == "compare"
-    )
-
-
 def _takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     """``$2bn, of which 835 million``, ``13 trillion against 10``: a bare number in millions takes the currency before it."""
     thing, before = figure.thing, previous.thing
@@ -208,7 +208,7 @@ def _takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     if len(between) > _BESIDE or any(tokens.words[at] in ";:" for at in between):
         return False
     part = figure.numeral.scaled and any(tokens.match("subset", at) for at in between)
-    if not part and not any(_sets_against(tokens, at) for at in between):
+    if not part and not any(sets_against(tokens, at) for at in between):
         return False
     thing.unit, thing.money = before.unit, before.money
     figure.kind = kind_of(thing, figure.happening, False)
@@ -306,7 +306,7 @@ def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         if _shares_money(tokens, figure, following):
             continue
         if (
-            (thing.own and not _is_only_a_manner(tokens, thing))
+            (thing.own and not is_only_a_manner(tokens, thing))
             or following.thing.money
             or following.thing.unit is not None
             or not following.thing.own
@@ -354,13 +354,6 @@ def _hand_back(part: Figure, whole: Figure) -> None:
     if part.happening is None or part.happening == fate or part.happening.first == fate.first:
         part.happening, whole.happening = fate, None
         whole.kind = kind_of(whole.thing, None, False)
-
-
-def _is_only_a_manner(tokens: Tokens, thing: Thing) -> bool:
-    """``15,664 suspected and 2,863 confirmed cases``: the first number's own words are no noun."""
-    return thing.noun is None and all(
-        not tokens.entries[at].keys().isdisjoint(("stances", "speech_verbs", "events")) for at in range(thing.first, thing.last)
-    )
 
 
 def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
@@ -422,48 +415,3 @@ def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:
         return False
     counted_before = tokens.code("nouns", hedge.first - 1) in ("person", "soldier", "civilian")
     return counted_before and (thing.unit == "year" or not (thing.own and thing.noun is not None))
-
-
-def row(tokens: Tokens, figure: Figure) -> dict[str, Any]:
-    """The part of a figures row that numeral, hedge and thing decide; spans in code points of the text."""
-    numeral, thing, hedge = figure.numeral, figure.thing, figure.hedge
-    start, end = tokens.starts[numeral.first], _end(tokens, figure)
-    low, high = bounds(numeral, hedge.code)
-    text = tokens.text
-    bare = figure.kind in ("day_number", "source_count")
-    return {
-        "start": start,
-        "end": end,
-        "quote": text[start:end],
-        "value": numeral.value,
-        "hedge": hedge.code,
-        "hedge_words": text[tokens.starts[hedge.first] : tokens.ends[hedge.last - 1]] if hedge.last > hedge.first else None,
-        "low": low,
-        "high": high,
-        "unit": None if bare else thing.unit,
-        "per": figure.per,
-        "kind": figure.kind,
-        "item": _item(tokens, figure),
-        "event": figure.happening.code if figure.happening else None,
-        "delta": figure.delta,
-        "sentence_start": tokens.starts[figure.begin],
-        "sentence_end": tokens.ends[figure.end - 1],
-        "doubts": list(numeral.doubts),
-    }
-
-
-def _end(tokens: Tokens, figure: Figure) -> int:
-    """The numeral's end, with a percent sign or the point of an ordinal that is glued to it."""
-    last = figure.numeral.last
-    closing = tokens.words[last] if last < len(tokens) and tokens.glued(last) else ""
-    if closing == "%" or (closing == "." and figure.kind == "day_number"):
-        return tokens.ends[last]
-    return tokens.ends[last - 1]
-
-
-def _item(tokens: Tokens, figure: Figure) -> str | None:
-    thing = figure.thing
-    if figure.kind == "day_number" or not thing.named:
-        return None
-    phrase = tokens.text[tokens.starts[thing.first] : tokens.ends[thing.last - 1]]
-    return " ".join(phrase.split())[:120]

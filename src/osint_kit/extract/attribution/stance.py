@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.described import described, describes_people
 from osint_kit.extract.attribution.moods import mood_stance
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -130,12 +131,12 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
-            if _is_hedge(script, at, count) or (code == "suspected" and _describes_people(script, at, count)):
+            if _is_hedge(script, at, count) or (code == "suspected" and describes_people(script, at, count)):
                 continue
             if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:
                 return Marker("unverified", min(negation, at), max(negation + 1, at + count), _checked(pieces, at))
             if not _negated(script, at, pieces.first):
-                return Marker(code, at, at + count, _described(script, at, count) or _scope(pieces, at, at + count, code))
+                return Marker(code, at, at + count, described(script, at, count) or _scope(pieces, at, at + count, code))
     if flag & MOOD:
         stance = mood_stance(pieces, at)
         if stance:
@@ -145,46 +146,9 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
     return None
 
 
-_PEOPLE: Final = ("soldier", "person", "civilian", "captive")
-
-
-def _described(script: Script, at: int, count: int) -> Span | None:
-    """What a word of doubt that only describes a counted noun holds for: "99,700 suspected cases and 2,470 deaths"."""
-    noun = _noun_behind(script, at + count)
-    return (max(0, at - 2), noun + 1) if noun and _is_counted(script, at) else None
-
-
-def _describes_people(script: Script, at: int, count: int) -> bool:
-    """Whether only who they are is in doubt: 22 suspected gunmen were arrested, the alleged killers."""
-    noun = _noun_behind(script, at + count)
-    if not noun or script.tokens.code("nouns", noun) not in _PEOPLE:
-        return False
-    doubted = at and script.flags[at - 1] & (BE | HAVE | ADVERB | THAT) and not script.flags[at - 1] & QUANTITY
-    return _is_counted(script, at) or (script.tokens.lexicon.right_headed and not doubted)
-
-
-def _noun_behind(script: Script, at: int) -> int:
-    """The counted noun at a token or at the one after, or 0."""
-    flags = script.flags
-    for i in range(at, min(at + 2, len(script.words))):
-        if flags[i] & COUNTED and not flags[i] & QUANTITY:
-            return i
-        if script.kinds[i] != WORD or flags[i] & (AND | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT | QUANTITY):
-            return 0
-    return 0
-
-
 def _is_inside(script: Script, at: int, first: int) -> bool:
     """Whether a word's capital means a name: it opens neither the sentence nor a quotation."""
     return at > first and script.kinds[at - 1] == WORD
-
-
-def _is_counted(script: Script, at: int) -> bool:
-    """Whether a number stands before a word that describes: "99,700 suspected cases", "12 more suspected cases"."""
-    flags = script.flags
-    if at < 2 or not (flags[at - 1] & QUANTITY or (flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
-        return False
-    return not flags[at - 1] & (BE | HAVE | VERB | EVENT | COUNTED | SPEECH | PREP | AND)
 
 
 def _withheld(pieces: Pieces, at: int) -> int | None:

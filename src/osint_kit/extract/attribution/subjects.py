@@ -7,7 +7,8 @@ from typing import Final
 
 from osint_kit.extract.attribution.asides import before_comma
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads, skipped
-from osint_kit.extract.attribution.cues import Cue, closes, pronoun_code
+from osint_kit.extract.attribution.cues import Cue, pronoun_code
+from osint_kit.extract.attribution.fitting import fits
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
@@ -17,13 +18,11 @@ from osint_kit.extract.attribution.words import (
     AND,
     BE,
     BUT,
-    CAPITAL,
     COUNTED,
     DET,
     DOCUMENT,
     EVENT,
     FUNCTION,
-    GENITIVE,
     HAVE,
     LIKE,
     NAME,
@@ -372,32 +371,3 @@ def _after_apposition(verb: Verb, begins: int, *, sure: bool) -> Cue | None:
     start = low if whose else named.start
     shape = "both" if likened or whose else replace(verb, low=low).shape()
     return Cue(verb.at, verb.end, verb.kind, source, start=start, stop=verb.end, shape=shape)
-
-
-_MINDS: Final = ("suspect", "promise", "expect", "plan")
-
-
-def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
-    """Whether a phrase can be the speaker of a verb.
-
-    Of a verb that only speaks anybody can be, and so of any verb with a clause of content ("rechnet damit, dass") or after its
-    content ("…, schätzt der Versicherer"); what only counts or shows needs somebody who speaks by nature.
-    """
-    script, kind = verb.script, verb.kind
-    if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
-        return False  # "no independent source has confirmed"
-    place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
-    if kind == "show" or (kind == "state" and place and not verb.clausal()):
-        return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
-    if kind == "find":
-        return phrase.is_paper
-    if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or (phrase.is_paper and (left or kind not in _MINDS)):
-        return True
-    told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
-    if kind in ("state", "plan") and not (anyone or told or verb.clausal()):
-        return False
-    if kind in _MINDS and not (left or anyone or told or verb.apart or verb.clausal()):
-        return False
-    if script.capital_nouns:
-        return left or bool(phrase.opening & (DET | GENITIVE))
-    return left or told or bool(phrase.core & CAPITAL)

@@ -193,3 +193,11 @@ def _links(tokens: Tokens, first: int, last: int) -> bool:
         tokens.kinds[i] == MARK or tokens.code("grammar", i) in ("of", "prep", "and", "det", "that")
         for i in range(first + 1, last + 1)
     )
+
+
+def sets_against(tokens: Tokens, at: int) -> bool:
+    """Whether a word sets two levels against each other: to, from, against, compared with."""
+    compares = tokens.match("date_frames", at)
+    return not tokens.entries[at].keys().isdisjoint(("change_to", "change_from")) or (
+        compares is not None and compares[0] == "compare"
+    )

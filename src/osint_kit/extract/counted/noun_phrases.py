@@ -231,3 +231,10 @@ def _with_designation(tokens: Tokens, last: int) -> int:
     ):
         last += 1
     return _designation_end(tokens, last) if last < len(tokens) else last
+
+
+def is_only_a_manner(tokens: Tokens, thing: Thing) -> bool:
+    """``15,664 suspected and 2,863 confirmed cases``: the first number's own words are no noun."""
+    return thing.noun is None and all(
+        not tokens.entries[at].keys().isdisjoint(("stances", "speech_verbs", "events")) for at in range(thing.first, thing.last)
+    )

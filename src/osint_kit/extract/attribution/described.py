@@ -1,0 +1,60 @@
+"""Words of doubt that only describe a noun: 22 suspected gunmen, 99,700 suspected cases."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    AND,
+    BE,
+    COUNTED,
+    EVENT,
+    HAVE,
+    OF,
+    PREP,
+    QUANTITY,
+    SPEECH,
+    THAT,
+    VERB,
+    Script,
+)  # fmt: skip
+from osint_kit.extract.tokens import WORD
+
+Span = tuple[int, int]
+
+_PEOPLE: Final = ("soldier", "person", "civilian", "captive")
+
+
+def described(script: Script, at: int, count: int) -> Span | None:
+    """What a word of doubt that only describes a counted noun holds for: "99,700 suspected cases and 2,470 deaths"."""
+    noun = _noun_behind(script, at + count)
+    return (max(0, at - 2), noun + 1) if noun and _is_counted(script, at) else None
+
+
+def describes_people(script: Script, at: int, count: int) -> bool:
+    """Whether only who they are is in doubt: 22 suspected gunmen were arrested, the alleged killers."""
+    noun = _noun_behind(script, at + count)
+    if not noun or script.tokens.code("nouns", noun) not in _PEOPLE:
+        return False
+    doubted = at and script.flags[at - 1] & (BE | HAVE | ADVERB | THAT) and not script.flags[at - 1] & QUANTITY
+    return _is_counted(script, at) or (script.tokens.lexicon.right_headed and not doubted)
+
+
+def _noun_behind(script: Script, at: int) -> int:
+    """The counted noun at a token or at the one after, or 0."""
+    flags = script.flags
+    for i in range(at, min(at + 2, len(script.words))):
+        if flags[i] & COUNTED and not flags[i] & QUANTITY:
+            return i
+        if script.kinds[i] != WORD or flags[i] & (AND | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT | QUANTITY):
+            return 0
+    return 0
+
+
+def _is_counted(script: Script, at: int) -> bool:
+    """Whether a number stands before a word that describes: "99,700 suspected cases", "12 more suspected cases"."""
+    flags = script.flags
+    if at < 2 or not (flags[at - 1] & QUANTITY or (flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
+        return False
+    return not flags[at - 1] & (BE | HAVE | VERB | EVENT | COUNTED | SPEECH | PREP | AND)
