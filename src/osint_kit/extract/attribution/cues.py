@@ -12,6 +12,7 @@ from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AFTER,
+    AND,
     BE,
     BEFORE,
     CAPITAL,
@@ -140,6 +141,10 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     if phrase.opening & QUANTITY or not (phrase.speaks or phrase.is_paper or (phrase.opening & BEGINS and script.capital_nouns)):
         return None
     source, stop = owner(script, phrase, end)
+    if stop < end and script.flags[stop] & AND and source:
+        joined = phrase_at(script, stop + 1, end)  # das Bundesamt für Migration und Flüchtlinge
+        if joined is not None and closes(script, joined.end, end):
+            source, stop = (source[0], joined.end), joined.end
     if not closes(script, stop, end):
         return None
     return Cue(at, at + count, "by", source, start=at, stop=stop)

@@ -15,7 +15,8 @@ _SOON: Final = 6  # tokens between a verb and its infinitive
 def mood_stance(pieces: Pieces, at: int) -> str | None:
     """The stance that the finite verb at a token makes, or None.
 
-    supposed, ought (soll, sollte): planned with a passive infinitive (geliefert werden) or with a time to come, else suspected
+    supposed, ought (soll, sollte): planned with an infinitive of doing (kommen, geliefert werden) or with a time to come, suspected
+        with one of the past or of a state (verloren haben, betragen)
     future (wird): planned with an infinitive or a time to come, nothing in the passive (wird vermutet)
     would (würde): planned with a time to come
     intent (will): planned with an infinitive, nothing in the perfect (will gezählt haben)
@@ -26,7 +27,10 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     last = _last_verb(pieces, at)
     ends = _codes(script, last) if last != at else set()
     if moods & _SUPPOSED:
-        return "planned" if "passive" in ends or ("perfect" not in ends and _to_come(pieces, at)) else "suspected"
+        if "perfect" in ends:
+            return "suspected"
+        doing = bool(script.flags[last] & INFINITIVE) and last != at and "state" not in ends
+        return "planned" if "passive" in ends or doing or _to_come(pieces, at) else "suspected"
     bare = bool(script.flags[last] & INFINITIVE) and last != at
     if "future" in moods:
         before = last == at > pieces.first and bool(script.flags[at - 1] & INFINITIVE)  # dass sie eintreffen werden

@@ -40,6 +40,7 @@ from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _FAR: Final = 18  # tokens of a noun phrase
+_ATTRIBUTE: Final = 9  # tokens between an article and the adjective that what follows it belongs to
 _QUOTED: Final = 7  # tokens of a quoted name with its marks
 BEGINS: Final = DET | OBLIQUE | GENITIVE | POSSESSIVE
 
@@ -133,7 +134,9 @@ class _Reader:
 
     def _preposition(self, flag: int) -> bool:
         if self.last == self.start:
-            return bool(flag & OF) and self.at == self.start + 1 and self._skip()  # one of the managers
+            if flag & OF and self.at == self.start + 1 and self._skip():
+                return True  # one of the managers
+            return self._attribute()
         if flag & PREP and not flag & OF and not _holds_name(self.script, self.at + 1, self.limit):
             return False
         self.joined = True
@@ -144,6 +147,20 @@ class _Reader:
             return False
         self.at += 1
         return True
+
+    def _attribute(self) -> bool:
+        """Past what stands between an article and its adjective: "die in London ansässige Beobachtungsstelle"."""
+        script, flags, kinds = self.script, self.script.flags, self.script.kinds
+        if not script.capital_nouns or self.at == self.start or not flags[self.at - 1] & BEGINS:
+            return False
+        for i in range(self.at + 1, min(self.at + _ATTRIBUTE, self.limit - 1)):
+            if kinds[i] == MARK and script.words[i] not in ".":
+                return False
+            small = kinds[i] == WORD and not flags[i] & (CAPITAL | STOP | PREP | OF | BEGINS)
+            if small and kinds[i + 1] == WORD and flags[i + 1] & CAPITAL:
+                self.at = i
+                return True
+        return False
 
     def _join(self) -> bool:
         self.just_joined = self.adjective = True

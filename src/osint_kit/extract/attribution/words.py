@@ -195,6 +195,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
         flags |= _noun_flags(entry) & (-1 if capital else ~(NAME | PLACE))  # WHO speaks, who does not
         if lexicon.compounds and flags & SPEAKER:
             flags = _by_last_part(word, flags, lexicon)
+        elif lexicon.compounds and entry and capital and not flags & NOUN:
+            flags |= _last_speaker(word, lexicon)
     shouted = len(word) > 1 and word.isupper()  # US
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION
@@ -255,7 +257,7 @@ def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
             found = tokens.match(section, at)
             if found is not None and found[1] > 1 and (section != "speaker_names" or _is_written_large(flags, at, at + found[1])):
                 for i in range(at, at + found[1]):
-                    flags[i] = flags[i] & ~(GRAMMATICAL | STOP | SPEECH | EVENT) | _noun_flag(section, found[0])
+                    flags[i] = flags[i] & ~(GRAMMATICAL | STOP | SPEECH | EVENT) | _noun_flag(section, found[0]) | CAPITAL
 
 
 def _is_written_large(flags: list[int], first: int, end: int) -> bool:
@@ -274,6 +276,11 @@ def _by_last_part(word: str, flags: int, lexicon: Lexicon) -> int:
         if tail and _noun_flags(lexicon.entry(word[:start])) & SPEAKER:
             return (flags & ~SPEAKER) | tail
     return flags
+
+
+def _last_speaker(word: str, lexicon: Lexicon) -> int:
+    """SPEAKER where the last part of a compound speaks although its first part is known as something else: Personal-vorstand."""
+    return SPEAKER if any(_noun_flags(lexicon.entry(word[start:])) & SPEAKER for start in range(4, len(word) - 3)) else 0
 
 
 def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
@@ -298,4 +305,6 @@ def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
 
 
 def _is_participle(form: str, endings: Mapping[str, tuple[str, ...]]) -> bool:
+    if form.endswith(endings.get("always_infinitive", ())):
+        return False  # ausgeben, gewinnen
     return form.startswith(endings.get("participle", ())) or form in endings.get("not_infinitive", ())
