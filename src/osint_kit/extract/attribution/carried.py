@@ -17,7 +17,7 @@ from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, PRONOUN, QUAN
 from osint_kit.extract.tokens import MARK
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
-_MOOD_FAR: Final = {"reported": 8, "hearsay": 5, "supposed": 2}  # sentences that reported speech runs on
+_MOOD_FAR: Final = {"reported": 8, "reported_weak": 1, "hearsay": 5, "supposed": 2}  # sentences that reported speech runs on
 _LINES: Final = 15  # lines below a heading
 _BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
 _MOOD_NEAR: Final = 5  # sentences of the writer's own between a speaker and what is reported
@@ -152,7 +152,7 @@ class Discourse:
             if any(pronoun_code(script, i) == "self" for i in range(pieces.first, pieces.end) if script.flags[i] & PRONOUN):
                 verbs[:] = [(i, mood) for i, mood in verbs if mood != "reported"]  # "ich habe" looks the same
         found = {
-            mood for i, mood in verbs if at < 0 or mood == "reported" or (mood == "supposed" and _same_clause(pieces, i, at))
+            mood for i, mood in verbs if at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
