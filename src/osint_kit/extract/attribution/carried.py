@@ -152,7 +152,9 @@ class Discourse:
             if any(pronoun_code(script, i) == "self" for i in range(pieces.first, pieces.end) if script.flags[i] & PRONOUN):
                 verbs[:] = [(i, mood) for i, mood in verbs if mood != "reported"]  # "ich habe" looks the same
         found = {
-            mood for i, mood in verbs if at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
+            mood
+            for i, mood in verbs
+            if at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 

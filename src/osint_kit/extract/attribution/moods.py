@@ -47,10 +47,12 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
 
 
 def is_hearsay(pieces: Pieces, at: int) -> bool:
-    """Whether "soll" tells what others say: with an infinitive of the past, "soll 300 Mann verloren haben"."""
+    """Whether "soll" tells what others say: with an infinitive of the past or of a state, "soll 300 Mann verloren haben"."""
     script, last = pieces.script, _last_verb(pieces, at)
-    if last == at or "perfect" not in _codes(script, last):
+    if last == at or not _codes(script, last) & {"perfect", "state"}:
         return False
+    if "state" in _codes(script, last):
+        return not _to_come(pieces, at)
     before = script.flags[last - 1]
     return not before & (CAPITAL | INFINITIVE | TIME) or bool(before & BE)  # not "sollen Kinder sein"
 
