@@ -154,7 +154,7 @@ class _Reader:
         if not script.capital_nouns or self.at == self.start or not flags[self.at - 1] & BEGINS:
             return False
         for i in range(self.at + 1, min(self.at + _ATTRIBUTE, self.limit - 1)):
-            if kinds[i] == MARK and script.words[i] not in ".":
+            if kinds[i] == MARK and script.words[i] != ".":
                 return False
             small = kinds[i] == WORD and not flags[i] & (CAPITAL | STOP | PREP | OF | BEGINS)
             if small and kinds[i + 1] == WORD and flags[i + 1] & CAPITAL:
