@@ -298,7 +298,8 @@ def _postposition(pieces: Pieces, at: int) -> Cue | None:
         flag = script.flags[before]
         if code == "sure" and flag & PRONOUN and not flag & NOUN:
             return Cue(at, at + count, "by", None, "any", (before, before + 1), before, at + count)
-        phrase = _statement_ending(script, low, at) or phrase_ending(script, low, at)
+        named_to = next((opened for opened, stop in pieces.skips.items() if stop == at and opened > low), at)
+        phrase = _statement_ending(script, low, at) or phrase_ending(script, low, named_to)  # Anna Stolz (Grüne) zufolge
         if phrase is None or (code == "paper" and not (phrase.is_paper and _is_over(script, at + count, pieces.end))):
             continue
         if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):

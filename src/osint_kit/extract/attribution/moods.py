@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.pieces import Pieces, in_date
-from osint_kit.extract.attribution.words import BE, CAPITAL, INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, Script
+from osint_kit.extract.attribution.words import BE, CAPITAL, INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, VERB, Script
 from osint_kit.extract.tokens import NUMBER, WORD
 
 _SUPPOSED: Final = {"supposed", "ought"}
+_FINITE: Final = {"reported", "reported_weak", "supposed", "ought", "intent", "perfect", "passive"}
 _SOON: Final = 6  # tokens between a verb and its infinitive
 
 
@@ -29,9 +30,9 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     if moods & _SUPPOSED:
         if "perfect" in ends:
             return "suspected"
-        doing = bool(script.flags[last] & INFINITIVE) and last != at and "state" not in ends
+        doing = last != at and "state" not in ends and _is_bare(script, last)
         return "planned" if "passive" in ends or doing or _to_come(pieces, at) else "suspected"
-    bare = bool(script.flags[last] & INFINITIVE) and last != at
+    bare = last != at and _is_bare(script, last)
     if "future" in moods:
         before = last == at > pieces.first and bool(script.flags[at - 1] & INFINITIVE)  # dass sie eintreffen werden
         return "planned" if bare or before or ends & {"passive", "perfect"} or _to_come(pieces, at) else None
@@ -54,7 +55,18 @@ def is_hearsay(pieces: Pieces, at: int) -> bool:
     if "state" in _codes(script, last):
         return not _to_come(pieces, at)
     before = script.flags[last - 1]
-    return not before & (CAPITAL | INFINITIVE | TIME) or bool(before & BE)  # not "sollen Kinder sein"
+    return not before & (CAPITAL | INFINITIVE | TIME) or bool(before & (BE | MOOD))  # not "sollen Kinder sein"
+
+
+_KNOWN: Final = VERB | MOOD
+
+
+def _is_bare(script: Script, at: int) -> bool:
+    """Whether a word can be an infinitive, also one that the lexicon knows as a verb: liefern, kommen, betragen."""
+    flag = script.flags[at]
+    if flag & INFINITIVE or not flag & _KNOWN:
+        return bool(flag & INFINITIVE)
+    return script.words[at].endswith(script.tokens.lexicon.endings.get("infinitive", ())) and not _codes(script, at) & _FINITE
 
 
 def _leads_to_infinitive(pieces: Pieces, at: int) -> bool:

@@ -220,6 +220,9 @@ class _Reader:
             if (len(before) == 1 and before.isupper()) or script.flags[at - 1] & TITLE:
                 self.at = at + 1
                 return True
+        elif word == "-" and at > self.start and script.kinds[at - 1] == NUMBER and script.tokens.glued(at):
+            self.at = at + 1  # des 34-Jährigen
+            return True
         elif word == "(" and self.last == at and at + 2 < self.limit and script.words[at + 2] == ")":
             self.core |= 0 if self.joined else script.flags[at + 1]
             self.at = self.last = at + 3
