@@ -192,7 +192,9 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
 
 def _opens(verb: Verb) -> bool:
     """Whether a colon follows the clause of a verb, so that its speaker's own words come next."""
-    return verb.high < verb.pieces.end and verb.script.words[verb.high] == ":"
+    if verb.high >= verb.pieces.end or verb.script.words[verb.high] != ":" or verb.pieces.holds_number(verb.low, verb.high):
+        return False
+    return not any(flag & THAT for flag in verb.script.flags[verb.low : verb.high])
 
 
 def _continues(verb: Verb, first: int) -> bool:
