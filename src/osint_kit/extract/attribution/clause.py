@@ -8,7 +8,7 @@ from typing import Final
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase
-from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_reported
+from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_content
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,
@@ -16,7 +16,6 @@ from osint_kit.extract.attribution.words import (
     BUT,
     CARRIED,
     HAVE,
-    INFINITIVE,
     LIKE,
     NEGATION,
     NOUN,
@@ -26,7 +25,6 @@ from osint_kit.extract.attribution.words import (
     RELATIVE,
     SUBORDINATE,
     THAT,
-    TO,
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
@@ -107,7 +105,7 @@ class Verb:
             return False
         if script.words[high] != ",":
             return script.words[high] == ":" or is_quote_mark(script.words[high])
-        return self.clausal() or _is_content(pieces, high + 1)
+        return self.clausal() or is_content(pieces, high + 1)
 
     def shape(self, stop: int = 0) -> str:
         """Where the content stands, seen from the verb, or from the subject after it, which ends at ``stop``."""
@@ -158,15 +156,6 @@ class Verb:
                     return i + count == self.anchor or bool(flags[i + count] & (ADVERB | HAVE | BE))  # ces chiffres émanent de
                 return not flags[i] & BEGINS or i + 1 == self.anchor or bool(flags[i + 1] & (ADVERB | HAVE | BE))  # not "das Amt"
         return False
-
-
-def _is_content(pieces: Pieces, at: int) -> bool:
-    """Whether a piece tells what is said: in the mood of reported speech, or with an infinitive, "Zölle … zu erheben"."""
-    script, (low, high) = pieces.script, pieces.around(at)
-    if is_reported(pieces, at) or any(script.flags[i] & TO and script.flags[i + 1] & INFINITIVE for i in range(low, high)):
-        return True
-    last = script.words[high - 1]
-    return last.islower() and last.endswith("n") and "zu" in last[1:-3]  # einzustellen
 
 
 _SMALL: Final = ADVERB | NEGATION | PRONOUN | HAVE | BE

@@ -8,7 +8,7 @@ from typing import Final
 
 from osint_kit.extract.attribution.owners import complement, owner, trimmed
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
-from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.pieces import Pieces, is_content
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AFTER,
@@ -251,6 +251,8 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
         return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="back", refers_back=True) if source else None
     if source and script.flags[stop] & OF and phrase is not None and phrase.start == low and pieces.holds_number(stop, stop + 4):
         return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")  # the army's claim of 300 dead
+    if script.capital_nouns and source and _tells(pieces, stop):
+        return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="claim")
     if not _leads_to_verb(script, stop, end) or (script.flags[at - 1] & PREP and at > low):
         return None
     pointer, mention = ("", None) if source or phrase is None else ("any", (phrase.start, at + 1))
@@ -261,6 +263,14 @@ def _says_of_before(script: Script, at: int, first: int) -> bool:
     """Whether "that is" stands before a phrase: "Forty dead: that is the governor's latest count"."""
     flags = script.flags
     return at - 2 >= first and bool(flags[at - 1] & BE) and bool(flags[at - 2] & (THAT | DET)) and flags[at - 2] & NOUN == 0
+
+
+def _tells(pieces: Pieces, comma: int) -> bool:
+    """Whether a clause tells what a noun of saying names: "die Forderung des Verbands, 300 Stellen zu streichen"."""
+    if comma + 1 >= pieces.end or pieces.script.words[comma] != ",":
+        return False
+    after = pieces.script.flags[comma + 1]
+    return bool(after & THAT and not after & RELATIVE) or is_content(pieces, comma + 1)
 
 
 _SOON: Final = 7  # tokens between a tally and its verb

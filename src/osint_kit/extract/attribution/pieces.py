@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.attribution.phrases import quoted_name
-from osint_kit.extract.attribution.words import CAPITAL, HEDGE, MOOD, NOUN, QUANTITY, RELATIVE, THAT, TIME, Script
+from osint_kit.extract.attribution.words import CAPITAL, HEDGE, INFINITIVE, MOOD, NOUN, QUANTITY, RELATIVE, THAT, TIME, TO, Script
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
@@ -179,6 +179,15 @@ def is_reported(pieces: Pieces, at: int) -> bool:
     """Whether the piece of a token has a verb in the mood of reported speech: "die Lage sei ernst"."""
     script = pieces.script
     return any(script.flags[i] & MOOD and ("reported", 1) in script.codes("moods", i) for i in range(*pieces.around(at)))
+
+
+def is_content(pieces: Pieces, at: int) -> bool:
+    """Whether a piece tells what is said: in the mood of reported speech, or with an infinitive, "Zölle … zu erheben"."""
+    script, (low, high) = pieces.script, pieces.around(at)
+    if is_reported(pieces, at) or any(script.flags[i] & TO and script.flags[i + 1] & INFINITIVE for i in range(low, high)):
+        return True
+    last = script.words[high - 1]
+    return last.islower() and last.endswith("n") and "zu" in last[1:-3]  # einzustellen
 
 
 def content_follows(pieces: Pieces, stop: int, high: int) -> bool:

@@ -201,6 +201,8 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
         return [(cue.stop, high)]
     if cue.kind == "by":
         return _around(pieces, cue, others, low, high)
+    if cue.shape == "claim":
+        return [(cue.stop, pieces.around(cue.stop + 1)[1])]
     if cue.shape == "back":
         return [(low, cue.start), (cue.stop, min(piece[1], high))]
     right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))

@@ -182,19 +182,10 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
         return _passive(verb)
     if verb.kind == "impersonal":
         return _impersonal(verb)
-    if verb.kind == "deny" and _opens(verb):
-        verb.kind = "say"  # "widersprach: Es seien nur 30"
     cue = subject_cue(verb)
     if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
         cue = _inherited(verb, before, first)
     return cue or _dropped(verb, first)
-
-
-def _opens(verb: Verb) -> bool:
-    """Whether a colon follows the clause of a verb, so that its speaker's own words come next."""
-    if verb.high >= verb.pieces.end or verb.script.words[verb.high] != ":" or verb.pieces.holds_number(verb.low, verb.high):
-        return False
-    return not any(flag & THAT for flag in verb.script.flags[verb.low : verb.high])
 
 
 def _continues(verb: Verb, first: int) -> bool:
