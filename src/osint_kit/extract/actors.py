@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.figures import Figure
+from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import MARK, WORD, Tokens
 from osint_kit.lexicon.model import normal
 

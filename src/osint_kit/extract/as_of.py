@@ -10,7 +10,7 @@ from typing import Final
 from osint_kit.extract.dates.calendar import today_or_none
 from osint_kit.extract.dates.clauses import FAR, Clauses
 from osint_kit.extract.dates.mentions import DateMention
-from osint_kit.extract.figures import Figure
+from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import NUMBER, Tokens
 
 _UNDATED: Final = frozenset(("day_number", "source_count"))

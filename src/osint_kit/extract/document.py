@@ -9,7 +9,8 @@ from osint_kit.extract.actors import actor_of, place_of
 from osint_kit.extract.as_of import as_of_dates
 from osint_kit.extract.attribution.speakers import read_attributions
 from osint_kit.extract.dates.mentions import DateMention, read_dates
-from osint_kit.extract.figures import Figure, read_figures
+from osint_kit.extract.figure import Figure
+from osint_kit.extract.figures import read_figures
 from osint_kit.extract.numbers.numerals import NumeralReader
 from osint_kit.extract.rows import row
 from osint_kit.extract.tallies import read_tally

@@ -1,10 +1,8 @@
-"""Puts together what the readers found: one row of the table figures for each numeral of a document."""
+"""Puts together what the readers found: a figure for each numeral of a document, and none for what only looks like one."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Final
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
 from osint_kit.extract.counted.kinds import (
@@ -15,35 +13,14 @@ from osint_kit.extract.counted.kinds import (
     is_under_losses,
     kind_of,
     rate,
-    sets_against,
-    whole_of,
 )
-from osint_kit.extract.counted.noun_phrases import is_only_a_manner
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.counted.titles import is_a_title
+from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
-from osint_kit.extract.tokens import MARK, WORD, Tokens
-
-_BESIDE: Final = 8  # words between two amounts of the same measure
-_CLAUSE: Final = 40  # words between two figures in which a semicolon may stand
-_RECENT: Final = 4  # figures of the sentence before that the next one may go on with
-
-
-@dataclass(slots=True)
-class Figure:
-    """A numeral with everything that its sentence says about it, in token positions."""
-
-    numeral: Numeral
-    thing: Thing
-    hedge: Hedge
-    begin: int
-    end: int
-    kind: str = "other"
-    happening: Happening | None = None
-    per: str | None = None
-    delta: bool = False
-    whole: Figure | None = None
+from osint_kit.extract.shared import comparable, counted_before, go_on_with, lean_on, look_ahead, share_verb, takes_measure
+from osint_kit.extract.tokens import WORD, Tokens
 
 
 def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
@@ -54,53 +31,13 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
     for numeral in reader.read():
         here = tokens.sentence(numeral.first)
         if sentence and here != bounds_of:
-            figures += _sentence(tokens, sentence, *bounds_of, before=_counted_before(tokens, figures, bounds_of[0]))
+            figures += _sentence(tokens, sentence, *bounds_of, before=counted_before(tokens, figures, bounds_of[0]))
             sentence = []
         bounds_of = here
         sentence.append(numeral)
     if sentence:
-        figures += _sentence(tokens, sentence, *bounds_of, before=_counted_before(tokens, figures, bounds_of[0]))
+        figures += _sentence(tokens, sentence, *bounds_of, before=counted_before(tokens, figures, bounds_of[0]))
     return figures
-
-
-def _counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[str, Thing] | None:
-    """What the sentence before counts, or asks for: kind and thing; None where it counts nothing to go on with."""
-    for figure in reversed(figures[-_RECENT:]):
-        if figure.end != begin:
-            break
-        if figure.kind in _GOES_ON and figure.thing.unit is None:
-            first = _main(figure, figures)
-            return first.kind, first.thing
-        if figure.kind in _MEASURED and figure.numeral.scaled:
-            return figure.kind, figure.thing
-    if begin and (farther := _counted_farther(tokens, figures, begin)):
-        return farther
-    if begin < 2 or (tokens.words[begin - 1] != "?" and tokens.words[begin - 2] != "?"):
-        return None
-    asked = happenings(tokens, tokens.sentence(begin - 1)[0], begin)  # "How many were killed? At least 200, …"
-    kind = kind_of(Thing(), asked[-1], is_day_of_war=False) if asked else "other"
-    return (kind, Thing()) if kind in _GOES_ON else None
-
-
-def _counted_farther(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[str, Thing] | None:
-    """What the sentence before the last one counts, where this one takes it up: "The UN expects it to rise to 500"."""
-    earlier = tokens.sentence(begin - 1)[0]
-    last = next((figure for figure in reversed(figures[-_RECENT:]) if figure.end <= earlier), None)
-    if last is None or last.end != earlier or last.kind not in _GOES_ON or last.thing.unit is not None:
-        return None
-    taken_up = any(
-        tokens.code("pronouns", at) in ("body", "any") or "count_nouns" in tokens.entries[at]
-        for at in range(begin, tokens.sentence(begin)[1])
-    )
-    return (_main(last, figures).kind, _main(last, figures).thing) if taken_up else None
-
-
-def _main(figure: Figure, figures: list[Figure]) -> Figure:
-    """Of the dead and the wounded of one sentence the dead, who are meant where a later number says only how many."""
-    if figure.kind != "wounded":
-        return figure
-    dead = (other for other in figures[-_RECENT:] if other.end == figure.end and other.kind == "killed" and other.whole is None)
-    return next(dead, figure)
 
 
 def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, before: tuple[str, Thing] | None) -> list[Figure]:
@@ -125,18 +62,18 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)
         if previous is not None:
-            _share_verb(tokens, figure, previous)
+            share_verb(tokens, figure, previous)
         elif before is not None:
-            _go_on_with(tokens, figure, *before)
-        if previous is not None and not _takes_measure(tokens, figure, previous):
-            _lean_on(tokens, figure, _comparable(tokens, figure, figures, stop), after_last, stop)
+            go_on_with(tokens, figure, *before)
+        if previous is not None and not takes_measure(tokens, figure, previous):
+            lean_on(tokens, figure, comparable(tokens, figure, figures, stop), after_last, stop)
         figures.append(figure)
     figures = [
         figure
         for figure in figures
         if not _closes_a_name(tokens, figure) and not is_a_title(tokens, figure.numeral, figure.thing)
     ]
-    _look_ahead(tokens, figures)
+    look_ahead(tokens, figures)
     return [figure for figure in figures if not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)]
 
 
@@ -151,209 +88,6 @@ def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
         return Hedge(numeral.shape, numeral.first, numeral.first)
     hedge = read_hedge(tokens, numeral, thing.end, begin, thing.unit)
     return Hedge(numeral.shape, hedge.first, hedge.last) if hedge.code == "exact" else hedge
-
-
-_GOES_ON: Final = frozenset(
-    ("killed", "wounded", "captured", "missing", "displaced", "casualties", "personnel", "equipment", "munitions")
-)
-
-
-_MEASURED: Final = frozenset(("money", "area"))
-_MATERIAL: Final = frozenset(("equipment", "munitions"))
-_OF_MATERIAL: Final = frozenset(("destroyed", "damaged", "delivered", "deployed"))
-
-
-def _go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> None:
-    """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
-    thing, after = figure.thing, figure.numeral.last
-    if kind in _MEASURED:
-        if figure.numeral.scaled and figure.kind == "other" and thing.unit is None and not thing.own:
-            figure.kind, thing.unit, thing.money = kind, counted.unit, counted.money  # $2bn. Critics put it at 3 billion
-        return
-    bare = figure.kind == "other" and not thing.named and thing.noun is None and thing.unit is None and not thing.money
-    fate = figure.happening
-    if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
-        return
-    closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
-    if closes or after in tokens.dated or "per" in tokens.entries[after]:
-        figure.kind, thing.noun = kind, counted.noun
-        thing.first, thing.last = counted.first, counted.last
-
-
-def _comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int) -> Figure:
-    """The nearest figure before this one that counts in the same way; else the nearest.
-
-    A part belongs to people or arms, if any are counted: ``158 drones over 15 regions, two of them near Moscow``.
-    """
-    plain = figure.thing.unit is None and not figure.thing.money
-    near = [other for other in earlier[-4:] if other.thing.unit is None and not other.thing.money] if plain else []
-    if not near:
-        return earlier[-1]
-    other = near[-1]
-    places = len(near) > 1 and near[-2].kind in _GOES_ON and other.kind == "other" and other.thing.noun in ("event", "building")
-    if places and whole_of(tokens, figure.numeral, figure.thing, earlier[-1].numeral.last, stop):
-        return near[-2]
-    anew = ";" in tokens.words[max(other.numeral.last, figure.numeral.first - _CLAUSE) : figure.numeral.first]
-    return _main(other, earlier) if anew else other
-
-
-def _takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
-    """``$2bn, of which 835 million``, ``13 trillion against 10``: a bare number in millions takes the currency before it."""
-    thing, before = figure.thing, previous.thing
-    if thing.unit is not None or thing.money or (thing.own and thing.noun is not None) or not before.money:
-        return False
-    if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
-        return False
-    between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
-    if len(between) > _BESIDE or any(tokens.words[at] in ";:" for at in between):
-        return False
-    part = figure.numeral.scaled and any(tokens.match("subset", at) for at in between)
-    if not part and not any(sets_against(tokens, at) for at in between):
-        return False
-    thing.unit, thing.money = before.unit, before.money
-    figure.kind = kind_of(thing, figure.happening, False)
-    if part:
-        figure.whole = previous
-    if not thing.named:
-        thing.first, thing.last = before.first, before.last
-    return True
-
-
-def _lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: int) -> None:
-    """A part, or a number without a noun of its own, takes from the figure before it what it leaves out."""
-    thing, before = figure.thing, previous.thing
-    if whole_of(tokens, figure.numeral, thing, begin, stop) or _spells_out(tokens, figure, previous):
-        figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
-        counts_people = (
-            thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
-        )
-        own_fate = (
-            figure.happening is not None and figure.happening.first > figure.numeral.first and figure.happening.distance < 6
-        )
-        if not thing.own and thing.unit == "percent":
-            thing.first, thing.last = figure.whole.thing.first, figure.whole.thing.last
-        if counts_people and not own_fate and figure.whole.kind not in ("share", "money", "duration", "source_count"):
-            figure.kind = figure.whole.kind
-            figure.happening = figure.happening or figure.whole.happening
-    if thing.unit is None and not thing.money and not thing.own and not thing.named and figure.kind != "day_number":
-        if before.money and tokens.words[begin : begin + 1] and figure.numeral.currency is None:
-            return
-        other_fate = figure.happening is not None and figure.happening.code in ("freed", "registered", "protested", "spared")
-        figure.per = figure.per or (previous.per if _is_compared(tokens, figure) else None)
-        if (
-            figure.kind == "other"
-            and not other_fate
-            and before.unit is None
-            and previous.kind not in ("day_number", "source_count")
-        ):
-            figure.kind, thing.noun = previous.kind, before.noun
-        if before.unit is None or figure.kind == previous.kind:
-            thing.first, thing.last = before.first, before.last
-
-
-def _spells_out(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
-    """``602 people were killed: 299 rebels, 199 soldiers and 104 civilians``: the parts of a whole behind its colon."""
-    whole = previous.whole or previous
-    colon = max(whole.thing.end, whole.numeral.last)
-    if figure.thing.noun not in PEOPLE or whole.thing.noun not in PEOPLE or colon >= figure.end or tokens.words[colon] != ":":
-        return False
-    if previous is whole:
-        return figure.numeral.first - colon <= 3 and not any(
-            tokens.kinds[at] == MARK for at in range(colon + 1, figure.numeral.first)
-        )
-    joint = range(max(previous.thing.end, previous.numeral.last), figure.numeral.first)
-    listed = any(tokens.words[at] == "," or tokens.joins(at) for at in joint)
-    return listed and len(joint) <= _BESIDE and not any(tokens.words[at] in ";:." for at in joint)
-
-
-def _share_verb(tokens: Tokens, figure: Figure, previous: Figure) -> None:
-    """``captured 40 officers and 150 privates``: both are objects of the verb before them."""
-    fate = previous.happening
-    if (
-        figure.happening is not None
-        or fate is None
-        or fate.last > previous.numeral.first
-        or not _is_coordinated(tokens, figure, previous)
-    ):
-        return
-    if figure.thing.noun in PEOPLE and previous.thing.noun in PEOPLE:
-        figure.happening = fate
-        figure.kind = kind_of(figure.thing, fate, False)
-
-
-def _is_coordinated(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
-    """Whether only "and", a comma and a hedge stand between two counted things."""
-    begin = max(previous.thing.end, previous.numeral.last)
-    between = range(
-        begin, min(figure.numeral.first, figure.hedge.first if figure.hedge.last <= figure.numeral.first else begin + 9)
-    )
-    joined = any(tokens.joins(at) or tokens.words[at] == "," for at in between)
-    return joined and all(tokens.joins(at) or "gap" in tokens.entries[at] or tokens.words[at] == "," for at in between)
-
-
-def _is_compared(tokens: Tokens, figure: Figure) -> bool:
-    """``200,000 meals a day, up from 34,000``: the same quantity at another time."""
-    at = figure.numeral.first - 1
-    while at > figure.begin and "gap" in tokens.entries[at]:
-        at -= 1
-    return "change_from" in tokens.entries[at]
-
-
-def _look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
-    """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
-    for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        thing = figure.thing
-        if _shares_money(tokens, figure, following):
-            continue
-        if (
-            (thing.own and not is_only_a_manner(tokens, thing))
-            or following.thing.money
-            or following.thing.unit is not None
-            or not following.thing.own
-        ):
-            continue
-        between = range(thing.end, following.numeral.first)
-        if len(between) > 3 or any(tokens.words[at] in ",.;:" for at in between):
-            continue
-        linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
-        coordinated = any(tokens.joins(at) or "range_to" in tokens.entries[at] for at in between)
-        coordinated = coordinated and thing.unit is None and not any(tokens.match("events", at) for at in between)
-        if linked or coordinated:
-            thing.first, thing.last = following.thing.first, following.thing.last
-            if thing.unit is None and not thing.money and figure.kind != "day_number":
-                thing.noun = following.thing.noun
-                if linked and between:
-                    _hand_back(figure, following)
-                figure.kind = following.kind if figure.kind == "other" else kind_of(thing, figure.happening, False)
-
-
-def _shares_money(tokens: Tokens, figure: Figure, following: Figure) -> bool:
-    """``from 35 to 85 billion crowns``: the first number takes the measure of the second, and its scale where it is the smaller."""
-    thing, numeral, after = figure.thing, figure.numeral, following.numeral
-    between = range(numeral.last, after.first)
-    if not following.thing.money or thing.money or thing.unit is not None or thing.own or numeral.value is None:
-        return False
-    if not 1 <= len(between) <= 3 or not any("change_to" in tokens.entries[at] for at in between):
-        return False
-    if after.scaled and not numeral.scaled and after.value and after.bare:
-        numeral.value *= after.value / after.bare
-    thing.unit, thing.money, figure.kind = following.thing.unit, True, "money"
-    return True
-
-
-def _hand_back(part: Figure, whole: Figure) -> None:
-    """``179 of the 181 people aboard died``: what the verb says, behind both or before them, is said of the part."""
-    fate = whole.happening
-    if fate is None or whole.thing.noun not in PEOPLE:
-        return
-    if fate.last <= part.numeral.first and part.happening is not None and part.happening.first == fate.first:
-        whole.happening, whole.kind = None, kind_of(whole.thing, None, is_day_of_war=False)
-        return
-    if fate.first < whole.numeral.last or fate.first <= whole.thing.end:
-        return
-    if part.happening is None or part.happening == fate or part.happening.first == fate.first:
-        part.happening, whole.happening = fate, None
-        whole.kind = kind_of(whole.thing, None, False)
 
 
 def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:

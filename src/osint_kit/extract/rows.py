@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from osint_kit.extract.figures import Figure
+from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import bounds
 from osint_kit.extract.tokens import Tokens
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from osint_kit.extract.figures import Figure
+from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import Tokens
 
 _CHANNELS: Final = ("web", "social", "forum")

@@ -1,0 +1,145 @@
+"""Digits that say no how-many for the word that stands before or after them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.numbers.named import (
+    as_age,
+    as_house_number,
+    as_stated_age,
+    as_telephone,
+    calibre,
+    closes_initials,
+    counts_something,
+    designator_ending,
+    names_a_unit,
+    opens_address,
+)
+from osint_kit.extract.numbers.ordered import as_day, as_postcode, is_clock
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+
+_HYPHENS: Final = frozenset("-‑–")
+
+
+def _past_signs(tokens: Tokens, at: int) -> int:
+    """The token before a number and the signs that join it to its name: ``nr. 5``, ``tel.: 112``, ``level -2``."""
+    before = at - 1
+    if at and tokens.words[before] in "-−" and tokens.glued(at) and not tokens.glued(before):
+        before -= 1
+    while before >= 0 and tokens.kinds[before] == MARK and tokens.words[before] in ".:(#°":
+        before -= 1
+    return before
+
+
+def by_the_word_before(tokens: Tokens, at: int) -> str | None:
+    """Why digits are no figure for the word before them: ``Artikel 5``, ``page 12``, ``Highway 61``."""
+    before = _past_signs(tokens, at)
+    if closes_initials(tokens, at):
+        return "law"
+    if before < tokens.sentence(at)[0] or tokens.kinds[before] == NUMBER:
+        return None
+    code = designator_ending(tokens, before)
+    if code in (None, "age") and (stated := as_stated_age(tokens, at)):
+        return stated
+    if code is None:
+        return (
+            as_house_number(tokens, at)
+            or as_telephone(tokens, at)
+            or as_age(tokens, at)
+            or as_day(tokens, at)
+            or as_postcode(tokens, at)
+        )
+    colon = tokens.words[before + 1] == ":"
+    if code == "clock":
+        return "clock" if _is_hour(tokens, at) else as_age(tokens, at)
+    counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
+    if code == "hour":
+        return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
+    if counted and (tokens.words[at - 1] == "(" or tokens.code("grammar", before - 1) in ("verb", "to")):
+        return None  # "in five threads (1,276 sources)", "Russia can build 170 drones"
+    if code in ("law", "reference", "telephone", "rank"):
+        if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
+            return None  # "the port 12,000 people fled through", "they number 300,000"
+        return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
+    if colon and code != "year":
+        return None
+    word = tokens.words[at]
+    plain = (word.isdigit() and len(word) <= (5 if code == "unit" else 4)) or (
+        word.count(".") + word.count(",") == 1 and len(word) <= 5 and code != "year"
+    )
+    return None if counted or not plain else str(code)
+
+
+def _is_hour(tokens: Tokens, at: int) -> bool:
+    """``a las 8``, ``las 8 y media``, ``las 9 horas``."""
+    after = at + 1
+    return is_clock(tokens, at) or (
+        after < len(tokens) and (tokens.code("units", after) == "hour" or tokens.match("halves", after) is not None)
+    )
+
+
+def _opens_a_name(tokens: Tokens, at: int) -> bool:
+    """``Canal 24 Horas``: within a sentence a known noun with a capital goes on with the name."""
+    before, after = at - 1, at + 1
+    if tokens.lexicon.capital_nouns or after >= len(tokens) or tokens.kinds[after] != WORD or tokens.kinds[before] != WORD:
+        return False
+    word = tokens.words[after]
+    return word[0].isupper() and tokens.words[before][0].isupper() and not word.isupper() and len(word) > 3
+
+
+def _is_grouped(word: str) -> bool:
+    """Whether digits stand in groups of three, as nothing but amounts do."""
+    return not word.isdigit() and all(len(group) == 3 for group in word.replace(",", " ").replace(".", " ").split()[1:])
+
+
+def by_the_word_after(tokens: Tokens, at: int) -> str | None:
+    """Why digits are no figure for the word after them: ``15 Uhr``, ``47th Brigade``, ``152 mm howitzer``."""
+    after = at + 1
+    if after >= len(tokens):
+        return None
+    if tokens.words[after] == "." and tokens.glued(after) and tokens.lexicon.ordinal_dot and tokens.words[at].isdigit():
+        # an ordinal: "die 95. Brigade"; at the end of a sentence the point is only a full stop
+        here = tokens.sentence(at)
+        if after + 1 < here[1] and tokens.kinds[after + 1] == WORD:
+            return "ordinal"
+    if _is_clock(tokens, at):
+        return "clock"
+    found = tokens.match("designators_after", after)
+    if (
+        found is not None
+        and found[0] != "street"
+        and (found[0] != "place" or len(tokens.words[at]) < 5)
+        and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4))
+    ):
+        return str(found[0])
+    found = tokens.match("age", after)
+    if found is not None:
+        return "age"
+    if names_a_unit(tokens, at):
+        return "unit"
+    if opens_address(tokens, at):
+        return "place"
+    unit = tokens.code("units", after)
+    if unit in ("mm", "cm"):
+        return calibre(tokens, at)
+    return None
+
+
+def _is_clock(tokens: Tokens, at: int) -> bool:
+    """``18 h 30``, ``9 a.m.``, the first of ``9 bis 15.30 Uhr``."""
+    after = at + 1
+    if tokens.words[after] == "h" and _is_minute(tokens, after + 1):
+        return True
+    if at > 1 and tokens.words[at - 1] == "h" and tokens.kinds[at - 2] == NUMBER and _is_minute(tokens, at):
+        return True
+    if tokens.words[after].lower() in ("a", "p") and tokens.words[after + 1 : after + 3] == [".", "m"]:
+        return True
+    if "range_to" in tokens.entries[after] and after + 2 < len(tokens) and tokens.kinds[after + 1] == NUMBER:
+        clock = tokens.match("designators_after", after + 2)
+        return clock is not None and clock[0] == "clock"
+    return False
+
+
+def _is_minute(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.words[at].isdigit() and len(tokens.words[at]) == 2 and int(tokens.words[at]) < 60
