@@ -144,7 +144,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "nouns": NOUNS,  # head nouns by what they are
     "events": EVENTS,
     "civil": ("civil",),  # merchant, passengers: what makes a craft near it no military one
-    "heads": ("head", "body"),  # bodies of troops, and the men and people that they are counted in
+    "heads": ("head", "men", "body"),  # bodies of troops, and the people that they are counted in; men are also called up
     "war": ("war",),  # what makes a day a day of the war
     "delta_words": ("delta",),  # further, weitere: the number adds to another
     "change_verbs": ("change",),  # rose, sank: what follows "by" is a change, what follows "to" a level

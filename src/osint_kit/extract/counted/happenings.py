@@ -91,7 +91,8 @@ def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
 def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
     """Whether a happening is only the counted noun itself: 12 prisoners."""
     inside = thing.own and thing.noun in OF_FATE and thing.first <= happening.first < thing.last
-    return inside and (tokens.code("events", happening.first) is None or happening.last < thing.last)
+    same = thing.noun in ("captive", "displaced") and happening.code == OF_FATE[thing.noun]  # "seven détenus died"
+    return inside and (same or tokens.code("events", happening.first) is None or happening.last < thing.last)
 
 
 def _is_stranger(thing: Thing) -> bool:

@@ -66,7 +66,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
             noun is None and event in OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
         ):
             return _OF_EVENT[event]
-        return "personnel" if noun == "soldier" else "other"
+        return "personnel" if noun == "soldier" or (thing.men and event == "deployed") else "other"
     return "other"
 
 

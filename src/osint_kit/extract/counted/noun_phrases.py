@@ -26,6 +26,7 @@ class Thing:
     end: int = 0  # after numeral, unit and noun phrase
     own: bool = False  # the noun stands at this numeral, not borrowed from another
     label: bool = False
+    men: bool = False  # the noun is "men" or the like: soldiers, where they were called up
 
     @property
     def named(self) -> bool:
@@ -181,6 +182,8 @@ def _through_compound(tokens: Tokens, thing: Thing, last: int, limit: int) -> in
     while last < limit and tokens.kinds[last] == WORD and (found := noun_at(tokens, last)) is not None:
         if "events" in tokens.entries[last] and found[0] in FATES:
             break
+        if found[0] == "event" and tokens.words[last - 1].endswith("s") and not tokens.words[last + found[1] - 1].endswith("s"):
+            break  # "eighty marines patrol the river": what many are is a plural
         thing.noun, last = found[0], last + found[1]
     return last
 

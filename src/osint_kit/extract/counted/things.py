@@ -34,6 +34,7 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         thing.noun = "event" if _is_civil(tokens, numeral.first) else "equipment"
     elif thing.noun in (None, "person") and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
         thing.noun = "soldier"
+    thing.men = thing.noun == "person" and thing.own and tokens.code("heads", thing.last - 1) == "men"
     return thing
 
 
@@ -49,7 +50,7 @@ def _is_civil(tokens: Tokens, at: int) -> bool:
 
 def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     """``an advance party of 2,300 men``: soldiers, whatever they are called."""
-    if thing.own and (thing.noun is None or tokens.code("heads", thing.last - 1) != "head"):
+    if thing.own and (thing.noun is None or tokens.code("heads", thing.last - 1) not in ("head", "men")):
         return False
     at = numeral.first - 1
     while at > 0 and not {"gap", "hedges_before"}.isdisjoint(tokens.entries[at]) and "linkers" not in tokens.entries[at]:
