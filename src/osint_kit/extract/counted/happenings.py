@@ -15,6 +15,8 @@ OF_FATE: Final = {
 OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
+_MAY_END: Final = ("captured", "displaced")  # states in which people may be killed, or freed
+_MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _ASIDE: Final = 14  # words of an aside between commas
 
 
@@ -72,6 +74,8 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
             distance = _distance_before(tokens, numeral, thing, happening, others)
         else:
             continue
+        if distance is not None and happening.code in _MAY_END and _is_named(thing, happening):
+            distance += _MAY_END_NEAR  # "seven détenus died": what follows at once says more than the noun
         if distance is None or distance > (_NEAR if _is_stranger(thing) else _REACH):
             continue
         found = Happening(happening.code, happening.first, happening.last, distance)
@@ -91,8 +95,17 @@ def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
 def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
     """Whether a happening is only the counted noun itself: 12 prisoners."""
     inside = thing.own and thing.noun in OF_FATE and thing.first <= happening.first < thing.last
-    same = thing.noun in ("captive", "displaced") and happening.code == OF_FATE[thing.noun]  # "seven détenus died"
-    return inside and (same or tokens.code("events", happening.first) is None or happening.last < thing.last)
+    return inside and (tokens.code("events", happening.first) is None or happening.last < thing.last)
+
+
+def _is_named(thing: Thing, happening: Happening) -> bool:
+    """Whether the counted noun and what happened are one word: 12 détenus."""
+    return (
+        thing.own
+        and thing.noun in OF_FATE
+        and OF_FATE[thing.noun] == happening.code
+        and thing.first <= happening.first < thing.last
+    )
 
 
 def _is_stranger(thing: Thing) -> bool:
