@@ -50,6 +50,9 @@ def label(pieces: Pieces) -> Cue | None:
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
         return _signature(pieces)
     phrase = named or phrase_at(script, at, end)
+    if phrase is not None and phrase.end == colon and phrase.opening & POSSESSIVE and phrase.is_paper:
+        own = phrase.start, phrase.end  # "Seine Forderung: 400 Euro": whoever was named before
+        return Cue(colon, colon + 1, "label", None, "any", own, phrase.start, colon + 1, shape="front")
     if phrase is None or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return _signature(pieces)
     if phrase.end != colon and not _is_only_a_place(script, phrase.end, colon):

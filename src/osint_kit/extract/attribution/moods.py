@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.pieces import Pieces, in_date
-from osint_kit.extract.attribution.words import BE, CAPITAL, INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, VERB, Script
+from osint_kit.extract.attribution.words import ADVERB, BE, CAPITAL, INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, VERB, Script
 from osint_kit.extract.tokens import NUMBER, WORD
 
 _SUPPOSED: Final = {"supposed", "ought"}
@@ -56,6 +56,18 @@ def is_hearsay(pieces: Pieces, at: int) -> bool:
         return not _to_come(pieces, at)
     before = script.flags[last - 1]
     return not before & (CAPITAL | INFINITIVE | TIME) or bool(before & (BE | MOOD))  # not "sollen Kinder sein"
+
+
+def is_claimed(pieces: Pieces, at: int) -> bool:
+    """Whether "will" tells what its subject says of itself: with a participle, "will 34 Drohnen abgeschossen haben"."""
+    script = pieces.script
+    if not script.capital_nouns or "intent" not in _codes(script, at):
+        return False
+    last = _last_verb(pieces, at)
+    if last == at:
+        last = at - 1  # "die sie abgeschossen haben will"
+    done = script.flags[last - 1] if last - 1 > pieces.first and "perfect" in _codes(script, last) else CAPITAL
+    return script.kinds[last - 1] == WORD and not done & (CAPITAL | QUANTITY | INFINITIVE | ADVERB)
 
 
 _KNOWN: Final = VERB | MOOD

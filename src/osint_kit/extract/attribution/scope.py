@@ -10,7 +10,7 @@ from osint_kit.extract.attribution.labels import bracketed, label
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, cut, in_date, is_reported
-from osint_kit.extract.attribution.verbs import verb_cue
+from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,
@@ -22,6 +22,7 @@ from osint_kit.extract.attribution.words import (
     HAVE,
     HEDGE,
     LIKE,
+    MOOD,
     NAME,
     OF,
     PLACE,
@@ -81,8 +82,8 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
         sentence.cues += [cue for cue in bracketed(pieces) if cue.at != known]
     at = first
     while at < end:
-        if flags[at] & CUE:
-            cue = particle_cue(pieces, at) or (verb_cue(pieces, at, sentence.cues) if flags[at] & SPEECH else None)
+        if flags[at] & (CUE | MOOD):
+            cue = _cue_at(pieces, at, sentence.cues)
             if cue is not None:
                 sentence.cues.append(cue)
                 at = max(at + 1, cue.end)
@@ -94,6 +95,14 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
         pass  # each may lead to another: "the army 12, the navy 3 and the coast guard 1"
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
     return sentence
+
+
+def _cue_at(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
+    flag = pieces.script.flags[at]
+    cue = particle_cue(pieces, at) if flag & CUE else None
+    if cue is None and flag & SPEECH:
+        cue = verb_cue(pieces, at, before)
+    return claim_cue(pieces, at) if cue is None and flag & MOOD else cue
 
 
 def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:

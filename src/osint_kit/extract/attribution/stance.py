@@ -277,8 +277,9 @@ def refers_farther(stances: Stances) -> Marker | None:
     script = stances.pieces.script
     if marker is None:
         return None
-    several = script.tokens.lexicon.right_headed and any(
-        script.flags[i] & STATEMENT and script.flags[i - 1] & DET and script.words[i].endswith("s")
+    plural = "s" if script.tokens.lexicon.right_headed else "n" if script.capital_nouns else None
+    several = plural is not None and any(
+        script.flags[i] & STATEMENT and script.flags[i - 1] & DET and script.words[i].endswith(plural)
         for i in range(stances.pieces.first + 1, stances.pieces.end)
     )
     return marker if several or _none_of(script, marker) else None

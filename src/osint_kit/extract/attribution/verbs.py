@@ -7,6 +7,7 @@ from typing import Final
 
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.moods import is_claimed
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
@@ -74,6 +75,14 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
         if cue is not None:
             return cue
     return None
+
+
+def claim_cue(pieces: Pieces, at: int) -> Cue | None:
+    """The subject of "will" that tells what it has done: "Die Armee will 34 Drohnen abgeschossen haben"."""
+    if not is_claimed(pieces, at):
+        return None
+    cue = subject_cue(Verb(pieces, "say", at, at + 1, *pieces.around(at), at))
+    return cue if cue is not None and (cue.source or cue.pointer) else None
 
 
 def _rank(found: tuple[str, int]) -> bool:

@@ -58,6 +58,8 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
     if counted and (tokens.words[at - 1] == "(" or tokens.code("grammar", before - 1) in ("verb", "to")):
         return None  # "in five threads (1,276 sources)", "Russia can build 170 drones"
+    if counted and code in ("law", "reference") and tokens.kinds[at - 1] == WORD and "scales" in tokens.entries[at + 1]:
+        return None  # "laut Gesetz 11 Milliarden Euro": no article has such a number
     if code in ("law", "reference", "telephone", "rank"):
         if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
             return None  # "the port 12,000 people fled through", "they number 300,000"

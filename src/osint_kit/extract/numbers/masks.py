@@ -63,8 +63,8 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     if reason == "clock":
         ends = "range_to" in tokens.entries[at - 1] and tokens.words[at].isdigit() and len(tokens.words[at]) <= 2
         return "clock" if ends and not counts_something(tokens, at) else None
-    if reason == "telephone" and link == ")":
-        return reason  # (22) 603 71 01
+    if reason == "telephone" and link in (")", "/"):
+        return reason  # (22) 603 71 01, 0341 / 22 45 60
     listed = (
         link in (",", "/", "–")
         or tokens.joins(at - 1)

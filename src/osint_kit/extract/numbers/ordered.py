@@ -98,13 +98,19 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 
 def titles(tokens: Tokens) -> list[tuple[int, int]]:
-    """Quoted titles within a sentence: «Cien años de soledad». They begin with a capital and tell of nothing that happened."""
-    if tokens.lexicon.capital_nouns or not any(mark in tokens.text for mark in _QUOTES):
+    """Quoted titles within a sentence: «Cien años de soledad». They begin with a capital and tell of nothing that happened.
+
+    Where all nouns are written large only a number word at their head shows that they are names: der Roman »Zwei Leben«.
+    """
+    if not any(mark in tokens.text for mark in _QUOTES):
         return []
+    numbered = tokens.lexicon.capital_nouns
     return [
         (opening, close)
         for opening, close in quotations(tokens)
-        if close - opening <= _TITLE and _is_title(tokens, opening, close)
+        if close - opening <= _TITLE
+        and _is_title(tokens, opening, close)
+        and (not numbered or "cardinals" in tokens.entries[opening + 1])
     ]
 
 

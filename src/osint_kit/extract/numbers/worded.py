@@ -18,6 +18,8 @@ class WordReader(ScaleReader):
 
     def _words(self, at: int) -> Numeral | None:
         """Number words: ``two hundred and five``, ``двадцать пять тысяч``, ``ein Dutzend``, ``half a million``."""
+        if (length := self._half_a_unit(at)) is not None:
+            return length
         number, (end, article, half) = Sum(), self._before_number(at)
         if article and self._is_one_and_more(at):
             article = not number.add(CARDINAL, 1.0)  # un et demi, una coma cinco
@@ -43,6 +45,14 @@ class WordReader(ScaleReader):
         if not numeral.scaled:
             self._scale(numeral)
         return numeral
+
+    def _half_a_unit(self, at: int) -> Numeral | None:
+        """``eine halbe Stunde``, ``einem halben Jahr``: half of what one measures by, where an article stands before it."""
+        led = "halves" in self.tokens.entries[at] and at > 0 and "articles" in self._entry(at - 1)
+        found = self._role(at, HALF) if led and at + 1 < len(self.tokens) else None
+        if found is None or found[1] > 1 or not self.tokens.means(at + 1, ("units",)):
+            return None
+        return Numeral(at, at + 1, found[0], bare=found[0], word=True)
 
     def _before_number(self, at: int) -> tuple[int, bool, float | None]:
         """Where the number itself begins, whether an article stands before it, and a half: ``half a million``."""
