@@ -318,7 +318,9 @@ def _is_told(verb: Verb, phrase: Phrase) -> bool:
     subject = phrase_at(verb.script, phrase.end, verb.pieces.end)
     if subject is None or subject.opening & QUANTITY:
         return False
-    named = bool(subject.opening & DET and subject.core & SPEAKER) or (subject.name_like and not subject.core & ACRONYM)
+    named = bool(subject.opening & (DET | POSSESSIVE) and subject.core & SPEAKER) or (
+        subject.name_like and not subject.core & ACRONYM
+    )
     return named and fits(verb, subject, left=False)
 
 

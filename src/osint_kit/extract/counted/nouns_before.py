@@ -191,7 +191,7 @@ def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
     """What a sum, a share or a level is of, where it stands before it: "einer Ausfallrate von 50 %"."""
     begin = max(tokens.sentence(numeral.first)[0], numeral.first - _LOOK_BACK)
     end = numeral.first
-    while end > begin and not _is_content(tokens, end - 1):
+    while end > begin and (not _is_content(tokens, end - 1) or _is_verb_form(tokens, end - 1)):
         dash = tokens.words[end - 1] in "–—‒-" and not tokens.glued(end) and not tokens.glued(end - 1)  # stands for "is"
         if tokens.kinds[end - 1] == MARK and tokens.words[end - 1] in ";:.–—\n" and not dash:
             return
@@ -200,6 +200,16 @@ def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
     while start > begin and end - start < 4 and (_is_content(tokens, start - 1) or "linkers" in tokens.entries[start - 1]):
         start -= 1
     thing.first, thing.last = without_links(tokens, start, end), end
+
+
+def _is_verb_form(tokens: Tokens, at: int) -> bool:
+    """A verb such as "va", or a participle or infinitive right behind its auxiliary: "l'eau est montée de 2 mètres", "devraient durer six semaines"."""
+    if at == 0 or tokens.lexicon.capital_nouns or "nouns" in tokens.entries[at]:
+        return False
+    code, infinitive = tokens.code("grammar", at - 1), tokens.lexicon.endings.get("infinitive")
+    if code in ("be", "have") or tokens.code("grammar", at) == "verb":
+        return True
+    return code == "verb" and infinitive is not None and normal(tokens.words[at]).endswith(infinitive)
 
 
 def level_after(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
