@@ -116,16 +116,19 @@ class _Reader:
 
     def _frames_over_comma(self, date: DateMention, figure: Figure, opened: int, closed: int) -> bool:
         clauses, first = self.clauses, figure.numeral.first
-        if self._is_aside(opened, date):
+        bare = self._is_bare(opened, closed, date)
+        aside = self._is_aside(opened, date)
+        as_of = aside and bare and date.frame == "of" and date.frame_first == opened + 1  # "as of 1 April," is no clause
+        if aside and not as_of:
             return False
         at = bisect_left(self.numerals, opened)
         stated = at < len(self.numerals) and self.numerals[at] < closed
         if not stated and clauses.speech(opened, closed) is not None:
             return False
         begin, end = clauses.around(first)
-        if self._is_bare(opened, closed, date):
+        if bare:
             # "On Tuesday, the ministry said 300 had died"
-            return begin != closed + 1 or clauses.speech(begin, first) is None
+            return begin != closed + 1 or as_of or clauses.speech(begin, first) is None
         return date.frame != "until" or not clauses.has_verb(begin, end)
 
     def _follows(self, date: DateMention, i: int) -> bool:

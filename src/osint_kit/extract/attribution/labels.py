@@ -153,12 +153,13 @@ def bracketed(pieces: Pieces) -> list[Cue]:
 
 
 def _signature(pieces: Pieces) -> Cue | None:
-    """A speaker after the last dash: "300 killed – ministry"."""
+    """A speaker after the last dash, or behind an amount after a colon: "300 killed – ministry", "Bomb kills 7: police"."""
     script, end = pieces.script, pieces.end
     while end > pieces.first and script.kinds[end - 1] == MARK and script.words[end - 1] not in '»”“")':
         end -= 1
     dash = next((i for i in reversed(pieces.breaks) if i < end), -1)
-    if dash <= pieces.first or script.words[dash] not in "–—-":
+    colon = dash > pieces.first and script.words[dash] == ":" and pieces.holds_number(pieces.first, dash)
+    if dash <= pieces.first or not (colon or script.words[dash] in "–—-"):
         return _bracketed(pieces)
     phrase = phrase_at(script, dash + 1, end)
     if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:

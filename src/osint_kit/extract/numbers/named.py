@@ -252,9 +252,11 @@ def _is_of_age(tokens: Tokens, at: int) -> bool:
     """Whether one person, by name or not, can stand at a token, and no list of numbers before it."""
     name, known = tokens.words[at], tokens.entries[at]
     begin = tokens.sentence(at)[0]
-    if tokens.lexicon.capital_nouns or at <= begin or NUMBER in tokens.kinds[max(begin, at - 18) : at]:
+    if tokens.lexicon.capital_nouns or at <= begin:
         return False
     person = tokens.code("nouns", at) in _PEOPLE and not name.endswith("s")
+    if NUMBER in tokens.kinds[max(begin, at - 18) : at]:
+        return person and tokens.code("grammar", at - 1) == "det"  # "Under Section 18, the defendant, 41, faces jail"
     return person or (name[0].isupper() and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors")))
 
 
