@@ -7,13 +7,14 @@ from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.phrases import BEGINS, Phrase
+from osint_kit.extract.attribution.phrases import BEGINS, Phrase, phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_content
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,
     BE,
     BUT,
+    CAPITAL,
     CARRIED,
     HAVE,
     LIKE,
@@ -23,6 +24,7 @@ from osint_kit.extract.attribution.words import (
     PRONOUN,
     QUANTITY,
     RELATIVE,
+    SPEAKER,
     SUBORDINATE,
     THAT,
     Script,
@@ -172,5 +174,21 @@ def skipped(script: Script, at: int, limit: int) -> int:
     kinds = script.kinds
     if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
         return 3
+    if not script.flags[at] & PREP:
+        return 0
     told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
-    return told if told > 1 and script.flags[at] & PREP else 0
+    if told < 2 and (setting := script.tokens.match("speech_settings", at)):
+        told = setting[1]
+    return told if told > 1 else _to_subject(script, at, limit)
+
+
+def _to_subject(script: Script, at: int, limit: int) -> int:
+    """How many tokens a preposition and its name take before an office in small letters: "[w rozmowie z PAP] rzecznik policji"."""
+    if not script.tokens.lexicon.inversion:
+        return 0
+    governed = phrase_at(script, at + 1, limit)
+    for i in range(at + 2, min(governed.end + 1, limit) if governed else 0):
+        named = script.flags[i - 1] & CAPITAL or script.kinds[i - 1] == NUMBER
+        if named and script.flags[i] & SPEAKER and not script.flags[i] & CAPITAL:
+            return i - at
+    return 0

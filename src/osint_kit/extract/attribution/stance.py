@@ -131,7 +131,9 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
-            if _is_hedge(script, at, count) or (code == "suspected" and describes_people(script, at, count)):
+            if (code != "planned" and _is_hedge(script, at, count)) or (
+                code == "suspected" and describes_people(script, at, count)
+            ):
                 continue
             if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:
                 return Marker("unverified", min(negation, at), max(negation + 1, at + count), _checked(pieces, at))
@@ -333,6 +335,8 @@ def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
     if at < high:
         return True
     script = pieces.script
+    if high + 1 < pieces.end and script.words[high] == ":":
+        return at < pieces.unit(high + 1)[1] and not _is_past(pieces, at)  # "The governor confirmed: 20 are dead"
     if high + 1 < pieces.end and script.flags[high + 1] & THAT:
         return at < clause(pieces, high + 1)[1]
     return at < clause(pieces, cue.at)[1]

@@ -164,11 +164,19 @@ def _subject_before(pieces: Pieces, first: int, verb: int) -> Phrase | None:
     script = pieces.script
     subject: Phrase | None = None
     for phrase, governed in phrases_between(script, first, verb, pieces.skips):
-        if not governed and not is_time(phrase):
+        if not governed and not is_time(phrase) and not _stands_for_what_is_said(script, phrase):
             subject = phrase
     if subject is None or (subject.opening & OBLIQUE and not subject.opening & DET):
         return None
     return subject if _reaches(pieces, subject.end, verb) else None
+
+
+def _stands_for_what_is_said(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase before the verb can only be its object, the subject behind it: "Taką liczbę podała policja"."""
+    if not script.tokens.lexicon.inversion or phrase.speaks:
+        return False
+    told = max((count for code, count in script.codes("carried", phrase.start) if code == "before"), default=0)
+    return told > 1 and phrase.start + told == phrase.end
 
 
 def _reaches(pieces: Pieces, at: int, verb: int) -> bool:

@@ -125,10 +125,21 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         return None  # "33,000 households lost power": they are not what was lost
     behind = left
     left = _past_aside(tokens, left, happening.first)
+    if _is_of_part(tokens, left, happening.first):
+        return None
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * _is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     return distance + 8 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
+
+
+def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
+    """``300 osób, z których 22 zmarły``: whether a clause about a part begins between a number and what happened."""
+    for at in range(left, right - 2):
+        if tokens.words[at] == "," and (part := tokens.match("subset", at + 1)) and part[1] > 1:
+            last = at + part[1]
+            return last + 1 < right and tokens.code("grammar", last) == "relative" and "," not in tokens.words[last:right]
+    return False
 
 
 def _is_of_another(tokens: Tokens, left: int, right: int) -> bool:

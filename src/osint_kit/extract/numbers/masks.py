@@ -47,8 +47,9 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     """A number that goes on with a masked one: ``01 99 00``, ``ISSN 1234-5679``, ``wards 4 and 9``, ``Landsat 9 and Cosmos 2576``."""
     if found := as_telephone_groups(tokens, at) or after_a_named_one(tokens, at, earlier):
         return found
-    if earlier.get(at - 1) in ("telephone", "identifier"):
-        return "telephone"
+    beside = earlier.get(at - 1)
+    if beside in ("telephone", "identifier") or (beside == "reference" and not counts_something(tokens, at)):
+        return "telephone"  # "pod numerem 22 19 115"
     if at > 2 and earlier.get(at - 3) in ("place", "ratio") and is_flat(tokens, at):
         return "place"
     reason, link = earlier.get(at - 2), tokens.words[at - 1]
