@@ -23,6 +23,7 @@ from osint_kit.extract.attribution.words import (
     DOCUMENT,
     EVENT,
     HAVE,
+    HEDGE,
     NAME,
     NEGATION,
     NOUN,
@@ -237,6 +238,8 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
     apart = stop + 2 < end and script.words[stop] == "," and bool(script.codes("source_in", stop + 1))
     if author is None and apart and script.flags[at] & COUNTED:
         author = phrase_at(script, stop + 2, end)  # "An earlier toll, from the state agency, was 151"
+    if author is not None and script.flags[stop + 1] & (QUANTITY | HEDGE):
+        author = None  # "un total de 84 médicos": they are counted, and tell nothing
     if author is not None and author.core & (SPEAKER | NAME | PLACE):
         source: Span | None
         source, stop = owner(script, author, end)

@@ -15,6 +15,7 @@ from osint_kit.extract.attribution.words import (
     PREP,
     QUANTITY,
     SPEECH,
+    STATEMENT,
     THAT,
     VERB,
     Script,
@@ -24,6 +25,8 @@ from osint_kit.extract.tokens import WORD
 Span = tuple[int, int]
 
 _PEOPLE: Final = ("soldier", "person", "civilian", "captive")
+_THINGS: Final = (None, "thing", "money", "building", "equipment", "munition")
+_NO_THING: Final = AND | ADVERB | BE | HAVE | VERB | PREP | OF | SPEECH | EVENT | THAT | STATEMENT
 
 
 def described(script: Script, at: int, count: int) -> Span | None:
@@ -39,6 +42,19 @@ def describes_people(script: Script, at: int, count: int) -> bool:
         return False
     doubted = at and script.flags[at - 1] & (BE | HAVE | ADVERB | THAT) and not script.flags[at - 1] & QUANTITY
     return _is_counted(script, at) or (script.tokens.lexicon.right_headed and not doubted)
+
+
+def describes_things(script: Script, at: int, count: int) -> bool:
+    """Whether what is counted is forged, not the count: 350 fake tickets, 20 billetes falsos."""
+    flags, behind = script.flags, at + count
+    if at < 2 or script.words[at].isupper():
+        return False
+    if flags[at - 1] & QUANTITY:
+        return behind < len(script.words) and script.kinds[behind] == WORD and not flags[behind] & _NO_THING
+    if script.tokens.lexicon.right_headed or not flags[at - 2] & QUANTITY:
+        return False
+    thing = script.kinds[at - 1] == WORD and not flags[at - 1] & _NO_THING
+    return thing and script.tokens.code("nouns", at - 1) in _THINGS
 
 
 def _noun_behind(script: Script, at: int) -> int:

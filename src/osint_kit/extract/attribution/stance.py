@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from osint_kit.extract.attribution.cues import Cue, Span
-from osint_kit.extract.attribution.described import described, describes_people
+from osint_kit.extract.attribution.described import described, describes_people, describes_things
 from osint_kit.extract.attribution.moods import mood_stance
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -54,6 +54,7 @@ _OF_KIND: Final = {
     "plan": "planned",
     "confirm": "confirmed",
 }
+_DESCRIBES: Final = {"suspected": describes_people, "denied": describes_things}
 _NEAR: Final = 4  # tokens between a negation and what it denies
 _CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
 
@@ -132,7 +133,7 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
             if (code != "planned" and _is_hedge(script, at, count)) or (
-                code == "suspected" and describes_people(script, at, count)
+                code in _DESCRIBES and _DESCRIBES[code](script, at, count)
             ):
                 continue
             if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:

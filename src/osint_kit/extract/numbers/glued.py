@@ -56,6 +56,8 @@ def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:
             return "identifier"
         if len(first) == 4 and len(second) == 2 and 1800 <= int(first) <= 2100:
             return "year"
+        if len(second) == 4 and len(first) > 2 and left and tokens.kinds[left - 1] == NUMBER and len(tokens.words[left - 1]) < 4:
+            return "telephone"  # 11 4382-7790
         if int(first) >= int(second):
             return "score"
         if (len(first), len(second)) == (2, 3) and is_town(tokens, right + 1):
