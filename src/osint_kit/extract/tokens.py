@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,6 +57,13 @@ class Tokens:
         if found is None:
             return None
         return longest(found, self.words, at)
+
+    def endings(self, section: str, end: int, begin: int) -> Iterator[tuple[str | float, int]]:
+        """The phrases of the section that begin at ``begin`` or later and end right before ``end``, longest first: code and first token."""
+        for first in range(max(0, begin), end):
+            phrases = self.entries[first].get(section)
+            if phrases and (found := longest(phrases, self.words, first)) and first + found[1] == end:
+                yield found[0], first
 
     def code(self, section: str, at: int) -> str | float | None:
         """The code of the single word at ``at`` in a section."""

@@ -92,10 +92,6 @@ class Lexicon:
         """Whether a section has the word in this very form, not only its stem or a part of it."""
         return section in self._exact.get(normal(word), _NOTHING)
 
-    def match(self, section: str, words: Sequence[str], at: int) -> tuple[Code, int] | None:
-        """The longest phrase of the section that begins at ``words[at]``: its code and how many words it takes."""
-        return longest(self.entry(words[at]).get(section, ()), words, at)
-
     def words_of(self, section: str) -> dict[Code, list[str]]:
         """The words of a section by code, as the language file writes them, in its order."""
         found: dict[Code, list[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.attribution.cues import Span
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,
@@ -21,8 +22,6 @@ from osint_kit.extract.attribution.words import (
     Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import WORD
-
-Span = tuple[int, int]
 
 _PEOPLE: Final = ("soldier", "person", "civilian", "captive")
 _THINGS: Final = (None, "thing", "money", "building", "equipment", "munition")

@@ -32,6 +32,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
+from osint_kit.extract.counted.noun_phrases import FATES
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, WORD
 
@@ -189,8 +190,5 @@ def _is_statement(script: Script, first: int, end: int) -> bool:
     return words > 0
 
 
-_LOSSES: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
-
-
 def _is_loss(script: Script, at: int) -> bool:
-    return bool(script.flags[at] & COUNTED) and script.tokens.code("nouns", at) in _LOSSES
+    return bool(script.flags[at] & COUNTED) and script.tokens.code("nouns", at) in FATES

@@ -66,7 +66,8 @@ class Attributions:
         at = max(0, bisect_right(self.script.tokens.starts, start) - 1)
         number = discourse.number(at)
         sentence = discourse.sentence(number)
-        cues = [sentence.cues[i] for i in sentence.covering(at)]
+        covering = sentence.covering(at)
+        cues = [sentence.cues[i] for i in covering]
         if any(cue.kind != "deny" and cue.source for cue in cues):
             cues = [cue for cue in cues if cue.kind != "deny" or cue.at < at]  # "the army says 300 died, which they deny"
         found: dict[str, Any] = {}
@@ -76,7 +77,7 @@ class Attributions:
             if is_withheld(sentence.pieces, cue):
                 source = None  # "did not confirm"
             found = self._named("source", source) | self._named("cue", (cue.at, cue.end))
-            found |= self._named("relay", self._relay(sentence, at, source))
+            found |= self._named("relay", self._relay(sentence, covering, source))
             if cue.kind == "perhaps" and source is None:
                 found = {}  # "danach" in time
             elif cue.pointer:
@@ -112,9 +113,9 @@ class Attributions:
             "stance_end": end,
         }
 
-    def _relay(self, sentence: Sentence, at: int, source: Span | None) -> Span | None:
+    def _relay(self, sentence: Sentence, covering: list[int], source: Span | None) -> Span | None:
         """Who passes the source's words on: the next cue outward that governs the inner one, too."""
-        inner, *outer = sentence.covering(at)
+        inner, *outer = covering
         said = sentence.cues[inner]
         for number in outer:
             cue = sentence.cues[number]

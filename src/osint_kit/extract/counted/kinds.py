@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.counted.happenings import OF_FATE, OF_MORE_THAN_PEOPLE, Happening
+from osint_kit.extract.counted.noun_phrases import FATES
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, Tokens
@@ -166,7 +167,7 @@ def whole_of(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: i
     return False
 
 
-_LIVING: Final = frozenset(("soldier", "person", "civilian", "responder", "dead", "wounded", "captive", "missing", "displaced"))
+_LIVING: Final = PEOPLE | FATES - {"loss"}
 _YOUNG: Final = ("year", "month", "week")
 
 

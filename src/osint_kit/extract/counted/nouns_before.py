@@ -63,10 +63,7 @@ def label_of(tokens: Tokens, numeral: Numeral, begin: int) -> str | None:
         at -= 1
     if at < begin:
         return None
-    begin = max(begin, at - 2)
-    found = next(
-        (found for first in range(begin, at + 1) if (found := noun_at(tokens, first)) and first + found[1] == at + 1), None
-    )
+    found = next(tokens.endings("nouns", at + 1, max(begin, at - 2)), None)
     code = found[0] if found else None
     colon = tokens.words[at + 1] in ":="
     if code not in _LABELS or not (colon or tokens.words[at][0].isupper()):

@@ -57,10 +57,7 @@ def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
         at -= 1
     if at < 1 or tokens.code("grammar", at) != "of":
         return False
-    return any(
-        (found := tokens.match("heads", first)) and found[0] == "body" and first + found[1] == at
-        for first in range(max(0, at - 2), at)
-    )
+    return any(code == "body" for code, _ in tokens.endings("heads", at, at - 2))
 
 
 def past_change(tokens: Tokens, at: int) -> int:

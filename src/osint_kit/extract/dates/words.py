@@ -53,10 +53,7 @@ class Found:
 
 def before(tokens: Tokens, section: str, at: int, floor: int = 0) -> tuple[str | float, int] | None:
     """The longest phrase of the section that ends just before token ``at``: its code and first token."""
-    for first in range(max(floor, at - _LONGEST), at):
-        if section in tokens.entries[first] and (found := tokens.match(section, first)) and first + found[1] == at:
-            return found[0], first
-    return None
+    return next(tokens.endings(section, at, max(floor, at - _LONGEST)), None)
 
 
 def after(tokens: Tokens, section: str, at: int) -> tuple[str | float, int] | None:

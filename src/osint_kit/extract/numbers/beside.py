@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from osint_kit.extract.numbers.named import (
     as_age,
     as_house_number,
@@ -18,8 +16,6 @@ from osint_kit.extract.numbers.named import (
 )
 from osint_kit.extract.numbers.ordered import as_day, as_postcode, is_clock
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
-
-_HYPHENS: Final = frozenset("-‑–")
 
 
 def _past_signs(tokens: Tokens, at: int) -> int:

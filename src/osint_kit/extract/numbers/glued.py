@@ -6,6 +6,7 @@ from typing import Final
 
 from osint_kit.extract.numbers.beside import by_the_word_before
 from osint_kit.extract.numbers.named import (
+    HYPHENS,
     counts_something,
 )
 from osint_kit.extract.numbers.ordered import is_town
@@ -13,7 +14,6 @@ from osint_kit.extract.numbers.shapes import behind_a_point, is_short_code
 from osint_kit.extract.tokens import NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
-_HYPHENS: Final = frozenset("-‑–")
 _AGE_LIMITS: Final = frozenset(("12", "13", "14", "15", "16", "17", "18", "21"))
 _ENDS: Final = frozenset(",.;:!?")
 _COUNTERS: Final = frozenset(("web", "social", "forum", "sources"))  # may be glued to their number: Web10
@@ -72,7 +72,7 @@ def _by_a_joint(tokens: Tokens, at: int, joint: str, further: int | None) -> str
     if further is None:
         return None
     kind = tokens.kinds[further]
-    if joint in _HYPHENS:
+    if joint in HYPHENS:
         if kind == WORD:
             return _by_a_hyphen(tokens, further)
         return mask_of_pair(tokens, further, at) if kind == NUMBER else None
@@ -125,7 +125,7 @@ def by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
     word = words[after]
     if kinds[after] == WORD:
         return _glued_word(tokens, at, word)
-    if word in _HYPHENS and tokens.glued(after + 1):
+    if word in HYPHENS and tokens.glued(after + 1):
         return _hyphened(tokens, at)
     if word in ":/" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
         return "clock" if word == ":" else "ratio"

@@ -87,11 +87,8 @@ def _compares(tokens: Tokens, hedge: Hedge, number: int) -> bool:
 
 
 def _ending_at(tokens: Tokens, end: int, begin: int) -> Hedge | None:
-    for first in range(max(begin, end - _LONGEST), end):
-        found = tokens.match("hedges_before", first)
-        if found is not None and first + found[1] == end:
-            return Hedge(str(found[0]), first, end)
-    return None
+    found = next(tokens.endings("hedges_before", end, max(begin, end - _LONGEST)), None)
+    return Hedge(str(found[0]), found[1], end) if found else None
 
 
 def _comma_before(tokens: Tokens, comma: int, begin: int) -> int | None:

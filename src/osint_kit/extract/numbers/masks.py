@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 from osint_kit.extract.numbers.beside import by_the_word_after, by_the_word_before
 from osint_kit.extract.numbers.glued import by_what_is_glued_after, by_what_is_glued_before
 from osint_kit.extract.numbers.named import (
+    HYPHENS,
     after_a_named_one,
     as_part_of_a_name,
     before_a_designation,
@@ -19,8 +19,6 @@ from osint_kit.extract.numbers.ordered import as_list_number, as_telephone_group
 from osint_kit.extract.numbers.shapes import by_its_digits, by_the_signs_around
 from osint_kit.extract.numbers.years import as_year, counts_days_of_war
 from osint_kit.extract.tokens import NUMBER, Tokens
-
-_HYPHENS: Final = frozenset("-‑–")
 
 
 def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingProxyType({})) -> str | None:
@@ -57,7 +55,7 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         return reason  # 25-21, 19-25
     if reason is None or reason in ("date", "year", "list", "score"):
         return None
-    if link in _HYPHENS and tokens.glued(at):
+    if link in HYPHENS and tokens.glued(at):
         return reason  # 9:30-12, Mk 5:3–12
     if link == "(" and tokens.words[at + 1 : at + 2] == [")"] and reason in ("reference", "telephone"):
         return reason  # no. 26 (8551), +7 (495) 000
@@ -83,7 +81,7 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
 
 def _goes_on_scoring(tokens: Tokens, at: int) -> bool:
     """Whether a number is the second of a pair, or the first of the next pair of a list."""
-    if tokens.words[at - 1] in _HYPHENS and tokens.glued(at):
+    if tokens.words[at - 1] in HYPHENS and tokens.glued(at):
         return True
-    pair = at + 2 < len(tokens) and tokens.words[at + 1] in _HYPHENS and tokens.kinds[at + 2] == NUMBER and tokens.glued(at + 2)
+    pair = at + 2 < len(tokens) and tokens.words[at + 1] in HYPHENS and tokens.kinds[at + 2] == NUMBER and tokens.glued(at + 2)
     return pair and tokens.words[at - 1] in ",;"

@@ -8,7 +8,7 @@ from typing import Final
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.model import normal
 
-_HYPHENS: Final = frozenset("-‑–")
+HYPHENS: Final = frozenset("-‑–")
 _OLDEST: Final = 120
 _COUNTED: Final = ("nouns", "currencies")
 _PEOPLE: Final = ("person", "soldier")
@@ -22,7 +22,7 @@ def before_a_designation(tokens: Tokens, at: int) -> bool:
     name = at + 1
     if name + 2 >= len(tokens) or tokens.kinds[name] != WORD or tokens.glued(name):
         return False
-    end = name + 2 if tokens.words[name + 1] in _HYPHENS else name + 1
+    end = name + 2 if tokens.words[name + 1] in HYPHENS else name + 1
     return tokens.kinds[end] == NUMBER and all(map(tokens.glued, range(name + 1, end + 1)))
 
 
@@ -212,12 +212,8 @@ def designator_ending(tokens: Tokens, last: int) -> str | None:
     code = tokens.code("designators", last)
     if code is not None:
         return str(code)
-    begin = tokens.sentence(last)[0]
-    for first in range(max(begin, last - 2), last):
-        found = tokens.match("designators", first) if "designators" in tokens.entries[first] else None
-        if found is not None and first + found[1] == last + 1:
-            return str(found[0])
-    return None
+    found = next(tokens.endings("designators", last + 1, max(tokens.sentence(last)[0], last - 2)), None)
+    return str(found[0]) if found else None
 
 
 def is_named_by(tokens: Tokens, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from osint_kit.extract.numbers.masks import mask_reason
@@ -41,12 +42,11 @@ class NumeralReader(RangeReader):
         tokens, found = self.tokens, []
         kinds, entries = tokens.kinds, tokens.entries
         skip = 0
-        names = self._names()
         for at in range(len(tokens)):
             if at < skip or not (kinds[at] == NUMBER or (entries[at] and not _STARTS.isdisjoint(entries[at]))):
                 continue
-            if at in names:
-                skip = names[at]
+            if at in self._names:
+                skip = self._names[at]
                 continue
             numeral = self._at(at)
             if numeral is None:
@@ -65,10 +65,9 @@ class NumeralReader(RangeReader):
                 skip += unit[1]  # the hundred of "por ciento" is no number
         return found
 
+    @cached_property
     def _names(self) -> dict[int, int]:
         """For each token of a quoted title the token after the title."""
-        if NUMBER not in self.tokens.kinds and not any(_STARTS & entry.keys() for entry in self.tokens.entries):
-            return {}
         return {at: close + 1 for opening, close in titles(self.tokens) for at in range(opening, close)}
 
     def _as_score(self, left: Numeral) -> int:

@@ -34,7 +34,7 @@ def as_day(tokens: Tokens, at: int) -> str | None:
 def _is_share(tokens: Tokens, at: int) -> bool:
     """Whether a percent follows (``el 10 y el 15 %``) or a whole (``el 3 de cada 10``), or another word that multiplies."""
     near = range(at + 1, min(at + _SHARE_NEAR, tokens.sentence(at)[1]))
-    if any(tokens.match("units", i) == ("percent", 1) or tokens.code("units", i) == "percent" for i in near):
+    if any(tokens.code("units", i) == "percent" for i in near):
         return True
     after = at + 1
     if after >= len(tokens):
@@ -181,10 +181,7 @@ def is_decade(tokens: Tokens, at: int) -> bool:
 
 
 def _hedged(tokens: Tokens, at: int) -> bool:
-    return any(
-        (found := tokens.match("hedges_before", first)) is not None and first + found[1] == at
-        for first in range(max(0, at - 5), at)
-    )
+    return any(tokens.endings("hedges_before", at, at - 5))
 
 
 def is_town(tokens: Tokens, at: int) -> bool:

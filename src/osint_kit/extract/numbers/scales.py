@@ -65,16 +65,13 @@ class ScaleReader:
                 found = short
         if found is None:
             return None
-        length = found[1]
-        dot = at + length
-        if (
-            dot < len(tokens)
-            and tokens.words[dot] == "."
-            and tokens.glued(dot)
-            and tokens.words[dot - 1].lower() in tokens.lexicon.abbreviations
-        ):
-            length += 1
-        return float(found[0]), length
+        return float(found[0]), found[1] + self._has_stop(at + found[1])
+
+    def _has_stop(self, at: int) -> bool:
+        """Whether the full stop of an abbreviation stands at ``at``: ``Mio.``, ``тыс.``."""
+        tokens = self.tokens
+        stop = at < len(tokens) and tokens.words[at] == "." and tokens.glued(at)
+        return stop and tokens.words[at - 1].lower() in tokens.lexicon.abbreviations
 
     def _is_a_letter_apart(self, at: int) -> bool:
         """``2,33 k``, ``3 M de personnes``: a letter that is no word and no initial of a name."""

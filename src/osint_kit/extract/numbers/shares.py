@@ -149,12 +149,7 @@ class ShareReader(WordReader):
         return None
 
     def _is_hedged(self, at: int) -> bool:
-        tokens = self.tokens
-        for first in range(max(0, at - 3), at):
-            found = tokens.match("hedges_before", first)
-            if found is not None and found[0] != "exact" and first + found[1] == at:
-                return True
-        return False
+        return any(code != "exact" for code, _ in self.tokens.endings("hedges_before", at, at - 3))
 
 
 def _some(first: int, last: int, scale: float) -> Numeral:

@@ -133,7 +133,7 @@ class WordReader(ScaleReader):
         tokens = self.tokens
         if tokens.kinds[at] == MARK:
             hyphen = tokens.words[at] in DASHES and tokens.glued(at) and tokens.glued(at + 1) and number.started
-            return 1 if hyphen and self._role(at + 1, CARDINAL) and Sum() else None
+            return 1 if hyphen and self._role(at + 1, CARDINAL) else None
         roles = (SCALE, CARDINAL, HALF, JOINER) if number.started else (CARDINAL, SCALE)
         for role in roles:
             found = self._role(at, role)
@@ -152,9 +152,7 @@ class WordReader(ScaleReader):
             if number.joined and role == SCALE:
                 continue
             if number.add(role, found[0]):
-                dot = at + found[1]
-                abbreviated = role == SCALE and dot < len(tokens) and tokens.words[dot] == "." and tokens.glued(dot)
-                return found[1] + (1 if abbreviated and tokens.words[dot - 1].lower() in tokens.lexicon.abbreviations else 0)
+                return found[1] + (role == SCALE and self._has_stop(at + found[1]))
         if number.joined and (one := self._role(at, "parts")) and number.add(CARDINAL, one[0]):
             return one[1]  # setenta y un, vingt et une
         return None
