@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from osint_kit.errors import InputError
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _PROPER: Final = ("places", "countries")
 _WORD: Final = re.compile(r"(?:[ldjmtnsc]|qu)['’](?=[^\W\d_]{2})|[^\W_]+(?:[-'’ʼ./][^\W_]+)*", re.IGNORECASE)

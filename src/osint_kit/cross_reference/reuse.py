@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 RUN: Final = 4  # words in a shingle
 COPY: Final = 0.45  # share of the earlier text's wording that makes a copy

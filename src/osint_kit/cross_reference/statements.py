@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from osint_kit.errors import ParameterError
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 WINDOWS: Final[dict[str, int]] = {
     "personnel": 21, "killed": 10, "wounded": 10, "captured": 14, "missing": 10, "casualties": 14, "displaced": 30,

@@ -6,7 +6,7 @@ from typing import Final
 
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import MARK, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _NEXT_TO: Final = 3  # words after the counted thing in which its owner may stand
 _CLAUSE: Final = 25  # words on either side of a figure that may name its place

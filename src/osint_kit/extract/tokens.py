@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.lexicon import Entry, Lexicon
-from osint_kit.lexicon.model import longest
 
 _DIGITS: Final = r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*"
 _JOINED: Final = r"[^\W\d_]+(?:['’ʼ‘`´\-‑][^\W\d_]+)*"
@@ -54,23 +53,19 @@ class Tokens:
     def match(self, section: str, at: int) -> tuple[str | float, int] | None:
         """The longest phrase of the section that begins at token ``at``: code and number of tokens."""
         found = self.entries[at].get(section)
-        if found is None:
-            return None
-        return longest(found, self.words, at)
+        return None if found is None else found.longest(self.words, at)
 
     def endings(self, section: str, end: int, begin: int) -> Iterator[tuple[str | float, int]]:
         """The phrases of the section that begin at ``begin`` or later and end right before ``end``, longest first: code and first token."""
         for first in range(max(0, begin), end):
             phrases = self.entries[first].get(section)
-            if phrases and (found := longest(phrases, self.words, first)) and first + found[1] == end:
+            if phrases and (found := phrases.longest(self.words, first)) and first + found[1] == end:
                 yield found[0], first
 
     def code(self, section: str, at: int) -> str | float | None:
         """The code of the single word at ``at`` in a section."""
-        for rest, code in self.entries[at].get(section, ()):
-            if not rest:
-                return code
-        return None
+        found = self.entries[at].get(section)
+        return found.alone[0] if found is not None and found.alone is not None else None
 
     def joins(self, at: int) -> bool:
         """Whether the word at ``at`` is an "and" or an "or", inside numbers or between words."""
@@ -80,7 +75,7 @@ class Tokens:
     def means(self, at: int, sections: Iterable[str]) -> bool:
         """Whether a word or a whole phrase of one of the sections begins at token ``at``."""
         entry = self.entries[at]
-        return any(section in entry and longest(entry[section], self.words, at) is not None for section in sections)
+        return any(section in entry and entry[section].longest(self.words, at) is not None for section in sections)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """First token of the sentence that holds token ``at``, and the token after its last."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,31 +13,18 @@ import yaml
 
 from osint_kit.errors import LexiconError
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, compose
+from osint_kit.lexicon.phrases import Code, Phrase, Phrases, normal
 from osint_kit.lexicon.sections import ENDINGS, FREE, NUMERIC, SECTIONS, TENSE_ENDINGS
 
 FOLDER: Final = Path(__file__).parent
 _LONGEST_WORD: Final = 80  # no word of a language is longer; keeps a look-up short whatever the text
 _MEMO_LIMIT: Final = 100_000
 
-Code = str | float
-Phrase = tuple[tuple[str, ...], Code]
-Entry = dict[str, list[Phrase]]
-"""Section → what may follow the word (further words, longest first) and the code it stands for."""
+Entry = dict[str, Phrases]
+"""Section → what may follow the word, and the code it stands for."""
+_Parsed = dict[str, dict[str, list[Phrase]]]  # word → section → phrases
 
 _NOTHING: Final[Entry] = {}
-_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "\u00ad": "", "\u0301": ""})
-
-
-@lru_cache(20_000)
-def normal(word: str) -> str:
-    """The form under which a word is looked up: composed, lower case, plain apostrophe and hyphen, no stress mark.
-
-    >>> normal("П’ЯТЬ")
-    "п'ять"
-    """
-    if word.isascii():
-        return word.lower()
-    return unicodedata.normalize("NFC", word.translate(_APOSTROPHES)).lower().replace("ё", "е")
 
 
 @dataclass(frozen=True)
@@ -83,10 +70,8 @@ class Lexicon:
 
     def code(self, section: str, word: str) -> Code | None:
         """The code of a single word in a section, or None."""
-        for rest, code in self.entry(word).get(section, ()):
-            if not rest:
-                return code
-        return None
+        found = self.entry(word).get(section)
+        return found.alone[0] if found is not None and found.alone is not None else None
 
     def lists(self, section: str, word: str) -> bool:
         """Whether a section has the word in this very form, not only its stem or a part of it."""
@@ -104,7 +89,7 @@ class Lexicon:
     def _look_up(self, word: str) -> Entry:
         found = self._whole(word)
         if len(word) == 1 and 0 < unicodedata.numeric(word, 0) < 1:
-            return {"fractions": [((), unicodedata.numeric(word))]}  # ½
+            return {"fractions": Phrases([((), unicodedata.numeric(word))])}  # ½
         if found is _NOTHING and word.endswith(("'s", "s'")):
             found = self._whole(word[:-2] if word.endswith("'s") else word[:-1])
         if found is _NOTHING and ("-" in word or word[:2] in self.number_beginnings) and (number := self._number(word)):
@@ -124,19 +109,19 @@ class Lexicon:
         """A number word written together: fünfundzwanzig, duecentocinquanta, forty-two, two-thirds."""
         value = compose(word, self.number_words)
         if value is not None:
-            return {"cardinals": [((), value)]}
+            return {"cardinals": Phrases([((), value)])}
         low, _, high = (self.number_words.get(part, ("", 0.0)) for part in word.partition("-"))
         if low[0] == high[0] == CARDINAL and low[1] < high[1]:
-            return {"pairs": [((), low[1]), ((), high[1])]}  # два-три
+            return {"pairs": Phrases([((), low[1]), ((), high[1])])}  # два-три
         head, _, tail = word.rpartition("-")
         loose = any(code == "about" and not rest for rest, code in self._exact.get(tail, _NOTHING).get("hedges_after", ()))
         if head and loose:
             entry = self.entry(head)
             for _, size in entry.get("cardinals") or entry.get("scales") or ():
-                return {"approximates": [((), float(size))]}  # forty-odd
+                return {"approximates": Phrases([((), float(size))])}  # forty-odd
         for _, over in self._whole(tail).get("denominators", ()) if head else ():
             for _, top in self.entry(head).get("cardinals", ()):
-                return {"fractions": [((), float(top) / float(over))]}
+                return {"fractions": Phrases([((), float(top) / float(over))])}
         return None
 
     def words(self) -> Iterable[str]:
@@ -167,33 +152,8 @@ def _merge(first: Entry, second: Entry) -> Entry:
         return second
     merged = dict(first)
     for section, phrases in second.items():
-        merged[section] = sorted(merged.get(section, []) + phrases, key=lambda phrase: -len(phrase[0]))
+        merged[section] = Phrases((*merged.get(section, ()), *phrases))
     return merged
-
-
-def longest(phrases: Iterable[Phrase], words: Sequence[str], at: int) -> tuple[Code, int] | None:
-    """The first of the phrases, longest first, that stands at ``words[at]``: its code and how many words it takes."""
-    following = normal(words[at + 1]) if at + 1 < len(words) else ""
-    for rest, code in phrases:
-        if not rest:
-            return code, 1
-        second = rest[0]
-        if second != following and not (second[-1] == "*" and following.startswith(second[:-1])):
-            continue  # most phrases end here: their second word is another
-        end = at + 1 + len(rest)
-        if end <= len(words) and (len(rest) == 1 or all(map(_fits, rest[1:], words[at + 2 : end]))):
-            return code, end - at
-    return None
-
-
-@cache
-def _stem_of(pattern: str) -> str | None:
-    return pattern[:-1] if pattern.endswith("*") else None
-
-
-def _fits(pattern: str, word: str) -> bool:
-    stem = _stem_of(pattern)
-    return normal(word).startswith(stem) if stem is not None else normal(word) == pattern
 
 
 @cache
@@ -220,8 +180,8 @@ def load_lexicon(language: str) -> Lexicon:
 def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
     """A language file's content, checked and indexed."""
     writing = raw.get("writing") or {}
-    exact: dict[str, Entry] = {}
-    stems: dict[str, Entry] = {}
+    exact: _Parsed = {}
+    stems: _Parsed = {}
     for section, codes in raw.items():
         if section in ("language", "name", "writing", "function_words", "abbreviations", "endings", "tense_endings"):
             continue
@@ -234,9 +194,6 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
                         f"{where}: {section}: YAML reads a bare word below {code!r} as {phrase}", "put it in quotes"
                     )
                 _add(exact, stems, section, _checked(section, code, where), str(phrase))
-    for entries in (*exact.values(), *stems.values()):
-        for found in entries.values():
-            found.sort(key=lambda phrase: -len(phrase[0]))
     number_words = _number_words(exact)
     return Lexicon(
         language=raw["language"],
@@ -258,12 +215,16 @@ def parse_lexicon(raw: Mapping[str, Any], where: str) -> Lexicon:
         number_beginnings=frozenset(word[:2] for word in number_words),
         endings=_endings(raw, where, "endings", ENDINGS),
         tense_endings=_endings(raw, where, "tense_endings", TENSE_ENDINGS),
-        _exact=exact,
-        _stems=stems,
+        _exact=_frozen(exact),
+        _stems=_frozen(stems),
     )
 
 
-def _number_words(exact: Mapping[str, Entry]) -> dict[str, tuple[str, float]]:
+def _frozen(parsed: _Parsed) -> dict[str, Entry]:
+    return {word: {section: Phrases(phrases) for section, phrases in entry.items()} for word, entry in parsed.items()}
+
+
+def _number_words(exact: _Parsed) -> dict[str, tuple[str, float]]:
     """Single words that can be part of a number word: word → role and value; a scale goes before a cardinal."""
     found: dict[str, tuple[str, float]] = {}
     for word, entry in exact.items():
@@ -298,11 +259,10 @@ def _checked(section: str, code: Any, where: str) -> Code:
     return str(code)
 
 
-def _add(exact: dict[str, Entry], stems: dict[str, Entry], section: str, code: Code, phrase: str) -> None:
+def _add(exact: _Parsed, stems: _Parsed, section: str, code: Code, phrase: str) -> None:
     first, *rest = _split(phrase)
-    stem = _stem_of(first)
-    target = exact if stem is None else stems
-    target.setdefault(first if stem is None else stem, {}).setdefault(section, []).append((tuple(rest), code))
+    target, word = (stems, first[:-1]) if first.endswith("*") else (exact, first)
+    target.setdefault(word, {}).setdefault(section, []).append((tuple(rest), code))
 
 
 def _split(phrase: str) -> Iterable[str]:

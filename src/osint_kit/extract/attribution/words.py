@@ -9,7 +9,7 @@ from typing import Final
 from osint_kit.extract.quotes import quotations
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon import Entry, Lexicon
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 from osint_kit.lexicon.sections import GRAMMAR
 
 _GRAMMAR_BITS: Final = {code: 1 << place for place, code in enumerate(GRAMMAR)}

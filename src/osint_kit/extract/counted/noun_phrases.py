@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
 _PHRASE: Final = 7  # words between a numeral and its noun

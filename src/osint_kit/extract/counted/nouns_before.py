@@ -7,7 +7,7 @@ from typing import Final
 from osint_kit.extract.counted.noun_phrases import FATES, Thing, noun_at, without_links
 from osint_kit.extract.numbers.scales import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _LOOK_BACK: Final = 40  # words before a numeral that may name what it counts
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))

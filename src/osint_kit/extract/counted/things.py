@@ -10,7 +10,7 @@ from osint_kit.extract.counted.nouns_before import inverted, label_of, label_spa
 from osint_kit.extract.numbers.hedges import changes_to
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import NUMBER, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 __all__ = ["Thing", "read_thing"]
 

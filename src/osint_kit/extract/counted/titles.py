@@ -7,7 +7,7 @@ from typing import Final
 from osint_kit.extract.counted.noun_phrases import Thing
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _ARMED: Final = frozenset(("soldier", "equipment", "munition"))  # 5 Royal Marines, 12 Storm Shadows
 _SHORT: Final = 4  # letters of a word that a headline in capitals may leave small

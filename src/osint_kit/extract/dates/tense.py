@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.tokens import MARK, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 PAST: Final = "past"
 FUTURE: Final = "future"

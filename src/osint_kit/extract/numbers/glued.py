@@ -12,7 +12,7 @@ from osint_kit.extract.numbers.named import (
 from osint_kit.extract.numbers.ordered import is_town
 from osint_kit.extract.numbers.shapes import behind_a_point, is_short_code
 from osint_kit.extract.tokens import NUMBER, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _AGE_LIMITS: Final = frozenset(("12", "13", "14", "15", "16", "17", "18", "21"))
 _ENDS: Final = frozenset(",.;:!?")

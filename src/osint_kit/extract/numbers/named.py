@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 HYPHENS: Final = frozenset("-‑–")
 _OLDEST: Final = 120

@@ -7,7 +7,7 @@ from typing import Final
 from osint_kit.extract.numbers.named import counts_something
 from osint_kit.extract.quotes import quotations
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _SHARE_NEAR: Final = 5  # tokens after "el 10 y el 15 %" in which the percent can stand
 _ITEM: Final = 40  # tokens of the first item of a list within a line

@@ -1,0 +1,74 @@
+"""The phrases that one word begins in one section, found by their second word."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Final
+
+Code = str | float
+Phrase = tuple[tuple[str, ...], Code]
+"""What follows the first word (further words; ``*`` ends a stem) and the code that the phrase stands for."""
+
+_APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "\u00ad": "", "\u0301": ""})
+
+
+@lru_cache(20_000)
+def normal(word: str) -> str:
+    """The form under which a word is looked up: composed, lower case, plain apostrophe and hyphen, no stress mark.
+
+    >>> normal("П’ЯТЬ")
+    "п'ять"
+    """
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.translate(_APOSTROPHES)).lower().replace("ё", "е")
+
+
+class Phrases(tuple[Phrase, ...]):
+    """Phrases with the same first word, longest first.
+
+    ``alone`` is the code and length of the first phrase of one word, None where all go on.
+
+    >>> Phrases([(("than",), "more_than"), ((), "more")]).longest(["more", "men"], 0)
+    ('more', 1)
+    """
+
+    alone: tuple[Code, int] | None
+    _exact: dict[str, list[tuple[int, Phrase]]]  # by the second word: place in the order, phrase
+    _stems: list[tuple[str, tuple[int, Phrase]]]  # by the stem of the second word
+
+    def __new__(cls, phrases: Iterable[Phrase]) -> Phrases:
+        found = super().__new__(cls, sorted(phrases, key=lambda phrase: -len(phrase[0])))
+        found.alone = next(((code, 1) for rest, code in found if not rest), None)
+        found._exact, found._stems = {}, []
+        for place, (rest, code) in enumerate(found):
+            if rest and (stem := _stem_of(rest[0])) is not None:
+                found._stems.append((stem, (place, (rest, code))))
+            elif rest:
+                found._exact.setdefault(rest[0], []).append((place, (rest, code)))
+        return found
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[Code, int] | None:
+        """The longest of the phrases that stands at ``words[at]``: its code and how many words it takes."""
+        if (self._exact or self._stems) and at + 1 < len(words):
+            following = normal(words[at + 1])
+            candidates = self._exact.get(following, ())
+            if self._stems and (more := [phrase for stem, phrase in self._stems if following.startswith(stem)]):
+                candidates = sorted((*candidates, *more))
+            for _, (rest, code) in candidates:
+                end = at + 1 + len(rest)
+                if end <= len(words) and (len(rest) == 1 or all(map(_fits, rest[1:], words[at + 2 : end]))):
+                    return code, end - at
+        return self.alone
+
+
+@cache
+def _stem_of(pattern: str) -> str | None:
+    return pattern[:-1] if pattern.endswith("*") else None
+
+
+def _fits(pattern: str, word: str) -> bool:
+    stem = _stem_of(pattern)
+    return normal(word).startswith(stem) if stem is not None else normal(word) == pattern
