@@ -38,9 +38,14 @@ def place_of(tokens: Tokens, figure: Figure) -> str | None:
     before = range(figure.numeral.first - 1, max(figure.begin, figure.numeral.first - _CLAUSE) - 1, -1)
     for way in (after, before):
         for at in way:
-            if tokens.words[at] in ";:" or tokens.match("clause_breaks", at):
+            if tokens.words[at] in ";:":
                 break
-            found = tokens.match("place_before", at)
+            entry = tokens.entries[at]
+            if not entry:
+                continue
+            if "clause_breaks" in entry and tokens.match("clause_breaks", at):
+                break
+            found = tokens.match("place_before", at) if "place_before" in entry else None
             if found is not None and (name := _name(tokens, at + found[1], figure.end)):
                 return name
     return None

@@ -10,7 +10,7 @@ from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.moods import is_hearsay
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at, phrases_between
-from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.pieces import Pieces, cut
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_farther, refers_to_before
 from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, PRONOUN, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
@@ -29,6 +29,7 @@ class Discourse:
     """A document's sentences, each read when it is first needed."""
 
     script: Script
+    _pieces: dict[int, Pieces] = field(default_factory=dict)
     _sentences: dict[int, Sentence] = field(default_factory=dict)
     _stances: dict[int, Stances] = field(default_factory=dict)
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
@@ -42,19 +43,26 @@ class Discourse:
         """The number of the sentence that holds a token."""
         return min(max(0, bisect_right(self.script.tokens.sentences, at) - 1), max(0, len(self) - 1))
 
+    def pieces(self, number: int) -> Pieces:
+        """A sentence cut at its breaks; all that its stances need."""
+        found = self._pieces.get(number)
+        if found is None:
+            bounds = self.script.tokens.sentences
+            found = self._pieces[number] = cut(self.script, bounds[number], bounds[number + 1])
+        return found
+
     def sentence(self, number: int) -> Sentence:
         """A sentence with its cues."""
         found = self._sentences.get(number)
         if found is None:
-            bounds = self.script.tokens.sentences
-            found = self._sentences[number] = read_sentence(self.script, bounds[number], bounds[number + 1])
+            found = self._sentences[number] = read_sentence(self.pieces(number))
         return found
 
     def stances(self, number: int) -> Stances:
         """The words of a sentence that make a stance."""
         found = self._stances.get(number)
         if found is None:
-            found = self._stances[number] = read_stances(self.sentence(number).pieces)
+            found = self._stances[number] = read_stances(self.pieces(number))
         return found
 
     def unverified_after(self, number: int) -> Marker | None:
@@ -98,7 +106,7 @@ class Discourse:
 
     def _before_colon(self, number: int, first: int, end: int) -> bool:
         """Whether a colon stands between two tokens: "His guest was frank: four brigades, he said"."""
-        pieces = self.sentence(number).pieces
+        pieces = self.pieces(number)
         return any(first <= i < end and self.script.words[i] == ":" for i in pieces.breaks)
 
     def of_mood(self, number: int, at: int) -> Span | None:
@@ -133,7 +141,7 @@ class Discourse:
         mood = self._mood(number, at)
         if mood not in ("reported", "supposed") or self._leads(number, at):
             return None
-        pieces = self.sentence(number).pieces
+        pieces = self.pieces(number)
         low, high = pieces.around(at)
         for i, code in self._moods[number]:
             if code == mood and (low <= i < high if mood == "reported" else is_hearsay(pieces, i)):
@@ -142,7 +150,7 @@ class Discourse:
 
     def _mood(self, number: int, at: int) -> str | None:
         """The mood in which a token is reported, the surest first; of a whole sentence where ``at`` is -1."""
-        pieces = self.sentence(number).pieces
+        pieces = self.pieces(number)
         verbs = self._moods.get(number)
         if verbs is None:
             script = self.script
@@ -237,7 +245,7 @@ class Discourse:
 
     def _subject(self, number: int, cue: Cue | None = None) -> Span | None:
         """The first phrase of a sentence that can speak; of a cue with "own" the subject of its sentence, whatever it is."""
-        pieces = self.sentence(number).pieces
+        pieces = self.pieces(number)
         for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
             if governed or (cue is not None and cue.start <= phrase.start < cue.stop):
                 continue

@@ -9,7 +9,7 @@ from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
 from osint_kit.extract.attribution.labels import bracketed, label
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
-from osint_kit.extract.attribution.pieces import Pieces, cut, in_date, is_reported
+from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
     ADVERB,
@@ -69,10 +69,9 @@ class Sentence:
         return at
 
 
-def read_sentence(script: Script, first: int, end: int) -> Sentence:
+def read_sentence(pieces: Pieces) -> Sentence:
     """A sentence's cues with their scopes; cheap where no word can be a cue."""
-    pieces = cut(script, first, end)
-    sentence = Sentence(pieces)
+    script, sentence = pieces.script, Sentence(pieces)
     flags = script.flags
     labelled = label(pieces)
     if labelled is not None:
@@ -80,8 +79,8 @@ def read_sentence(script: Script, first: int, end: int) -> Sentence:
     if pieces.brackets:
         known = labelled.at if labelled is not None else -1
         sentence.cues += [cue for cue in bracketed(pieces) if cue.at != known]
-    at = first
-    while at < end:
+    at = pieces.first
+    while at < pieces.end:
         if flags[at] & (CUE | MOOD):
             cue = _cue_at(pieces, at, sentence.cues)
             if cue is not None:

@@ -34,9 +34,10 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
     """The events that the words between two tokens name, verbs and nouns alike, in order."""
     found: list[Happening] = []
     at = begin
+    entries = tokens.entries
     while at < end:
-        entry = tokens.entries[at]
-        if not entry:
+        entry = entries[at]
+        if "events" not in entry and "nouns" not in entry:
             at += 1
             continue
         if "events" in entry and (event := _split_verb(tokens, at, end) or tokens.match("events", at)):

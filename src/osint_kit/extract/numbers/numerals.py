@@ -137,9 +137,9 @@ class NumeralReader(RangeReader):
 
     def _is_no_numeral(self, at: int) -> bool:
         """``one of the``, ``no one``: a phrase in which the word counts nothing."""
-        match = self.tokens.match
+        tokens = self.tokens
         for first in range(max(0, at - 5), at + 1):
-            found = match("not_numerals", first)
+            found = tokens.match("not_numerals", first) if "not_numerals" in tokens.entries[first] else None
             if found and first + found[1] > at:
                 # "said that one vessel …": before a noun the last word of such a phrase counts it
                 return first == at or first + found[1] != at + 1 or "nouns" not in self._entry(at + 1)
