@@ -37,15 +37,15 @@ class Phrases(tuple[Phrase, ...]):
 
     alone: tuple[Code, int] | None
     _exact: dict[str, list[tuple[int, Phrase]]]  # by the second word: place in the order, phrase
-    _stems: list[tuple[str, tuple[int, Phrase]]]  # by the stem of the second word
+    _stems: dict[str, list[tuple[str, tuple[int, Phrase]]]]  # by the first letter of the second word: its stem, place, phrase
 
     def __new__(cls, phrases: Iterable[Phrase]) -> Phrases:
         found = super().__new__(cls, sorted(phrases, key=lambda phrase: -len(phrase[0])))
         found.alone = next(((code, 1) for rest, code in found if not rest), None)
-        found._exact, found._stems = {}, []
+        found._exact, found._stems = {}, {}
         for place, (rest, code) in enumerate(found):
             if rest and (stem := _stem_of(rest[0])) is not None:
-                found._stems.append((stem, (place, (rest, code))))
+                found._stems.setdefault(stem[:1], []).append((stem, (place, (rest, code))))
             elif rest:
                 found._exact.setdefault(rest[0], []).append((place, (rest, code)))
         return found
@@ -55,7 +55,8 @@ class Phrases(tuple[Phrase, ...]):
         if (self._exact or self._stems) and at + 1 < len(words):
             following = normal(words[at + 1])
             candidates = self._exact.get(following, ())
-            if self._stems and (more := [phrase for stem, phrase in self._stems if following.startswith(stem)]):
+            stems = self._stems.get(following[:1])
+            if stems and (more := [phrase for stem, phrase in stems if following.startswith(stem)]):
                 candidates = sorted((*candidates, *more))
             for _, (rest, code) in candidates:
                 end = at + 1 + len(rest)
