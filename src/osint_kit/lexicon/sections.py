@@ -140,7 +140,6 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "currencies": FREE,  # ISO 4217
     "lengths": ("length",),  # high, away, depth: an m beside it is a metre, not a million
     "per": PERIODS,
-    "per_words": ("per",),
     "nouns": NOUNS,  # head nouns by what they are
     "events": EVENTS,
     "civil": ("civil",),  # merchant, passengers: what makes a craft near it no military one
