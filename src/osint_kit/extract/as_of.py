@@ -154,7 +154,7 @@ class _Reader:
             if n + 1 >= len(self.figures) or self.figures[n + 1].numeral.first >= date.first:
                 return joined
             left, right = self.figures[n], self.figures[n + 1]
-            if right.whole is self.figures[i]:
+            if right.whole is self.figures[i] or self._is_part_of(left, right):
                 continue
             first, last = left.numeral.last, right.hedge.first if right.hedge.last > right.hedge.first else right.numeral.first
             joined = self.clauses.joined(first, last)
@@ -166,6 +166,11 @@ class _Reader:
             if not listed or moved or self._parts(first, last, date):
                 return False
         return False
+
+    def _is_part_of(self, left: Figure, right: Figure) -> bool:
+        """``15 of 17 drones were downed on Monday``: one is counted out of the other, and both stand for one statement."""
+        between = range(left.numeral.last, right.numeral.first)
+        return 0 < len(between) <= _NEAR and self.clauses.grammar(between[0], "of")
 
     def _parts(self, first: int, last: int, date: DateMention) -> bool:
         """Whether a second statement begins between two figures: ``two are at work and will feed 17,500 until May``."""

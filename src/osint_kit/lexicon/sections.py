@@ -205,8 +205,10 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
         "until",
     ),
     "stances": STANCES,
-    "checks": ("verify",),  # verified, überprüft: with a negation the figure is unverified
-    "negations": ("not", "half", "without"),  # half: ne, which needs another word to negate
+    # verified, überprüft: with a negation the figure is unverified; tell: confirm, which who knows the number may decline to do
+    "checks": ("verify", "tell"),
+    # half: ne, which needs another word to negate; unable: cannot, beside a verb of code tell
+    "negations": ("not", "half", "without", "unable"),
     # when
     "months": NUMERIC,
     "months_weak": NUMERIC,  # may, march: a month only beside a day, a year or a preposition

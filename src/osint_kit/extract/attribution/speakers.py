@@ -90,14 +90,15 @@ class Attributions:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
             else:
                 found = self._named("cue", discourse.mood_word(number, at))
-        return Attribution(**found | self._stance(number, at, cues))
+        others = [cue for cue in cues if not _is_of_another(sentence, cue, cues[0], at)]
+        return Attribution(**found | self._stance(number, at, others))
 
     def _stance(self, number: int, at: int, cues: list[Cue]) -> dict[str, Any]:
         """The stance of the figure at a token, with the words that make it."""
         stances = self.discourse.stances(number)
         pieces = stances.pieces
         found = list(stances.at(at))
-        others = [cue_stance(pieces, cue, at) for cue in cues if not _is_of_another(cue, cues[0], at)]
+        others = [cue_stance(pieces, cue, at) for cue in cues]
         others += [denied_by_negation(pieces, at), self.discourse.unverified_after(number)]
         found += [marker for marker in others if marker is not None]
         if not found:
@@ -135,9 +136,17 @@ class Attributions:
         return found
 
 
-def _is_of_another(cue: Cue, first: Cue, at: int) -> bool:
-    """Whether a denial is another speaker's: "A insists that 90 percent hit, a claim rejected by B"."""
-    return cue.kind == "deny" and cue.at > at and bool(cue.source) and bool(first.source) and cue.source != first.source
+def _is_of_another(sentence: Sentence, cue: Cue, first: Cue, at: int) -> bool:
+    """Whether a denial or a belief is another speaker's: "A insists that 90 percent hit, a claim rejected by B".
+
+    A belief is not, where the speaker tells of it: "A believes that 600 came, B said", but "A believes …, half of which, B says, …".
+    """
+    if cue.kind not in ("deny", "suspect") or not (cue.source and first.source) or cue.source == first.source:
+        return False
+    if cue.kind == "deny":
+        return cue.at > at
+    scope = sentence.scopes[sentence.cues.index(first)]
+    return not any(low <= cue.at < high for low, high in scope)
 
 
 def read_attributions(tokens: Tokens) -> Attributions:

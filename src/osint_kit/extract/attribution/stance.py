@@ -55,6 +55,7 @@ _OF_KIND: Final = {
     "confirm": "confirmed",
 }
 _DESCRIBES: Final = {"suspected": describes_people, "denied": describes_things}
+_NOT: Final = ("not", "unable")
 _NEAR: Final = 4  # tokens between a negation and what it denies
 _CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
 
@@ -128,7 +129,7 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
     script, flag = pieces.script, pieces.script.flags[at]
     if flag & CHECK:
         negation = _negation_of(pieces, at)
-        if negation is not None:
+        if negation is not None and not _is_silence(pieces, negation, at):
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
@@ -157,7 +158,7 @@ def _is_inside(script: Script, at: int, first: int) -> bool:
 def _withheld(pieces: Pieces, at: int) -> int | None:
     """The negation of "confirmed", unless it only says that there are none: "No deaths had been confirmed"."""
     negation = _negation_of(pieces, at)
-    if negation is None:
+    if negation is None or _is_silence(pieces, negation, at):
         return None
     none = pieces.script.flags[negation] & DET and not pieces.script.flags[negation + 1] & STATEMENT
     return None if none else negation
@@ -186,6 +187,16 @@ def _negation_of(pieces: Pieces, at: int) -> int | None:
         if flags[i] & NEGATION:
             return i
     return next((i for i in range(at + 1, min(high, at + _CHECK_FAR)) if flags[i] & NEGATION), None)
+
+
+def _is_silence(pieces: Pieces, negation: int, at: int) -> bool:
+    """Whether somebody only keeps silent on another's number: "the army would not confirm it", not "could not confirm"."""
+    script = pieces.script
+    if script.tokens.code("checks", at) != "tell" or negation > at or pieces.holds_number(at, pieces.around(at)[1]):
+        return False
+    before = range(max(pieces.first, negation - 1), at)
+    unable = any((script.tokens.match("negations", i) or ("", 0))[0] == "unable" for i in before)
+    return not unable and not any(script.flags[i] & (BE | CHECK) for i in before)
 
 
 def _checked(pieces: Pieces, at: int) -> Span:
@@ -321,7 +332,7 @@ def _negation_near(pieces: Pieces, cue: Cue) -> int | None:
     flags = pieces.script.flags
     low, high = pieces.around(cue.at)
     for i in range(max(low, cue.at - 3), cue.at):
-        if flags[i] & NEGATION and pieces.script.tokens.code("negations", i) == "not":
+        if flags[i] & NEGATION and pieces.script.tokens.code("negations", i) in _NOT:
             return i
     if not pieces.script.capital_nouns or pieces.holds_number(cue.end, high):
         return None
@@ -356,7 +367,7 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
             if pronoun or (script.tokens.match("grammar", i) or ("", 0))[1] > 1:
                 return None  # "prądu nie ma 14 tys. domów": so many lack it
             hedge = script.tokens.match("hedges_before", i)
-            if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) != "not":
+            if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) not in _NOT:
                 return None
             return Marker("denied", i, i + 1, (at, at + 1))
         if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB | HAVE):

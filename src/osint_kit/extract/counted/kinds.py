@@ -113,7 +113,10 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
         if tokens.words[at] in ",;":
             break
         if at not in tokens.dated and (found := tokens.match("per", at)):
-            return str(found[0])
+            # "30,000 in a month": a length of time
+            return (
+                None if tokens.code("grammar", at - 1) in ("prep", "of") and "articles" in tokens.entries[at] else str(found[0])
+            )
     if thing.unit in ("hour", "day", "week", "month", "year", "percent"):
         return None
     shared = begin > tokens.sentence(numeral.first)[0]  # what stands behind another number belongs to that one

@@ -36,11 +36,21 @@ def word_at(tokens: Tokens, at: int) -> Found | None:
             return Found(at, end, year_span(year), grain="year", part=way)
         return Found(at, last, step=Step(unit, 0, "whole"), grain=unit, part=way)
     last = skip(tokens, "day_times", last)
+    if way == "night" and _is_of_another(tokens, at, last):
+        return None
     if way in _STEPS:
         number, how, base, grain = _STEPS[way]
         return Found(at, last, step=Step(unit or "day", number, how, base), grain=grain or unit, night=way == "night")
     unit, sign, count = code.partition("-") if "-" in code else code.partition("+")
     return Found(at, last, step=Step(unit, int(sign + count), "whole"), grain=unit)
+
+
+def _is_of_another(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a night belongs to a weekday or a noun that follows: ``overnight into Friday``, ``the overnight raids``."""
+    day = skip(tokens, "date_gap", skip(tokens, "date_to", last))
+    if after(tokens, "weekdays", day) is not None:
+        return True
+    return last == at + 1 and at > 0 and tokens.code("grammar", at - 1) in ("det", "prep")
 
 
 _PARTS: Final = ("begin", "middle", "end")

@@ -50,7 +50,7 @@ def _is_negated(tokens: Tokens, first: int) -> bool:
         entry = tokens.entries[at + 1]
         if tokens.kinds[at + 1] != WORD or "gap" in entry or tokens.code("grammar", at + 1) in ("that", "prep", "of", "and"):
             return False
-        if tokens.code("negations", at) == "not":
+        if tokens.code("negations", at) in ("not", "unable"):
             return True
     return False
 
