@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -195,8 +195,20 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
         return True  # "… asked for €31.4bn. 211 bodies were found"
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
-        return lowered in lexicon.abbreviations and next_word[0].isupper() and next_word.lower() in lexicon.function_words
+        opens = next_word[0].isupper() and (
+            next_word.lower() in lexicon.function_words or _opens_clause(tokens.entries[follower])
+        )
+        return lowered in lexicon.abbreviations and opens
     return not next_word[0].islower()
+
+
+_OPENING: Final = frozenset(("events", "speech_verbs", "source_before", "clause_breaks"))
+_NAMING: Final = frozenset(("nouns", "speaker_nouns", "speaker_names", "actors", "units", "grammar"))
+
+
+def _opens_clause(entry: Mapping[str, object]) -> bool:
+    """Whether a word with a capital can only begin a statement, not name what is counted: "107 tys. Zatrzymano 22"."""
+    return not entry.keys().isdisjoint(_OPENING) and entry.keys().isdisjoint(_NAMING)
 
 
 def _names_ordinal(tokens: Tokens, at: int) -> bool:

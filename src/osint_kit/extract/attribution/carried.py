@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
+from osint_kit.extract.attribution.dialogue import speeches
 from osint_kit.extract.attribution.moods import is_hearsay
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces, cut
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
-from osint_kit.extract.attribution.stance import Marker, Stances, read_stances, refers_farther, refers_to_before
+from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances, refers_farther, refers_to_before
 from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, PRONOUN, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
 from osint_kit.extract.tokens import MARK
 
@@ -35,6 +36,7 @@ class Discourse:
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
     _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _labels: list[int] | None = None  # sentences that begin with "Source"
+    _speeches: list[tuple[int, int]] | None = None  # what dashes set off as spoken
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -67,8 +69,13 @@ class Discourse:
 
     def unverified_after(self, number: int) -> Marker | None:
         """What the next sentence, or the one after it, says of this one: that nobody could check it."""
-        next_one = refers_to_before(self.stances(number + 1)) if number + 1 < len(self) else None
-        return next_one or (refers_farther(self.stances(number + 2)) if number + 2 < len(self) else None)
+        if number + 1 >= len(self):
+            return None
+        next_one = refers_to_before(self.stances(number + 1))
+        if next_one is not None or number + 2 >= len(self):
+            return next_one
+        pieces = self.sentence(number + 1).pieces
+        return refers_farther(self.stances(number + 2), apart=pieces.holds_number(pieces.first, pieces.end))
 
     def of_cue(self, number: int, cue: Cue) -> Span | None:
         """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""
@@ -166,12 +173,13 @@ class Discourse:
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
-    def of_following(self, number: int) -> Span | None:
-        """Who says a sentence by the one after it: "Das teilte die Polizei mit"."""
+    def of_following(self, number: int) -> Cue | None:
+        """The cue that tells a sentence's speaker in the one after it: "Das teilte die Polizei mit"."""
         if number + 1 < len(self):
-            for cue in self.sentence(number + 1).cues:
-                if cue.refers_back and cue.source and cue.kind != "deny":
-                    return cue.source
+            following = self.sentence(number + 1)
+            for cue in following.cues:
+                if cue.refers_back and cue.source and cue.kind != "deny" and not is_withheld(following.pieces, cue):
+                    return cue
         return None
 
     def of_heading(self, number: int) -> Span | None:
@@ -211,9 +219,34 @@ class Discourse:
         """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""
         for opening, close in self.script.quotes:
             if opening > at:
-                return None
+                break
             if at < close:
                 return self._quoted_by(opening, close)
+        return self._of_speech(at)
+
+    def _of_speech(self, at: int) -> Span | None:
+        """Who says what dashes set off: whoever is named behind the next dash, else who spoke before in the paragraph."""
+        if self._speeches is None:
+            self._speeches = speeches(self.script)
+        speaker, ended = None, -1
+        for opening, close in self._speeches:
+            if opening > at:
+                break
+            if any(word[0] == "\n" for word in self.script.words[max(0, ended) : opening]):
+                speaker = None
+            speaker, ended = self._named_after(close) or speaker, close
+            if at < close:
+                return speaker
+        return None
+
+    def _named_after(self, close: int) -> Span | None:
+        """The speaker in the rest of a sentence behind a dash."""
+        if close >= len(self.script.words) or self.script.words[close][0] == "\n":
+            return None
+        number = self.number(close)
+        for cue in self.sentence(number).cues:
+            if cue.at > close and (cue.source or cue.pointer):
+                return cue.source or self.of_cue(number, cue)
         return None
 
     def _quoted_by(self, opening: int, close: int) -> Span | None:

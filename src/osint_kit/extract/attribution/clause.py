@@ -20,6 +20,7 @@ from osint_kit.extract.attribution.words import (
     LIKE,
     NEGATION,
     NOUN,
+    PLACE,
     PREP,
     PRONOUN,
     QUANTITY,
@@ -30,7 +31,7 @@ from osint_kit.extract.attribution.words import (
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
-from osint_kit.extract.tokens import MARK, NUMBER
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 PEOPLE: Final = ("person", "people", "body", "any")
 SUBJECTS: Final = (*PEOPLE, "self")
@@ -174,18 +175,36 @@ def skipped(script: Script, at: int, limit: int) -> int:
     kinds = script.kinds
     if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
         return 3
-    if not script.flags[at] & PREP:
-        return 0
     told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
+    if not script.flags[at] & PREP:
+        return told or _hearer(script, at, limit)
     if told < 2 and (setting := script.tokens.match("speech_settings", at)):
         told = setting[1]
+        told += _hearer(script, at + told, limit) or max(1, _to_subject(script, at + told - 1, limit)) - 1
     return told if told > 1 else _to_subject(script, at, limit)
+
+
+def _hearer(script: Script, at: int, limit: int) -> int:
+    """How many tokens a known medium takes before a subject of its own: "powiedział [PAP] Jan Nowak", "na antenie [TVN24] premier"."""
+    if not script.tokens.lexicon.inversion or at + 1 >= limit or script.flags[at] & SPEAKER:
+        return 0
+    medium = max((count for code, count in script.codes("speaker_names", at) if code == "body"), default=0)
+    if not medium or at + medium >= limit:
+        return 0
+    after = script.flags[at + medium]
+    titled = script.tokens.code("grammar", at + medium) == "title"
+    subject = script.kinds[at + medium] == WORD and (
+        titled or (after & (SPEAKER | CAPITAL) and not after & (PLACE | PREP | THAT))
+    )
+    return medium if subject else 0
 
 
 def _to_subject(script: Script, at: int, limit: int) -> int:
     """How many tokens a preposition and its name take before an office in small letters: "[w rozmowie z PAP] rzecznik policji"."""
     if not script.tokens.lexicon.inversion:
         return 0
+    if known := _hearer(script, at + 1, limit):
+        return 1 + known
     governed = phrase_at(script, at + 1, limit)
     for i in range(at + 2, min(governed.end + 1, limit) if governed else 0):
         named = script.flags[i - 1] & CAPITAL or script.kinds[i - 1] == NUMBER

@@ -44,6 +44,7 @@ def label(pieces: Pieces) -> Cue | None:
     script, at, end = pieces.script, pieces.first, pieces.end
     while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
+    at = _past_announcement(script, at, end)
     colon = next((i for i in pieces.breaks if i >= at), end)
     named = None
     if colon < end and script.words[colon] == ",":
@@ -63,6 +64,17 @@ def label(pieces: Pieces) -> Cue | None:
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
     return Cue(colon, colon + 1, "label", source, start=phrase.start, stop=colon + 1, shape="front")
+
+
+def _past_announcement(script: Script, at: int, end: int) -> int:
+    """The token after a word that only announces, and its signs: "BREAKING❗ Governor: 4 hurt"."""
+    announced = script.tokens.match("announcements", at) if at < end else None
+    after = at + announced[1] if announced else at
+    if after == at or after >= end or script.kinds[after] != MARK:
+        return at
+    while after < end and script.kinds[after] == MARK and script.words[after] != "@":
+        after += 1
+    return after
 
 
 def _past_comma(pieces: Pieces, at: int, comma: int) -> tuple[Phrase | None, int]:

@@ -84,8 +84,11 @@ class Attributions:
                 found |= self._named("mention", cue.mention, text=False)
                 found["doubts"] = ("carried_speaker",) if source else ()
         else:
-            source = discourse.of_quotation(at) or discourse.of_mood(number, at) or discourse.of_following(number)
-            source = source or discourse.of_heading(number) or discourse.of_source_line(number)
+            source = discourse.of_quotation(at) or discourse.of_mood(number, at)
+            told = None if source else discourse.of_following(number)
+            source = source or (told.source if told else discourse.of_heading(number) or discourse.of_source_line(number))
+            if told is not None and told.kind == "confirm":
+                cues = [told]
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
             else:

@@ -285,16 +285,21 @@ def refers_to_before(stances: Stances) -> Marker | None:
     return None
 
 
-def refers_farther(stances: Stances) -> Marker | None:
-    """The marker of a sentence that says so of more than the sentence before: "None of these numbers", "these figures"."""
+def refers_farther(stances: Stances, *, apart: bool) -> Marker | None:
+    """The marker of a sentence that says so of more than the sentence before: "None of these numbers", "these figures".
+
+    Where that sentence tells no number (it is not ``apart``), "the number" alone is one told earlier.
+    """
     marker = refers_to_before(stances)
-    script = stances.pieces.script
+    script, first, end = stances.pieces.script, stances.pieces.first, stances.pieces.end
     if marker is None:
         return None
+    if not apart and any(script.flags[i] & STATEMENT for i in range(first, end)):
+        return marker
     plural = "s" if script.tokens.lexicon.right_headed else "n" if script.capital_nouns else None
     several = plural is not None and any(
         script.flags[i] & STATEMENT and script.flags[i - 1] & DET and script.words[i].endswith(plural)
-        for i in range(stances.pieces.first + 1, stances.pieces.end)
+        for i in range(first + 1, end)
     )
     return marker if several or _none_of(script, marker) else None
 

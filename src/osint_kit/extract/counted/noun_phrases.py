@@ -91,7 +91,7 @@ def _says_more(tokens: Tokens, at: int, content: int) -> bool:
     """Whether the word at ``at`` is a verb, or says more of an unknown noun that came before it."""
     if tokens.kinds[at] == WORD:
         lower = tokens.lexicon.capital_nouns and tokens.words[at][0].islower()
-        return _is_finite(tokens, tokens.words[at]) or bool(content and lower)
+        return is_finite(tokens, tokens.words[at]) or bool(content and lower)
     links = "linkers" in tokens.entries[at] and not tokens.lexicon.right_headed and not tokens.lexicon.capital_nouns
     return bool(content and links)
 
@@ -144,7 +144,7 @@ def _head_of_people(tokens: Tokens, at: int, limit: int) -> int:
     return after + 1 if noun_at(tokens, after + 1) else 0
 
 
-def _is_finite(tokens: Tokens, word: str) -> bool:
+def is_finite(tokens: Tokens, word: str) -> bool:
     """Whether an unknown word ends like a verb of a statement: ``трое считаются пропавшими``."""
     endings = tokens.lexicon.endings.get("finite")
     return (

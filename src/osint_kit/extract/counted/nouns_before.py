@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.counted.noun_phrases import FATES, Thing, noun_at, without_links
+from osint_kit.extract.counted.noun_phrases import FATES, Thing, is_finite, noun_at, without_links
 from osint_kit.extract.numbers.scales import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.phrases import normal
@@ -204,7 +204,7 @@ def _is_verb_form(tokens: Tokens, at: int) -> bool:
     if at == 0 or tokens.lexicon.capital_nouns or "nouns" in tokens.entries[at]:
         return False
     code, infinitive = tokens.code("grammar", at - 1), tokens.lexicon.endings.get("infinitive")
-    if code in ("be", "have") or tokens.code("grammar", at) == "verb":
+    if code in ("be", "have") or tokens.code("grammar", at) == "verb" or is_finite(tokens, tokens.words[at]):
         return True
     return code == "verb" and infinitive is not None and normal(tokens.words[at]).endswith(infinitive)
 

@@ -101,15 +101,22 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
             break
         if found := tokens.match("currencies", near):
             thing.money, thing.unit, thing.end = True, str(found[0]), near + found[1]
-            return thing.end
+            return _past_full_stop(tokens, thing.end, stop)
         if (found := tokens.match("units", near)) and not _opens_designation(tokens, near):
             thing.unit, thing.end = str(found[0]), near + found[1]
-            return thing.end
+            return _past_full_stop(tokens, thing.end, stop)
         if not _may_stand_before_unit(tokens, near):
             break
     if thing.money:
         thing.unit = numeral.currency
     return at
+
+
+def _past_full_stop(tokens: Tokens, at: int, stop: int) -> int:
+    """The token after the full stop of a short unit: ``46 proc. Polaków``."""
+    if at + 1 >= stop or tokens.words[at] != "." or tokens.words[at - 1].lower() not in tokens.lexicon.abbreviations:
+        return at
+    return at + 1 if tokens.words[at + 1].islower() or "nouns" in tokens.entries[at + 1] else at
 
 
 def _opens_designation(tokens: Tokens, at: int) -> bool:
