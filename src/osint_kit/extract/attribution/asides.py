@@ -13,6 +13,7 @@ from osint_kit.extract.attribution.words import (
     DET,
     EVENT,
     HAVE,
+    OF,
     PREP,
     PRONOUN,
     QUANTITY,
@@ -22,6 +23,7 @@ from osint_kit.extract.attribution.words import (
     SUBORDINATE,
     THAT,
     VERB,
+    Script,
 )  # fmt: skip
 
 
@@ -44,6 +46,11 @@ def before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | Non
     return named if named is not None and named.speaks and script.words[named.end] == "," else None
 
 
+def _is_a_place(script: Script, at: int) -> bool:
+    """Whether a preposition before a name makes it a place and no speaker: "334 morts à Sète, où …, a dit X"."""
+    return bool(script.flags[at] & PREP) and not script.flags[at] & OF
+
+
 _ASIDE: Final = 9  # words that describe a speaker between two commas
 _DESCRIBES: Final = PREP | DET
 _BREAKS_ASIDE: Final = SPEECH | EVENT | BE | HAVE | VERB | QUANTITY | THAT | RELATIVE | SUBORDINATE | CITING
@@ -54,8 +61,9 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     script, opened = pieces.script, low - 1
     if opened <= pieces.first or script.words[opened] != ",":
         return None
-    named = phrase_ending(script, pieces.around(opened - 1)[0], opened)
-    if named is None:
+    begin = pieces.around(opened - 1)[0]
+    named = phrase_ending(script, begin, opened)
+    if named is None or (named.start > begin and script.flags[low] & RELATIVE and _is_a_place(script, named.start - 1)):
         return None
     aside = script.flags[low:comma]
     if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):

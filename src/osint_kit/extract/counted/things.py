@@ -34,10 +34,14 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         thing.noun = "event" if _is_civil(tokens, numeral.first) else "equipment"
     elif thing.noun in (None, "person") and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
         thing.noun = "soldier"
-    thing.men = thing.noun == "person" and thing.own and tokens.code("heads", thing.last - 1) == "men"
+    if thing.noun == "person" and thing.own and tokens.code("heads", thing.last - 1) == "men":
+        thing.men = True
+        if (numeral.value or numeral.low or 0) >= _AN_ARMY:
+            thing.noun = "soldier"
     return thing
 
 
+_AN_ARMY: Final = 500  # so many "men" together are soldiers
 _ALIKE: Final = 2  # sentences before a craft in which a word can say that it is a civil one
 
 
