@@ -202,8 +202,8 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
     return not next_word[0].islower()
 
 
-_OPENING: Final = frozenset(("events", "speech_verbs", "source_before", "clause_breaks"))
-_NAMING: Final = frozenset(("nouns", "speaker_nouns", "speaker_names", "actors", "units", "grammar"))
+_OPENING: Final = frozenset(("events", "speech_verbs", "speaker_nouns", "source_before", "clause_breaks"))
+_NAMING: Final = frozenset(("nouns", "speaker_names", "actors", "units", "grammar"))
 
 
 def _opens_clause(entry: Mapping[str, object]) -> bool:

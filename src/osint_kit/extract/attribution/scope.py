@@ -199,7 +199,8 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     if aside is not None and any(pieces.script.flags[i] & QUANTITY and not in_date(pieces.script, i) for i in range(*aside)):
         low, high = aside
     elif aside is not None and cue.kind not in ("by", "citing", "cited", "signature"):
-        return []  # "(the agency reported)" in the middle of something else
+        # "(the agency reported)" in the middle of something else, but "Three died – as the agency reported – on Sunday"
+        return [(low, aside[0]), (aside[1], high)] if _is_all_of(pieces.script, cue, aside) else []
     others = [other for other in cues if other is not cue and low <= other.at < high]
     piece = pieces.around(cue.at)
     if cue.refers_back and low > pieces.first:
@@ -325,6 +326,16 @@ def _states(pieces: Pieces, cue: Cue) -> bool:
     """Whether a cue's own piece holds an amount, so that it speaks of that."""
     low, high = pieces.around(cue.at)
     return pieces.holds_number(low, cue.start) or pieces.holds_number(cue.stop, high)
+
+
+def _is_all_of(script: Script, cue: Cue, aside: Span) -> bool:
+    """Whether a pair of dashes sets off nothing but who says it."""
+    dashes = aside[0] > 0 and script.words[aside[0] - 1] in "–—-"
+    opened = aside[0] + bool(script.flags[aside[0]] & LIKE)
+    return dashes and bool(cue.source or cue.pointer) and cue.start <= opened and aside[1] - cue.stop <= _REST
+
+
+_REST: Final = 4  # tokens behind a speaker that tell where it was said
 
 
 def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) -> list[Span]:

@@ -174,15 +174,25 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     if not tokens.lexicon.capital_nouns:
         distance += 6 * _goes_on_otherwise(tokens, left, right)
     if verb:
-        distance += 4 * _objects(tokens, left, right)
+        objects = _objects(tokens, left, right, {other.first for other in others})
+        distance += 4 * objects
         if (
             happening.code in OF_MORE_THAN_PEOPLE
             and distance > _NEAR
+            and (objects or _is_governed(tokens, left, right))
             and happening.last - happening.first == 1
             and not tokens.lexicon.verb_final
         ):
             return None  # "captured Goma with 3,000 troops"
     return distance + 4 * sum(left <= other.first < right for other in others)
+
+
+def _is_governed(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether a preposition stands right before a number and its hedge: ``captured Goma with some 3,000 troops``."""
+    at = right - 1
+    while at > left and "hedges_before" in tokens.entries[at] and tokens.code("grammar", at) != "prep":
+        at -= 1
+    return at >= left and any(code == "prep" for _, code in tokens.entries[at].get("grammar", ()))
 
 
 def _past_saying(tokens: Tokens, left: int, right: int) -> int:
@@ -226,17 +236,21 @@ def _only_links(tokens: Tokens, left: int, right: int) -> bool:
     )
 
 
-def _objects(tokens: Tokens, left: int, right: int) -> int:
-    """How many words between a verb and a number could be what the verb is about; a place behind a preposition is not."""
+def _objects(tokens: Tokens, left: int, right: int, others: set[int]) -> int:
+    """How many words between a verb and a number could be what the verb is about: no place behind a preposition, nothing counted."""
     function_words = tokens.lexicon.function_words
-    return sum(
-        tokens.kinds[at] == WORD
-        and not tokens.entries[at]
-        and at not in tokens.dated
-        and tokens.words[at].lower() not in function_words
-        and not (at > left and any(code == "prep" for _, code in tokens.entries[at - 1].get("grammar", ())))
-        for at in range(left, right)
-    )
+    found, counted = 0, False
+    for at in range(left, right):
+        counted = at in others or (counted and tokens.kinds[at] != MARK and not tokens.joins(at))
+        found += (
+            not counted
+            and tokens.kinds[at] == WORD
+            and not tokens.entries[at]
+            and at not in tokens.dated
+            and tokens.words[at].lower() not in function_words
+            and not (at > left and any(code == "prep" for _, code in tokens.entries[at - 1].get("grammar", ())))
+        )
+    return found
 
 
 def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:

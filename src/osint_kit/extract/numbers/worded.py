@@ -6,6 +6,7 @@ from typing import Final
 
 from osint_kit.extract.numbers.digits import read_digits
 from osint_kit.extract.numbers.masks import mask_reason
+from osint_kit.extract.numbers.named import before_a_designation
 from osint_kit.extract.numbers.scales import DASHES, Numeral, ScaleReader
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, Sum
@@ -223,7 +224,12 @@ class WordReader(ScaleReader):
                 and not self._entry(at - 1).keys().isdisjoint(("hedges_before", "gap"))
                 and tokens.kinds[end : end + 1] == [WORD]
             )
-            return counted or self._is_one_in(end) or (hedged and tokens.words[end].lower() not in tokens.lexicon.function_words)
+            return (
+                counted
+                or before_a_designation(tokens, end - 1)
+                or self._is_one_in(end)
+                or (hedged and tokens.words[end].lower() not in tokens.lexicon.function_words)
+            )
         return True
 
     def _is_one_in(self, at: int) -> bool:
