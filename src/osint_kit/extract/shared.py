@@ -69,14 +69,33 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
         if figure.numeral.scaled and figure.kind == "other" and thing.unit is None and not thing.own:
             figure.kind, thing.unit, thing.money = kind, counted.unit, counted.money  # $2bn. Critics put it at 3 billion
         return
+    if figure.kind == "other" and thing.noun in PEOPLE and thing.unit is None and _is_part(tokens, figure):
+        figure.kind = kind  # "Acht Menschen starben. Unter den Opfern sind zwei Kinder"
+        return
     bare = figure.kind == "other" and not thing.named and thing.noun is None and thing.unit is None and not thing.money
     fate = figure.happening
     if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
         return
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
+    closes = closes or _is_last_verb(tokens, after, figure.end)
     if closes or after in tokens.dated or "per" in tokens.entries[after]:
         figure.kind, thing.noun = kind, counted.noun
         thing.first, thing.last = counted.first, counted.last
+
+
+def _is_last_verb(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a verb of speech closes the clause behind a number: "Amnesty hatte 21 gezählt"."""
+    closes = at + 1 >= end or tokens.kinds[at + 1] == MARK
+    return tokens.lexicon.verb_final and closes and "speech_verbs" in tokens.entries[at]
+
+
+def _is_part(tokens: Tokens, figure: Figure) -> bool:
+    """Whether the first people that a sentence counts are part of those before it: "darunter", "zwei der Opfer"."""
+    fate = figure.happening
+    if fate is not None and not (figure.thing.first <= fate.first < figure.thing.last):
+        return False
+    words = (*range(figure.begin, figure.numeral.first), *range(figure.numeral.last, min(figure.thing.end + 1, figure.end)))
+    return any(tokens.match("subset", at) for at in words)
 
 
 def comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int) -> Figure:
@@ -106,7 +125,8 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
     if len(between) > _BESIDE or any(tokens.words[at] in ";:" for at in between):
         return False
-    part = figure.numeral.scaled and any(tokens.match("subset", at) for at in between)
+    behind = (figure.numeral.last,) if figure.numeral.last < figure.end else ()
+    part = figure.numeral.scaled and any(tokens.match("subset", at) for at in (*between, *behind))  # 244 Millionen davon
     if not part and not any(sets_against(tokens, at) for at in between):
         return False
     thing.unit, thing.money = before.unit, before.money

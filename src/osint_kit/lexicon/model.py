@@ -77,6 +77,10 @@ class Lexicon:
         """Whether a section has the word in this very form, not only its stem or a part of it."""
         return section in self._exact.get(normal(word), _NOTHING)
 
+    def holds(self, word: str) -> bool:
+        """Whether a word is listed itself, or by its stem, and not only the last part of it as of a compound."""
+        return bool(self._whole(normal(word)))
+
     def words_of(self, section: str) -> dict[Code, list[str]]:
         """The words of a section by code, as the language file writes them, in its order."""
         found: dict[Code, list[str]] = {}

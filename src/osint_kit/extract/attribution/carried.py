@@ -10,11 +10,24 @@ from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
 from osint_kit.extract.attribution.moods import is_hearsay
 from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.phrases import phrase_at, phrases_between
+from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces, cut
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances, refers_farther, refers_to_before
-from osint_kit.extract.attribution.words import LABEL, MOOD, NAME, PRONOUN, QUANTITY, RELATIVE, SPEAKER, SUBORDINATE, THAT, Script
+from osint_kit.extract.attribution.words import (
+    LABEL,
+    MOOD,
+    NAME,
+    POSSESSIVE,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEAKER,
+    STATEMENT,
+    SUBORDINATE,
+    THAT,
+    Script,
+)  # fmt: skip
 from osint_kit.extract.tokens import MARK
 
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
@@ -82,7 +95,7 @@ class Discourse:
         key = number, cue.at
         if key not in self._carried:
             self._carried[key] = None  # a chain of pronouns that bites its tail leads nowhere
-            self._carried[key] = self._antecedent(number, cue)
+            self._carried[key] = self._antecedent(number, cue) or self._statement(cue)
         return self._carried[key]
 
     def _antecedent(self, number: int, cue: Cue) -> Span | None:
@@ -110,6 +123,14 @@ class Discourse:
             if subject and self._agrees(cue.pointer, subject):
                 return subject
         return None
+
+    def _statement(self, cue: Cue) -> Span | None:
+        """The statement itself where nobody before can have made it: "den Angaben zufolge"."""
+        if cue.kind != "by" or cue.mention is None or cue.mention[1] - cue.mention[0] != 2:
+            return None
+        first, end = cue.mention
+        told = self.script.flags[first] & BEGINS and self.script.flags[first + 1] & STATEMENT
+        return (first + 1, end) if told and not self.script.flags[first] & POSSESSIVE else None
 
     def _before_colon(self, number: int, first: int, end: int) -> bool:
         """Whether a colon stands between two tokens: "His guest was frank: four brigades, he said"."""
@@ -191,7 +212,7 @@ class Discourse:
                 return None
             if any(words[i] == ":" and words[i + 1][0] == "\n" for i in range(bounds[earlier], last)):
                 cues = self.sentence(earlier).cues
-                return next((cue.source for cue in cues if cue.kind in ("by", "citing", "label") and cue.source), None)
+                return next((cue.source for cue in cues if cue.kind not in ("cited", "deny") and cue.source), None)
         return None
 
     def of_source_line(self, number: int) -> Span | None:

@@ -71,9 +71,16 @@ class Verb:
         made.refers_back = self.refers_back()
         if self.apart and made.shape == "front":
             made.inner = self.anchor + 1
-        elif self.script.flags[self.low] & QUANTITY:
-            made.inner = self.low  # "300 Tote meldete die Polizei"
+        elif self.script.flags[self.low] & QUANTITY or self._object_first(stop):
+            made.inner = self.low  # "300 Tote meldete die Polizei", "Die Zahl von 300 Toten nannte die Polizei falsch"
         return made
+
+    def _object_first(self, stop: int) -> bool:
+        """Whether the verb's object stands before it, with an amount, and its subject, which ends at ``stop``, behind it."""
+        opening = self.script.flags[self.low]
+        if not self.script.capital_nouns or stop <= self.anchor or not opening & BEGINS or opening & PREP:
+            return False
+        return self.pieces.holds_number(self.low, self.anchor)
 
     def said_by(self, subject: Phrase, limit: int) -> Cue:
         """The cue of a subject that stands before the verb."""

@@ -196,6 +196,8 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
         author = complement(script, noun + 1, end)
         if own or author is None or not author.speaks:
             return None, noun + 1, "own" if own else "any"
+    elif noun == at + 1 and _is_known(script, phrase) and complement(script, noun + 1, end) is None:
+        return None, noun + 1, "any"
     source, stop = owner(script, phrase, end)
     return source, stop, ""
 
@@ -317,9 +319,18 @@ def _postposition(pieces: Pieces, at: int) -> Cue | None:
             continue
         if phrase.is_paper and any(script.flags[i] & POSSESSIVE for i in range(phrase.start, phrase.end)):
             return Cue(at, at + count, "by", None, "any", (phrase.start, phrase.end), phrase.start, at + count)
+        if _is_known(script, phrase):
+            return Cue(at, at + count, "by", None, "any", (phrase.end - 2, phrase.end), phrase.end - 2, at + count)
         source, _ = owner(script, phrase, at)
         return Cue(at, at + count, "by", source, start=phrase.start, stop=at + count)
     return None
+
+
+def _is_known(script: Script, phrase: Phrase) -> bool:
+    """Whether a statement is one told of before, by its article and nothing else: "den Angaben zufolge", but not "dem Bericht"."""
+    noun = phrase.end - 1
+    bare = script.capital_nouns and noun - phrase.start < 2 and script.flags[noun - 1] & BEGINS
+    return bool(bare and script.flags[noun] & STATEMENT and not script.flags[noun] & DOCUMENT)
 
 
 def _is_over(script: Script, at: int, end: int) -> bool:

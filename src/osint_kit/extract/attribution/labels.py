@@ -34,7 +34,7 @@ from osint_kit.extract.attribution.words import (
 )  # fmt: skip
 from osint_kit.extract.counted.noun_phrases import FATES
 from osint_kit.extract.quotes import is_quote_mark
-from osint_kit.extract.tokens import MARK, WORD
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _LABELLED: Final = 9  # tokens before the colon of "Ministry: 300 killed"
 
@@ -44,7 +44,7 @@ def label(pieces: Pieces) -> Cue | None:
     script, at, end = pieces.script, pieces.first, pieces.end
     while at < end and script.kinds[at] == MARK and script.words[at] not in ":@":
         at += 1
-    at = _past_announcement(script, at, end)
+    at = _past_announcement(script, _past_stamp(script, at, end), end)
     colon = next((i for i in pieces.breaks if i >= at), end)
     named = None
     if colon < end and script.words[colon] == ",":
@@ -77,6 +77,22 @@ def _past_announcement(script: Script, at: int, end: int) -> int:
     return after
 
 
+_STAMP: Final = 9  # tokens of a clock time with its dashes
+_DASHES: Final = "–—-+|:"
+
+
+def _past_stamp(script: Script, at: int, end: int) -> int:
+    """The token after the clock time that opens an entry of a ticker: "14:32 Uhr – Ministerium: 610 Tote"."""
+    if at >= end or script.kinds[at] != NUMBER:
+        return at
+    timed = False
+    for i in range(at, min(at + _STAMP, end)):
+        timed = timed or bool(script.flags[i] & TIME)
+        if script.kinds[i] == WORD and not script.flags[i] & TIME:
+            return i if timed and script.words[i - 1] in _DASHES else at
+    return at
+
+
 def _past_comma(pieces: Pieces, at: int, comma: int) -> tuple[Phrase | None, int]:
     """The speaker before the colon behind a comma, and the colon: "Syria, aid groups: …", "The mayor, Juan Ruiz: …"."""
     script = pieces.script
@@ -94,7 +110,9 @@ def _past_comma(pieces: Pieces, at: int, comma: int) -> tuple[Phrase | None, int
 
 def _is_quoted(script: Script, phrase: Phrase) -> bool:
     """Whether a name, known for one only by its capitals, stands before a colon and a quotation: "Ana Ruiz: «…»"."""
-    named = phrase.name_like and not script.capital_nouns and not phrase.core & (PLACE | DOCUMENT | STATEMENT)
+    named = phrase.name_like and not phrase.core & (PLACE | DOCUMENT | STATEMENT)
+    if script.capital_nouns and phrase.end - phrase.start < 2:
+        return False  # one unknown word with a capital may be any noun
     return named and phrase.end + 1 < len(script.words) and is_quote_mark(script.words[phrase.end + 1])
 
 
@@ -123,7 +141,7 @@ def _bracketed(pieces: Pieces) -> Cue | None:
     while (
         end > pieces.first
         and script.kinds[end - 1] == MARK
-        and (script.words[end - 1] in ".!" or script.words[end - 1][0] == "\n")
+        and (script.words[end - 1] in ".!+" or script.words[end - 1][0] == "\n")
     ):
         end -= 1
     if end - 2 <= pieces.first or script.words[end - 1] != ")":
@@ -158,7 +176,7 @@ def bracketed(pieces: Pieces) -> list[Cue]:
             continue
         cue = _in_brackets(pieces, opened, close)
         following = pieces.script.words[close + 1] if close + 1 < pieces.end else ""
-        if cue is not None and following in (",", ";", "", ".", "–", "—"):
+        if cue is not None and following in (",", ";", "", ".", "–", "—", "+"):
             cue.reach = reach
             found.append(cue)
             reach = close + 1
@@ -189,6 +207,24 @@ def _is_poll(phrase: Phrase) -> bool:
 def _holds_shares(script: Script, first: int, end: int) -> bool:
     """``Poll by Ipsos: Trzaskowski 30.8%, Nawrocki 29.1%``."""
     return any(script.tokens.code("units", i) == "percent" for i in range(first, end))
+
+
+def polled(pieces: Pieces) -> Cue | None:
+    """The paper whose shares a sentence tells: "In einer Umfrage des Instituts gaben 58 Prozent an, …"."""
+    script, first = pieces.script, pieces.first
+    opens = script.capital_nouns and script.flags[first] & PREP and script.codes("source_in", first)
+    if not opens or not any(flag & DOCUMENT for flag in script.flags[first + 1 : first + _NOUN_NEAR]):
+        return None
+    phrase = phrase_at(script, first + 1, pieces.end)
+    if phrase is None or not phrase.core & DOCUMENT or phrase.opening & POSSESSIVE:
+        return None
+    if not _holds_shares(script, phrase.end, pieces.around(first)[1]):
+        return None
+    source, stop = owner(script, phrase, pieces.end)
+    return Cue(first, first + 1, "by", source, start=first, stop=stop)
+
+
+_NOUN_NEAR: Final = 5  # tokens in which the noun of "in einer neuen repräsentativen Umfrage" stands
 
 
 def _is_statement(script: Script, first: int, end: int) -> bool:

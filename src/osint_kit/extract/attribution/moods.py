@@ -33,7 +33,7 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
         doing = last != at and "state" not in ends and _is_bare(script, last)
         return "planned" if "passive" in ends or doing or _to_come(pieces, at) else "suspected"
     bare = last != at and _is_bare(script, last)
-    if "future" in moods:
+    if "future" in moods and not _is_passive_with_modal(pieces, at):
         before = last == at > pieces.first and bool(script.flags[at - 1] & INFINITIVE)  # dass sie eintreffen werden
         return "planned" if bare or before or ends & {"passive", "perfect"} or _to_come(pieces, at) else None
     if "would" in moods:
@@ -71,6 +71,14 @@ def is_claimed(pieces: Pieces, at: int) -> bool:
 
 
 _KNOWN: Final = VERB | MOOD
+
+
+def _is_passive_with_modal(pieces: Pieces, at: int) -> bool:
+    """Whether "werden" closes a clause before its modal: "dass 300 Stellen geschaffen werden müssen" is a need, no future."""
+    script, high = pieces.script, pieces.around(at)[1]
+    if "passive" not in _codes(script, at) or not script.flags[at + 1] & VERB or _last_word(script, at, high) != at + 1:
+        return False
+    return at > pieces.first and script.kinds[at - 1] == WORD and not script.flags[at - 1] & CAPITAL
 
 
 def _is_bare(script: Script, at: int) -> bool:

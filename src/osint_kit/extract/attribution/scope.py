@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
-from osint_kit.extract.attribution.labels import bracketed, label
+from osint_kit.extract.attribution.labels import bracketed, label, polled
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
@@ -76,6 +76,8 @@ def read_sentence(pieces: Pieces) -> Sentence:
     labelled = label(pieces)
     if labelled is not None:
         sentence.cues.append(labelled)
+    elif (poll := polled(pieces)) is not None:
+        sentence.cues.append(poll)
     if pieces.brackets:
         known = labelled.at if labelled is not None else -1
         sentence.cues += [cue for cue in bracketed(pieces) if cue.at != known]

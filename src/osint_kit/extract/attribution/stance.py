@@ -323,9 +323,17 @@ def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
         return None
     if stance is None or (cue.kind == "confirm" and not _is_object(pieces, cue, at)):
         return None
-    if stance == "planned" and _is_past(pieces, at):
+    if (stance == "planned" and _is_past(pieces, at)) or (stance == "denied" and _answers(pieces, cue, at)):
         return None
     return Marker(stance, cue.at, cue.end, (at, at + 1))
+
+
+def _answers(pieces: Pieces, cue: Cue, at: int) -> bool:
+    """Whether a figure is what somebody sets against what they deny: "Die Armee widersprach: Es seien nur 20 gewesen"."""
+    high = pieces.around(cue.at)[1]
+    if not cue.at < high < at or pieces.script.words[high] != ":":
+        return False
+    return not any(flag & NEGATION for flag in pieces.script.flags[high:at])
 
 
 def is_withheld(pieces: Pieces, cue: Cue) -> bool:

@@ -197,6 +197,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
             flags = _by_last_part(word, flags, lexicon)
         elif lexicon.compounds and entry and capital and not flags & NOUN:
             flags |= _last_speaker(word, lexicon)
+    elif flags & COUNTED and lexicon.compounds and not lexicon.holds(word):
+        flags &= ~COUNTED  # be-stellen, ver-walten: a verb that only ends like a noun
     shouted = len(word) > 1 and word.isupper()  # US
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION

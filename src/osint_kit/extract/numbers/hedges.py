@@ -134,8 +134,8 @@ def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
         if at >= len(tokens) or (at == after + 1 and tokens.words[after] != ","):
             continue
         found = tokens.match("hedges_after", at)
-        if found is None:
-            continue
+        if found is None or tokens.words[at : at + 2] == ["+", "+"]:
+            continue  # "steigt um 1,4 % +++" parts the entries of a ticker
         last = at + found[1]
         near = range(last, min(last + 2, len(tokens)))
         number_follows = any(tokens.kinds[i] == NUMBER or not tokens.entries[i].keys().isdisjoint(_NUMBERS) for i in near)
