@@ -274,6 +274,8 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
         if script.flags[i] & THAT:
             if script.flags[i - 1] & AND and pieces.holds_number(cue.stop, i):
                 break  # "says it has 1,500 and that 10,500 are to follow"
+            if script.flags[i] & RELATIVE and _is_of_amount(pieces, cue.stop, i):
+                break  # "cifró en 4.500 los trabajadores que secundaron el paro"
             return i
     high = piece[1]
     if high < pieces.end and high == pieces.around(cue.at)[1]:
@@ -285,6 +287,17 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
         if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
             return high
     return 0
+
+
+def _is_of_amount(pieces: Pieces, at: int, that: int) -> bool:
+    """Whether "that" tells of an amount said before it, which "of" or nothing joins to the verb: "informó de 20 heridos que …"."""
+    script, first = pieces.script, at
+    while at < that and script.flags[at] & (ADVERB | HEDGE | OF | PREP | DET) and not pieces.holds_number(at, at + 1):
+        at += 1
+    if at >= that or not pieces.holds_number(at, at + 1):
+        return False
+    governed = script.flags[first] & PREP and not script.flags[first] & OF
+    return not governed or any(script.flags[i] & DET and not script.flags[i] & QUANTITY for i in range(at + 1, min(at + 3, that)))
 
 
 def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:

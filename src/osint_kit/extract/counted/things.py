@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import takewhile
 from typing import Final
 
 from osint_kit.extract.counted.noun_phrases import Thing, noun_after
 from osint_kit.extract.counted.nouns_before import inverted, label_of, label_span, level_after, noun_before
 from osint_kit.extract.numbers.hedges import changes_to
 from osint_kit.extract.numbers.numerals import Numeral
-from osint_kit.extract.tokens import NUMBER, Tokens
+from osint_kit.extract.tokens import NUMBER, WORD, Tokens
 from osint_kit.lexicon.phrases import normal
 
 __all__ = ["Thing", "read_thing"]
@@ -42,6 +43,7 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
 
 
 _AN_ARMY: Final = 500  # so many "men" together are soldiers
+_HOLDER: Final = 5  # words before "has" in which the body stands that has the people
 _ALIKE: Final = 2  # sentences before a craft in which a word can say that it is a civil one
 
 
@@ -59,9 +61,22 @@ def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     at = numeral.first - 1
     while at > 0 and not {"gap", "hedges_before"}.isdisjoint(tokens.entries[at]) and "linkers" not in tokens.entries[at]:
         at -= 1
-    if at < 1 or tokens.code("grammar", at) != "of":
+    if at < 1:
         return False
-    return any(code == "body" for code, _ in tokens.endings("heads", at, at - 2))
+    if tokens.code("grammar", at) == "of":
+        return any(code == "body" for code, _ in tokens.endings("heads", at, at - 2))
+    return thing.own and _has(tokens, at)
+
+
+def _has(tokens: Tokens, at: int) -> bool:
+    """``the clan has 7,500 members``: a body of troops before a verb of having and its preposition."""
+    first = tokens.sentence(at)[0]
+    if tokens.code("grammar", at) == "prep":
+        at -= 1
+    if tokens.code("grammar", at) != "verb":
+        return False
+    near = range(at - 1, max(first, at - _HOLDER) - 1, -1)
+    return any(tokens.code("heads", i) == "body" for i in takewhile(lambda i: tokens.kinds[i] == WORD, near))
 
 
 def past_change(tokens: Tokens, at: int) -> int:

@@ -100,7 +100,10 @@ def _comma_before(tokens: Tokens, comma: int, begin: int) -> int | None:
 
 def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | None) -> bool:
     """A preposition that only looks like a hedge: over three weeks, Berichte über 700 Tote, stieg auf bis 300."""
-    if hedge.last - hedge.first != 1 or tokens.words[hedge.first].lower() not in tokens.lexicon.function_words:
+    length = hedge.last - hedge.first
+    level = tokens.match("change_to", hedge.first) if length > 1 else None  # hasta los
+    known = length == 1 or (level is not None and level[1] == length)
+    if not known or tokens.words[hedge.first].lower() not in tokens.lexicon.function_words:
         return False
     before = hedge.first - 1
     if before >= 0 and (verb := tokens.match("events", before)) and verb[1] == 2:
