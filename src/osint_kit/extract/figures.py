@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
+from osint_kit.extract.counted.hours import is_hour
 from osint_kit.extract.counted.kinds import (
     PEOPLE,
     is_age,
@@ -71,7 +72,9 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
     figures = [
         figure
         for figure in figures
-        if not _closes_a_name(tokens, figure) and not is_a_title(tokens, figure.numeral, figure.thing)
+        if not _closes_a_name(tokens, figure)
+        and not is_a_title(tokens, figure.numeral, figure.thing)
+        and not is_hour(tokens, figure.numeral, figure.thing, figure.hedge)
     ]
     look_ahead(tokens, figures)
     return [figure for figure in figures if not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)]

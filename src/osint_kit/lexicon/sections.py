@@ -162,6 +162,13 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "designators": FREE,  # number words that name what follows: resolution, brigade, page
     "singular": ("article",),  # an article in the singular: a number behind it is a date, a name, an ordinal (el 14)
     "designators_after": FREE,  # 9 Uhr, 155. Brigade by its kind of name
+    "hours": (  # before a bare hour
+        "at",  # at, um, alle: an hour unless something rises or is totalled
+        "end",  # only where the sentence or its part ends there, or a weekday follows
+        "limit",  # до, do: an hour only where the number closes its part of the sentence
+        "minutes",  # only before an hour with its minutes: the 7.42
+        "not",  # longer phrases that end so and set an amount: stood at
+    ),
     "unit_names": ("name",),  # words after an ordinal that make it a name: 47th Brigade
     "cardinal_endings": NUMERIC,  # 4: [х]; after that last digit the ending makes no ordinal: 4-х
     "ordinal_endings": ("ordinal",),  # 47th, 5-ї, 2e

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from osint_kit.extract.numbers.named import (
     as_age,
     as_house_number,
@@ -16,6 +18,8 @@ from osint_kit.extract.numbers.named import (
 )
 from osint_kit.extract.numbers.ordered import as_day, as_postcode, is_clock
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+
+_COURSES: Final = ("m", "km", "mi")
 
 
 def _past_signs(tokens: Tokens, at: int) -> int:
@@ -50,12 +54,20 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if code == "clock":
         return "clock" if _is_hour(tokens, at) else as_age(tokens, at)
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
+    if code in ("product", "form"):  # Win 10, Years 7 to 9: a name only where it is written large
+        if not tokens.words[before][0].isupper() or len(tokens.words[at]) > (4 if code == "product" else 2):
+            return None
+        return "vehicle" if not counted else None
+    if code == "discipline":
+        return None
     if code == "hour":
         return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
     if counted and (tokens.words[at - 1] == "(" or tokens.code("grammar", before - 1) in ("verb", "to")):
         return None  # "in five threads (1,276 sources)", "Russia can build 170 drones"
     if counted and code in ("law", "reference") and tokens.kinds[at - 1] == WORD and "scales" in tokens.entries[at + 1]:
         return None  # "laut Gesetz 11 Milliarden Euro": no article has such a number
+    if counted and code == "rank" and len(tokens.words[at]) > 2:
+        return None  # "in zwölf Klassen 300 Schüler"
     if code in ("law", "reference", "telephone", "rank"):
         if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
             return None  # "the port 12,000 people fled through", "they number 300,000"
@@ -104,9 +116,15 @@ def by_the_word_after(tokens: Tokens, at: int) -> str | None:
     if _is_clock(tokens, at):
         return "clock"
     found = tokens.match("designators_after", after)
+    if found is not None and found[0] == "book":
+        if _counts_a_book(tokens, at):
+            return "reference"
+        found = None
+    if "." in tokens.words[at] and _departs(tokens, at, found is not None and found[0] == "departure"):
+        return "clock"
     if (
         found is not None
-        and found[0] != "street"
+        and found[0] not in ("street", "discipline", "departure")
         and (found[0] != "place" or len(tokens.words[at]) < 5)
         and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4))
     ):
@@ -119,9 +137,38 @@ def by_the_word_after(tokens: Tokens, at: int) -> str | None:
     if opens_address(tokens, at):
         return "place"
     unit = tokens.code("units", after)
+    if unit in _COURSES and _is_a_discipline(tokens, at, after + 1):
+        return "designation"
     if unit in ("mm", "cm"):
         return calibre(tokens, at)
     return None
+
+
+def _counts_a_book(tokens: Tokens, at: int) -> bool:
+    """``1 Corinthians 13``, ``2 Tim. 3,16``: a small number before the name of a book and a chapter."""
+    name, chapter = at + 1, at + 2
+    if chapter < len(tokens) and tokens.words[chapter] == ".":
+        chapter += 1
+    numbered = chapter < len(tokens) and tokens.kinds[chapter] == NUMBER
+    return numbered and tokens.words[name][0].isupper() and tokens.words[at] in ("1", "2", "3", "4", "5")
+
+
+def _departs(tokens: Tokens, at: int, told: bool) -> bool:
+    """``the 7.42 to Paddington``, ``a 7.30 briefing``: an hour and its minutes behind an article, where a train or the like follows."""
+    hour, _, minutes = tokens.words[at].partition(".")
+    if len(minutes) != 2 or not (hour + minutes).isdigit() or int(hour) > 23 or minutes > "59":
+        return False
+    goes = at + 2 < len(tokens) and tokens.code("grammar", at + 1) in ("to", "prep") and tokens.words[at + 2][0].isupper()
+    return (told or goes) and at > 0 and tokens.code("grammar", at - 1) in ("det", "possessive")
+
+
+def _is_a_discipline(tokens: Tokens, at: int, after: int) -> bool:
+    """``the 110m hurdles``, ``won the 100m``: a course that is run or swum, named by its length."""
+    if after < len(tokens) and "designators_after" in tokens.entries[after]:
+        found = tokens.match("designators_after", after)
+        if found is not None and found[0] == "discipline":
+            return True
+    return designator_ending(tokens, at - 1) == "discipline" if at else False
 
 
 def _is_clock(tokens: Tokens, at: int) -> bool:

@@ -89,7 +89,10 @@ def _by_a_joint(tokens: Tokens, at: int, joint: str, further: int | None) -> str
 def _by_a_hyphen(tokens: Tokens, before: int) -> str | None:
     """``M-1989`` is a name; of ``500 mln–1 mld`` the second number is none."""
     measure = not tokens.entries[before].keys().isdisjoint(("scales", "short_scales", "units", "currencies"))
-    measure = measure and (len(tokens.words[before]) > 1 or tokens.glued(before))
+    number = before + 2
+    letter = len(tokens.words[before]) == 1 and tokens.words[before].isalpha()
+    if letter:  # $5b-6b has its letter twice; verses 33b-37 have it once
+        measure = measure and tokens.glued(before) and tokens.words[number + 1 : number + 2] == [tokens.words[before]]
     return None if measure and before > 0 and tokens.kinds[before - 1] == NUMBER else "designation"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
+from osint_kit.extract.numbers.bare import by_its_place
 from osint_kit.extract.numbers.beside import by_the_word_after, by_the_word_before
 from osint_kit.extract.numbers.glued import by_what_is_glued_after, by_what_is_glued_before
 from osint_kit.extract.numbers.named import (
@@ -19,6 +21,10 @@ from osint_kit.extract.numbers.ordered import as_list_number, as_telephone_group
 from osint_kit.extract.numbers.shapes import by_its_digits, by_the_signs_around
 from osint_kit.extract.numbers.years import as_year, counts_days_of_war
 from osint_kit.extract.tokens import NUMBER, Tokens
+
+
+_PARTS: Final = ("reference", "rank", "list")
+_NAMED: Final = ("law", "reference", "place", "rank", "unit", "vehicle", "designation", "age", "telephone")
 
 
 def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingProxyType({})) -> str | None:
@@ -37,6 +43,7 @@ def mask_reason(tokens: Tokens, at: int, earlier: Mapping[int, str] = MappingPro
         or by_the_word_after(tokens, at)
         or as_list_number(tokens, at)
         or as_year(tokens, at)
+        or by_its_place(tokens, at, earlier)
     )
     return None if reason == "ordinal" and counts_days_of_war(tokens, at) else reason
 
@@ -62,16 +69,16 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
     if reason == "clock":
         ends = "range_to" in tokens.entries[at - 1] and tokens.words[at].isdigit() and len(tokens.words[at]) <= 2
         return "clock" if ends and not counts_something(tokens, at) else None
-    if reason == "telephone" and link in (")", "/"):
-        return reason  # (22) 603 71 01, 0341 / 22 45 60
+    if reason in ("telephone", "identifier") and (link == "/" or (link == ")" and reason == "telephone")):
+        return "telephone"  # (22) 603 71 01, 0341 / 22 45 60
+    if reason in _PARTS and tokens.code("grammar", at - 1) == "of" and not counts_something(tokens, at):
+        return reason  # page 1 of 6
     listed = (
         link in (",", "/", "–")
         or tokens.joins(at - 1)
         or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to", "date_to"))
     )
-    named = reason in ("law", "reference", "place", "rank", "unit", "vehicle", "designation", "age") or (
-        reason == "ordinal" and at > 2 and "singular" in tokens.entries[at - 3]
-    )
+    named = reason in _NAMED or (reason == "ordinal" and at > 2 and "singular" in tokens.entries[at - 3])
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
     counts = counts_something(tokens, at) or before_a_designation(tokens, at)
     if reason == "law" and at + 1 < len(tokens) and tokens.words[at + 1][0].isupper() and not tokens.lexicon.capital_nouns:

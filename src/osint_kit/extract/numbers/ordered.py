@@ -143,8 +143,10 @@ def _introduces_speech(tokens: Tokens, at: int) -> bool:
 
 def is_clock(tokens: Tokens, at: int) -> bool:
     """``a las siete y media``: a number word up to 24 behind "at the", and nothing is counted by it."""
-    if tokens.code("cardinals", at) is not None and at + 1 < len(tokens) and tokens.code("designators_after", at + 1) == "clock":
-        return True  # at nine o'clock
+    if at + 1 < len(tokens) and "designators_after" in tokens.entries[at + 1] and tokens.code("cardinals", at) is not None:
+        found = tokens.match("designators_after", at + 1)
+        if found is not None and found[0] == "clock":
+            return True  # nine o'clock, le cinque del mattino
     if at < 2 or tokens.code("designators", at - 1) != "clock":
         return False
     opener, digits = tokens.entries[at - 2], tokens.kinds[at] == NUMBER

@@ -1,0 +1,75 @@
+"""Hours of the day without a word for the clock: "Mass is at 9", "o 18", "від 9 до 13", "the 7.42 to Paddington"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.counted.things import Thing
+from osint_kit.extract.numbers.hedges import Hedge
+from osint_kit.extract.numbers.scales import Numeral
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.lexicon.model import normal
+
+_DAY: Final = 24
+_BLOCKS: Final = ("change_verbs", "count_nouns", "delta_words", "currencies", "quantifiers")
+_CLOSERS: Final = ",.;:!?)…»”\"'"
+
+
+def is_hour(tokens: Tokens, numeral: Numeral, thing: Thing, hedge: Hedge) -> bool:
+    """Whether a bare numeral up to 24 behind a word such as "at" names the time, in a sentence that tells of no rise and no total."""
+    if thing.unit or thing.money or numeral.scaled or numeral.share or numeral.currency or not _fits_a_day(tokens, numeral):
+        return False
+    first = min(numeral.first, hedge.first)
+    led = _led(tokens, numeral.first, first)
+    if led is None or (led == "minutes" and "." not in tokens.words[numeral.first]):
+        return False
+    if not _closes(tokens, numeral, led):
+        return False
+    begin, end = tokens.sentence(numeral.first)
+    if any(found[0] == "not" for found in tokens.endings("hours", first, first - 4)):
+        return False
+    return not any(
+        not tokens.entries[i].keys().isdisjoint(_BLOCKS) for i in range(max(begin, first - 12), min(end, numeral.last + 6))
+    )
+
+
+def _led(tokens: Tokens, at: int, first: int) -> str | None:
+    """How the word before a numeral or before its hedge leads to an hour; a hedge such as "until" may itself be that word."""
+    for end in (at, first):
+        for code, _ in tokens.endings("hours", end, end - 4):
+            if code != "not":
+                return str(code)
+    return None
+
+
+def _fits_a_day(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a numeral can be an hour, an hour with minutes, or a stretch of two hours."""
+    ends = (numeral.low, numeral.high) if numeral.shape == "range" else (numeral.value,)
+    if any(end is None or not 0 <= end <= _DAY for end in ends):
+        return False
+    digits = [tokens.words[i] for i in range(numeral.first, numeral.last) if tokens.kinds[i] == NUMBER]
+    return all(_is_time(word) for word in digits)
+
+
+def _is_time(word: str) -> bool:
+    hour, point, minutes = word.partition(".")
+    return hour.isdigit() and len(hour) < 3 and (not point or (len(minutes) == 2 and minutes < "60"))
+
+
+def _closes(tokens: Tokens, numeral: Numeral, led: str) -> bool:
+    """Whether nothing that could be counted follows: a mark, a weekday, a small word; where the words fit limits too, only an end."""
+    after = numeral.last
+    if after >= len(tokens):
+        return True
+    word = tokens.words[after]
+    if tokens.kinds[after] == MARK:
+        return word in _CLOSERS or word[0] == "\n"
+    if tokens.kinds[after] != WORD or led == "limit":
+        return False
+    entry = tokens.entries[after]
+    if "weekdays" in entry or "date_words" in entry or "day_times" in entry:
+        return True
+    if after + 1 < len(tokens) and "weekdays" in tokens.entries[after + 1] and tokens.code("grammar", after) == "det":
+        return True  # de siete y media los sábados
+    small = normal(word) in tokens.lexicon.function_words or tokens.joins(after)
+    return small and "linkers" not in entry and led != "end"
