@@ -20,6 +20,7 @@ from osint_kit.extract.numbers.ordered import as_day, as_postcode, is_clock
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _COURSES: Final = ("m", "km", "mi")
+_SPECIAL: Final = ("hour", "product", "form", "discipline")
 
 
 def _past_signs(tokens: Tokens, at: int) -> int:
@@ -50,18 +51,26 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
             or as_day(tokens, at)
             or as_postcode(tokens, at)
         )
-    colon = tokens.words[before + 1] == ":"
     if code == "clock":
         return "clock" if _is_hour(tokens, at) else as_age(tokens, at)
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
-    if code in ("product", "form"):  # Win 10, Years 7 to 9: a name only where it is written large
-        if not tokens.words[before][0].isupper() or len(tokens.words[at]) > (4 if code == "product" else 2):
-            return None
-        return "vehicle" if not counted else None
-    if code == "discipline":
+    if code in _SPECIAL:
+        return _by_a_special_word(tokens, at, before, code, counted)
+    return _by_a_designator(tokens, at, before, code, counted)
+
+
+def _by_a_special_word(tokens: Tokens, at: int, before: int, code: str, counted: bool) -> str | None:
+    """``o godz. 13``; ``Win 10`` and ``Years 7 to 9``, which are names only where they are written large."""
+    if counted or code == "discipline":
         return None
     if code == "hour":
-        return "clock" if not counted and len(tokens.words[at]) <= 5 else None  # o godz. 13
+        return "clock" if len(tokens.words[at]) <= 5 else None
+    longest = 4 if code == "product" else 2
+    return "vehicle" if tokens.words[before][0].isupper() and len(tokens.words[at]) <= longest else None
+
+
+def _by_a_designator(tokens: Tokens, at: int, before: int, code: str, counted: bool) -> str | None:
+    colon = tokens.words[before + 1] == ":"
     if counted and (tokens.words[at - 1] == "(" or tokens.code("grammar", before - 1) in ("verb", "to")):
         return None  # "in five threads (1,276 sources)", "Russia can build 170 drones"
     if counted and code in ("law", "reference") and tokens.kinds[at - 1] == WORD and "scales" in tokens.entries[at + 1]:
@@ -71,14 +80,14 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if code in ("law", "reference", "telephone", "rank"):
         if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
             return None  # "the port 12,000 people fled through", "they number 300,000"
-        return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else str(code)
+        return None if colon and code == "reference" and (counted or "nouns" in tokens.entries[before]) else code
     if colon and code != "year":
         return None
     word = tokens.words[at]
     plain = (word.isdigit() and len(word) <= (5 if code == "unit" else 4)) or (
         word.count(".") + word.count(",") == 1 and len(word) <= 5 and code != "year"
     )
-    return None if counted or not plain else str(code)
+    return None if counted or not plain else code
 
 
 def _is_hour(tokens: Tokens, at: int) -> bool:
@@ -115,20 +124,8 @@ def by_the_word_after(tokens: Tokens, at: int) -> str | None:
             return "ordinal"
     if _is_clock(tokens, at):
         return "clock"
-    found = tokens.match("designators_after", after)
-    if found is not None and found[0] == "book":
-        if _counts_a_book(tokens, at):
-            return "reference"
-        found = None
-    if "." in tokens.words[at] and _departs(tokens, at, found is not None and found[0] == "departure"):
-        return "clock"
-    if (
-        found is not None
-        and found[0] not in ("street", "discipline", "departure")
-        and (found[0] != "place" or len(tokens.words[at]) < 5)
-        and (found[0] != "year" or (tokens.words[at].isdigit() and len(tokens.words[at]) == 4))
-    ):
-        return str(found[0])
+    if (named := _by_its_name(tokens, at)) is not None:
+        return named
     found = tokens.match("age", after)
     if found is not None:
         return "age"
@@ -142,6 +139,20 @@ def by_the_word_after(tokens: Tokens, at: int) -> str | None:
     if unit in ("mm", "cm"):
         return calibre(tokens, at)
     return None
+
+
+def _by_its_name(tokens: Tokens, at: int) -> str | None:
+    """``47th Brigade``, ``15 Uhr``, ``1 Corinthians 13``, ``the 7.42 to Paddington``: what the words behind a number make of it."""
+    found = tokens.match("designators_after", at + 1)
+    code = None if found is None else str(found[0])
+    word = tokens.words[at]
+    if "." in word and _departs(tokens, at, code == "departure"):
+        return "clock"
+    if code == "book":
+        return "reference" if _counts_a_book(tokens, at) else None
+    if code in (None, "street", "discipline", "departure") or (code == "place" and len(word) > 4):
+        return None
+    return None if code == "year" and not (word.isdigit() and len(word) == 4) else code
 
 
 def _counts_a_book(tokens: Tokens, at: int) -> bool:

@@ -22,7 +22,6 @@ from osint_kit.extract.numbers.shapes import by_its_digits, by_the_signs_around
 from osint_kit.extract.numbers.years import as_year, counts_days_of_war
 from osint_kit.extract.tokens import NUMBER, Tokens
 
-
 _PARTS: Final = ("reference", "rank", "list")
 _NAMED: Final = ("law", "reference", "place", "rank", "unit", "vehicle", "designation", "age", "telephone")
 
