@@ -21,6 +21,7 @@ from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
 from osint_kit.extract.shared import comparable, counted_before, go_on_with, lean_on, look_ahead, share_verb, takes_measure
+from osint_kit.extract.sums import name_sums
 from osint_kit.extract.tokens import WORD, Tokens
 
 
@@ -38,6 +39,7 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
         sentence.append(numeral)
     if sentence:
         figures += _sentence(tokens, sentence, *bounds_of, before=counted_before(tokens, figures, bounds_of[0]))
+    name_sums(tokens, figures)
     return figures
 
 
@@ -133,7 +135,10 @@ def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
     if at <= figure.begin or tokens.words[at] not in ",(" or after >= len(tokens) or tokens.words[after] not in ",.;)":
         return False
     somebody = (
-        tokens.words[at - 1][0].isupper() or tokens.code("nouns", at - 1) in PEOPLE or "speaker_nouns" in tokens.entries[at - 1]
+        tokens.words[at - 1][0].isupper()
+        or tokens.code("nouns", at - 1) in PEOPLE
+        or "speaker_nouns" in tokens.entries[at - 1]
+        or "singular" in tokens.entries[at - 2]  # l'ébéniste, 71 ans
     )
     return somebody and at - 1 > figure.begin
 
@@ -150,5 +155,7 @@ def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:
         return False
     if figure.numeral.scaled or (figure.numeral.value or 0) > 110 or (thing.unit not in (None, "year")) or thing.money:
         return False
+    if thing.unit == "year" and "age_groups" in tokens.entries[hedge.first - 1]:
+        return True  # interdit aux moins de 18 ans
     counted_before = tokens.code("nouns", hedge.first - 1) in ("person", "soldier", "civilian")
     return counted_before and (thing.unit == "year" or not (thing.own and thing.noun is not None))

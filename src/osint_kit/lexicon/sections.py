@@ -144,6 +144,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "events": EVENTS,
     "civil": ("civil",),  # merchant, passengers: what makes a craft near it no military one
     "heads": ("head", "men", "body"),  # bodies of troops, and the people that they are counted in; men are also called up
+    "sums": ("sum",),  # budget, debt, to cost: a bare 41 billion beside one is money
     "war": ("war",),  # what makes a day a day of the war
     "delta_words": ("delta",),  # further, weitere: the number adds to another
     "change_verbs": ("change",),  # rose, sank: what follows "by" is a change, what follows "to" a level
@@ -173,6 +174,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "cardinal_endings": NUMERIC,  # 4: [х]; after that last digit the ending makes no ordinal: 4-х
     "ordinal_endings": ("ordinal",),  # 47th, 5-ї, 2e
     "age": ("age",),
+    "age_groups": ("group",),  # before a hedge and a length of life: aux [moins de 18 ans]
     "year_before": ("year",),  # in, since: a bare 1998 after it is a year
     # who said it, how firmly
     "source_before": (

@@ -19,6 +19,7 @@ from osint_kit.extract.attribution.words import (
     CARRIED,
     CITING,
     COUNTED,
+    CUE,
     DET,
     DOCUMENT,
     EVENT,
@@ -36,6 +37,7 @@ from osint_kit.extract.attribution.words import (
     QUANTITY,
     RELATIVE,
     SPEAKER,
+    SPEECH,
     STATEMENT,
     STOP,
     THAT,
@@ -152,18 +154,39 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
 
 
 def _opener(pieces: Pieces, at: int, count: int) -> Cue | None:
-    """A speaker at the head of a statement, before a comma and no amount: "Para los rectores, la marcha reunió a 800.000"."""
+    """A speaker at the head of a statement, before a comma: "Para los rectores, la marcha reunió a 800.000", "Pour le maire, …"."""
     script, end = pieces.script, pieces.end
-    if at != pieces.first and script.words[at - 1] != ";":
-        return None
     phrase = phrase_at(script, at + count, end)
     if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
         return None
     source, stop = owner(script, phrase, end)
-    states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
-    if not states or script.flags[stop + 1] & QUANTITY:
-        return None  # "Para el hospital, 300 camas"
+    if at == pieces.first or script.words[at - 1] == ";":
+        states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
+        if not states or (script.flags[stop + 1] & QUANTITY and not _is_one_person(script, phrase)):
+            return None  # "Para el hospital, 300 camas"
+    elif not (phrase.core & (SPEAKER | NAME) and closes(script, stop, end) and _counts_otherwise(pieces, at)):
+        return None
     return Cue(at, at + count, "by", source, start=at, stop=stop)
+
+
+def _is_one_person(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody by office: "le maire", to whom 200 flats are hardly given."""
+    return any(script.tokens.code("speaker_nouns", i) == "person" for i in range(phrase.start, phrase.end))
+
+
+def _counts_otherwise(pieces: Pieces, at: int) -> bool:
+    """Whether only an amount stands before a token, and another speaker before that: "12 000 selon la CGT, 4 000 pour la police"."""
+    script = pieces.script
+    low = pieces.around(at)[0]
+    counted = at - 1 > low and script.flags[at - 1] & COUNTED and not script.flags[at - 1] & QUANTITY
+    amount = at - 1 - bool(counted)
+    if amount < low or not pieces.holds_number(amount, amount + 1) or low == pieces.first:
+        return False
+    return any(
+        script.flags[i] & SPEECH or any(code == "sure" for code, _ in script.codes("source_before", i))
+        for i in range(pieces.first, low)
+        if script.flags[i] & CUE
+    )
 
 
 _CLOSING: Final = ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE | NEGATION

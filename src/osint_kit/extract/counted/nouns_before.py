@@ -96,7 +96,7 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
             _counted_after(tokens, thing, at + 1, numeral.first)
             return
     if thing.money or thing.unit is not None or _is_level(tokens, numeral, begin):
-        _measured_before(tokens, numeral, thing)
+        measured_before(tokens, numeral, thing)
 
 
 def _has_fate_after(tokens: Tokens, numeral: Numeral) -> bool:
@@ -184,7 +184,7 @@ def _is_level(tokens: Tokens, numeral: Numeral, begin: int) -> bool:
     return any("change_verbs" in tokens.entries[near] for near in range(max(begin, at - _LOOK_BACK), at))
 
 
-def _measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
+def measured_before(tokens: Tokens, numeral: Numeral, thing: Thing) -> None:
     """What a sum, a share or a level is of, where it stands before it: "einer Ausfallrate von 50 %"."""
     begin = max(tokens.sentence(numeral.first)[0], numeral.first - _LOOK_BACK)
     end = numeral.first
