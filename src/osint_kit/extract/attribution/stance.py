@@ -176,7 +176,7 @@ def _is_word(script: Script, at: int, first: int) -> bool:
 
 
 def _negated(script: Script, at: int, first: int) -> bool:
-    return any(script.flags[i] & NEGATION for i in range(max(first, at - 2), at))
+    return any(script.flags[i] & NEGATION and not script.flags[i] & PREP for i in range(max(first, at - 2), at))
 
 
 def _negation_of(pieces: Pieces, at: int) -> int | None:
@@ -315,6 +315,9 @@ def _none_of(script: Script, marker: Marker) -> bool:
 
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
     """The stance that a cue's verb gives to a figure it governs."""
+    flags = pieces.script.flags
+    if cue.kind == "deny" and cue.end + 1 < pieces.end and flags[cue.end] & AND and flags[cue.end + 1] & SPEECH:
+        return None  # "deny it and say that 300 died"
     stance = _OF_KIND.get(cue.kind)
     negation = _negation_near(pieces, cue)
     if negation is not None:
