@@ -102,12 +102,17 @@ class Lexicon:
             return {**found, **number}  # trente-six, which also begins an idiom
         if found is _NOTHING and "-" in word:
             found = _of_compound(self._whole(word.rsplit("-", 1)[1]))
-        if found is _NOTHING and self.compounds:
-            for start in range(2, len(word) - 3):
-                found = _of_compound(self._whole(word[start:]))
-                if found is not _NOTHING:
-                    break
+        if self.compounds and (found is _NOTHING or found.keys() == {"civil"}):
+            return {**self._last_part(word), **found}
         return found
+
+    def _last_part(self, word: str) -> Entry:
+        """What the longest known last part of a compound names: (Hoch-wasser-)opfer."""
+        for start in range(2, len(word) - 3):
+            found = _of_compound(self._whole(word[start:]))
+            if found is not _NOTHING:
+                return found
+        return _NOTHING
 
     def _number(self, word: str) -> Entry | None:
         """A number word written together: fünfundzwanzig, duecentocinquanta, forty-two, two-thirds."""

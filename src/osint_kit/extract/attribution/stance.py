@@ -212,7 +212,8 @@ def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
     script = pieces.script
     if stance in ("unverified", "denied") and not pieces.holds_number(low, high):
         return _checked(pieces, first)
-    if stance == "confirmed":
+    by_itself = low == first > pieces.first and high <= end  # "3.740 Panzer, visuell bestätigt"
+    if stance == "confirmed" and not by_itself:
         return max(low, first - _NEAR), min(high, end + _NEAR)
     alone = not any(script.flags[i] & (QUANTITY | EVENT | COUNTED) for i in range(low, high) if not first <= i < end)
     if alone and high - low <= end - first + 3 and (low > pieces.first or high < pieces.end - 1):

@@ -199,6 +199,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
             flags |= _last_speaker(word, lexicon)
     elif flags & COUNTED and lexicon.compounds and not lexicon.holds(word):
         flags &= ~COUNTED  # be-stellen, ver-walten: a verb that only ends like a noun
+    if capital and lexicon.capital_nouns and len(word) <= _SHORT_SCALE and "scales" in entry:
+        flags |= SEVERAL
     shouted = len(word) > 1 and word.isupper()  # US
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION
@@ -255,6 +257,8 @@ def _noun_flag(section: str, code: str | float) -> int:
 def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
     """Gives every word of a name of several words what the name is: Red Cross, Human Rights Watch."""
     for at in starts:
+        if flags[at] & QUANTITY and not (at and flags[at - 1] & QUANTITY):
+            flags[at] &= ~(QUANTITY | KNOWN)  # Mia is a name where no number stands before it
         for section in sorted(_NOUN_SECTIONS):
             found = tokens.match(section, at)
             if found is not None and found[1] > 1 and (section != "speaker_names" or _is_written_large(flags, at, at + found[1])):
@@ -268,6 +272,7 @@ def _is_written_large(flags: list[int], first: int, end: int) -> bool:
     return any(flags[i] & CAPITAL for i in range(named, end))
 
 
+_SHORT_SCALE: Final = 3  # letters of Mio, Mia, Mrd, Bio
 _ARTICLE: Final = DET | OBLIQUE | GENITIVE
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from osint_kit.extract.counted.noun_phrases import Thing
 from osint_kit.extract.numbers.numerals import Numeral
+from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import WORD, Tokens
 from osint_kit.lexicon.phrases import normal
 
@@ -18,7 +19,9 @@ def is_a_title(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
 
     "She has seen 12 Angry Men twice" names a film; "12 Angry Men Held After Clashes" is a headline, "12 angry men" are men.
     """
-    if tokens.lexicon.capital_nouns or thing.money or numeral.scaled:
+    if tokens.lexicon.capital_nouns:
+        return thing.unit is None and thing.noun is None and not thing.money and _is_quoted_name(tokens, numeral)
+    if thing.money or numeral.scaled:
         return False
     first, last = numeral.last, thing.end
     if thing.unit is None:
@@ -33,6 +36,22 @@ def is_a_title(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     if thing.unit is None and not tokens.entries[first].keys().isdisjoint(("actors", "speaker_names")):
         return False
     return _writes_small(tokens, numeral.first)
+
+
+_WORDS: Final = 3  # words of a title on either side of its number
+
+
+def _is_quoted_name(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether only a name written large stands between quotation marks: „Die zwölf Geschworenen“, «4 Blocks»."""
+    first, last = numeral.first, numeral.last
+    while first > 0 and numeral.first - first < _WORDS and tokens.kinds[first - 1] == WORD:
+        first -= 1
+    while last < len(tokens) and last - numeral.last < _WORDS and tokens.kinds[last] == WORD:
+        last += 1
+    if first == 0 or last >= len(tokens) or not is_quote_mark(tokens.words[first - 1]) or not is_quote_mark(tokens.words[last]):
+        return False
+    words = tokens.words[first : numeral.first] + tokens.words[numeral.last : last]
+    return bool(words) and all(word[0].isupper() or normal(word) in tokens.lexicon.function_words for word in words[1:] or words)
 
 
 def _is_a_common_noun(tokens: Tokens, at: int) -> bool:

@@ -12,6 +12,7 @@ from osint_kit.extract.numbers.named import (
 from osint_kit.extract.numbers.ordered import is_town
 from osint_kit.extract.numbers.shapes import behind_a_point, is_short_code
 from osint_kit.extract.tokens import NUMBER, WORD, Tokens
+from osint_kit.lexicon.model import Entry
 from osint_kit.lexicon.phrases import normal
 
 _AGE_LIMITS: Final = frozenset(("12", "13", "14", "15", "16", "17", "18", "21"))
@@ -198,9 +199,24 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
         return "calibre"
     if "-" in word and head.get("units", ((None, None),))[0][1] == "kg":
         return "calibre"
+    if tokens.lexicon.compounds and _names_a_sort(word, head):
+        return "designation"
     if (len(word) <= 2 and word.isupper()) or (tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER):
         return "designation"
     return None
+
+
+_TIMES: Final = frozenset(("minute", "hour", "day", "week", "month", "year"))
+
+
+def _names_a_sort(word: str, head: Entry) -> bool:
+    """Whether a number only says which sort of thing is named: 5-Liter-Flasche, 79-kWh-Batterie; not so 2-Milliarden-Paket."""
+    last = word.rsplit("-", 1)[-1]
+    if "-" not in word or not last[:1].isupper() or "scales" in head:
+        return False
+    if any(code in ("soldier", "person") for _, code in head.get("nouns", ())):
+        return False  # 20-Mann-Truppe
+    return head.get("units", ((None, None),))[0][1] not in _TIMES
 
 
 def _ends_a_cardinal(tokens: Tokens, at: int, ending: int) -> bool:

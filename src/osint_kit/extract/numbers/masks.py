@@ -76,6 +76,7 @@ def _as_sequel(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | Non
         link in (",", "/", "–")
         or tokens.joins(at - 1)
         or not tokens.entries[at - 1].keys().isdisjoint(("range_and", "range_to", "date_to"))
+        or (reason in ("rank", "reference") and "one_in" in tokens.entries[at - 1])  # Warnstufe 2 von 4
     )
     named = reason in _NAMED or (reason == "ordinal" and at > 2 and "singular" in tokens.entries[at - 3])
     alike = tokens.words[at].isdigit() and (len(tokens.words[at]) <= 4 or len(tokens.words[at]) == len(tokens.words[at - 2]))
