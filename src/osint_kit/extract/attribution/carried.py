@@ -8,7 +8,7 @@ from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
-from osint_kit.extract.attribution.moods import is_hearsay
+from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces, cut
@@ -190,7 +190,8 @@ class Discourse:
         found = {
             mood
             for i, mood in verbs
-            if at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
+            if (at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at)))
+            and not (mood == "supposed" and is_planned_done(pieces, i))
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 

@@ -58,6 +58,13 @@ def is_hearsay(pieces: Pieces, at: int) -> bool:
     return not before & (CAPITAL | INFINITIVE | TIME) or bool(before & (BE | MOOD))  # not "sollen Kinder sein"
 
 
+def is_planned_done(pieces: Pieces, at: int) -> bool:
+    """Whether "soll" sets what is to be done, in the passive or without an infinitive: "130 Wagen sollen umgerüstet werden"."""
+    last = _last_verb(pieces, at)
+    ends = _codes(pieces.script, last if last != at else at - 1)  # "die umgerüstet werden sollen"
+    return "passive" in ends or (last == at and "perfect" not in ends)
+
+
 def is_claimed(pieces: Pieces, at: int) -> bool:
     """Whether "will" tells what its subject says of itself: with a participle, "will 34 Drohnen abgeschossen haben"."""
     script = pieces.script
