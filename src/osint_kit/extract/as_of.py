@@ -14,6 +14,8 @@ from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import NUMBER, Tokens
 
 _UNDATED: Final = frozenset(("day_number", "source_count"))
+_FATES: Final = frozenset(("killed", "wounded", "missing", "captured", "displaced", "casualties"))
+"""What one event does to people: "nine died and 24 were injured on Monday" is one statement."""
 _BULLETS: Final = frozenset("•-–—*·●▪◦‣")
 _ITEM: Final = 10  # tokens from one figure of an enumeration to the next
 _NEAR: Final = 3  # tokens between a figure's noun and a date that belongs to it before any other
@@ -141,11 +143,20 @@ class _Reader:
         opened, closed = clauses.around(date.first)
         if not self._enumerated(i, date) or (opened > last and not self._reaches(i, last, opened, closed, date)):
             return False
+        if self._is_of_another(max(opened, last + 1), date):
+            return False
         speech = clauses.speech(max(opened, last), date.first)
         if speech is not None and speech[2] and date.frame_first - speech[1] <= 1:
             return False  # "300 had died officials said on Monday"
         follower = self.figures[i + 1] if i + 1 < len(self.figures) else None
         return follower is None or not date.last <= follower.numeral.first < closed or not clauses.joined(last, date.frame_first)
+
+    def _is_of_another(self, first: int, date: DateMention) -> bool:
+        """``3,100 were injured in the quake that struck on Sunday``: a clause without a comma tells of something else."""
+        if self.tokens.lexicon.capital_nouns:
+            return False  # which sets a comma before each clause
+        clauses = self.clauses
+        return any(clauses.grammar(at, "relative") or clauses.grammar(at, "that") for at in range(first, date.first))
 
     def _enumerated(self, i: int, date: DateMention) -> bool:
         """Whether the figures from this one to the date are one enumeration, or parts of this one."""
@@ -163,7 +174,8 @@ class _Reader:
                 continue
             listed = joined or ("," in self.tokens.words[first:last] and last - first <= _ITEM)
             moved = any("change_verbs" in self.tokens.entries[at] for at in range(first, last))
-            if not listed or moved or self._parts(first, last, date):
+            lost = left.kind in _FATES and right.kind in _FATES and left.happening is not None and right.happening is not None
+            if not listed or moved or (self._parts(first, last, date) and not (joined and lost)):
                 return False
         return False
 
@@ -199,7 +211,7 @@ class _Reader:
     def _governs(self, date: DateMention) -> bool:
         if date.frame in ("compare", "before", "after"):
             return False
-        if date.frame in ("of", "since") and date.frame_first:
+        if date.frame == "of" and date.frame_first:
             near = self.tokens.entries[max(0, date.frame_first - 2) : date.frame_first]
             return not any("speech_nouns" in entry or "designators" in entry for entry in near)
         return True

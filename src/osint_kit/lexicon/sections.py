@@ -213,7 +213,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
         "to_come",
         "until",
     ),
-    "stances": STANCES,
+    "stances": (*STANCES, "told"),  # told: would, planned where somebody tells it
     # verified, überprüft: with a negation the figure is unverified; tell: confirm, which who knows the number may decline to do
     "checks": ("verify", "tell"),
     # half: ne, which needs another word to negate; unable: cannot, beside a verb of code tell

@@ -78,4 +78,6 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     office = phrase_at(script, low, comma)
     if office is not None and office.end == comma and (office.name_like or (office.core & SPEAKER and named.speaks)):
         return named
-    return named if named.speaks and script.flags[low] & RELATIVE else None
+    relative = script.flags[low] & RELATIVE and not script.flags[low] & THAT
+    known = named.speaks or (script.tokens.lexicon.right_headed and not named.opening & (PREP | QUANTITY))
+    return named if known and relative else None  # "Volvo, which employs 5,200 people, said"

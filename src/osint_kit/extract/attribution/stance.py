@@ -133,10 +133,13 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
-            if (code != "planned" and _is_hedge(script, at, count)) or (
-                code in _DESCRIBES and _DESCRIBES[code](script, at, count)
+            if (
+                (code != "planned" and _is_hedge(script, at, count))
+                or (code in _DESCRIBES and _DESCRIBES[code](script, at, count))
+                or (code == "told" and not _is_told(pieces, at))
             ):
                 continue
+            code = "planned" if code == "told" else code
             if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:
                 return Marker("unverified", min(negation, at), max(negation + 1, at + count), _checked(pieces, at))
             if not _negated(script, at, pieces.first):
@@ -153,6 +156,12 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
 def _is_inside(script: Script, at: int, first: int) -> bool:
     """Whether a word's capital means a name: it opens neither the sentence nor a quotation."""
     return at > first and script.kinds[at - 1] == WORD
+
+
+def _is_told(pieces: Pieces, at: int) -> bool:
+    """Whether a verb of speech or a "that" stands before a word of the future seen from the past: "said it would cut"."""
+    flags = pieces.script.flags
+    return any(flags[i] & (SPEECH | THAT) for i in range(pieces.around(at)[0], at))
 
 
 def _withheld(pieces: Pieces, at: int) -> int | None:
@@ -212,6 +221,8 @@ def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
     script = pieces.script
     if stance in ("unverified", "denied") and not pieces.holds_number(low, high):
         return _checked(pieces, first)
+    if stance == "planned" and script.flags[end - 1] & OF and end - first > 1:
+        return first, min(high, end + _NEAR)  # "short of its target of 203,000"
     by_itself = low == first > pieces.first and high <= end  # "3.740 Panzer, visuell bestätigt"
     if stance == "confirmed" and not by_itself:
         return max(low, first - _NEAR), min(high, end + _NEAR)
@@ -358,9 +369,10 @@ def _negation_near(pieces: Pieces, cue: Cue) -> int | None:
 
 def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
     """Whether a figure is what the verb confirms, not what is added after a comma: "1,078 cases, down from 1,300"."""
+    low, high = pieces.around(cue.at)
     if at < cue.at:
-        return True
-    high = pieces.around(cue.at)[1]
+        beside = any(pieces.script.flags[i] & BE for i in range(max(low, cue.at - 2), cue.at))
+        return at >= low or not (beside and pieces.holds_number(low, cue.at))  # "14 cases, of which nine were confirmed by tests"
     if at < high:
         return True
     script = pieces.script

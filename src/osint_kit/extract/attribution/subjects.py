@@ -268,6 +268,8 @@ def _pronoun_beside(verb: Verb) -> int | None:
     i = verb.anchor + 1 if verb.apart else verb.end
     script = verb.script
     if i < verb.pieces.end and script.kinds[i] == WORD and pronoun_code(script, i) in SUBJECTS and not script.flags[i] & BEGINS:
+        if script.tokens.lexicon.right_headed and script.kinds[i + 1 : i + 2] == [WORD]:
+            return None  # "The company, which runs 52 shops, said it would cut jobs"
         return i if script.capital_nouns or verb.after_content() else None
     return None
 
