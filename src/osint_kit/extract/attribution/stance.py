@@ -26,6 +26,7 @@ from osint_kit.extract.attribution.words import (
     GENITIVE,
     HAVE,
     HEDGE,
+    LIKE,
     MOOD,
     NEGATION,
     OF,
@@ -274,6 +275,8 @@ def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
     if marker.first <= at < marker.end:
         return False
     low, high = (at, marker.first) if at < marker.first else (marker.end, at)
+    if marker.stance == "suspected" and at > marker.first and _is_circumstance(script, low, high):
+        return True
     joints = [i for i in range(low, high) if script.flags[i] & (AND | BUT) and not script.flags[i] & SUBORDINATE]
     if not joints:
         return False
@@ -281,6 +284,14 @@ def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
         return True  # "300 confirmed cases and 12 deaths"
     own = range(marker.scope[0], joints[0]) if at < marker.first else range(joints[-1] + 1, marker.scope[1])
     return any(script.flags[i] & _VERBS and not script.flags[i] & (ADVERB | COUNTED) for i in own)
+
+
+def _is_circumstance(script: Script, low: int, high: int) -> bool:
+    """Whether a clause of circumstance opens between two tokens: "are feared dead after a boat with 95 people sank"."""
+    if not script.tokens.lexicon.right_headed:
+        return False
+    flags = script.flags
+    return any(flags[i] & SUBORDINATE and not flags[i] & (LIKE | THAT | RELATIVE | HEDGE) for i in range(low, high))
 
 
 def refers_to_before(stances: Stances) -> Marker | None:
@@ -339,6 +350,8 @@ def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
     if stance is None or (cue.kind == "confirm" and not _is_object(pieces, cue, at)):
         return None
     if (stance == "planned" and _is_past(pieces, at)) or (stance == "denied" and _answers(pieces, cue, at)):
+        return None
+    if stance == "suspected" and not cue.source and _is_circumstance(pieces.script, cue.end, at):
         return None
     return Marker(stance, cue.at, cue.end, (at, at + 1))
 

@@ -17,6 +17,7 @@ _NEAR: Final = 6  # words within which a happening is taken to be about an unkno
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _MAY_END: Final = ("captured", "displaced")  # states in which people may be killed, or freed
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
+_CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
 _ASIDE: Final = 14  # words of an aside between commas
 
 
@@ -41,6 +42,10 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
             at += 1
             continue
         if "events" in entry and (event := _split_verb(tokens, at, end) or tokens.match("events", at)):
+            office = tokens.match("speaker_nouns", at) if "speaker_nouns" in entry else None
+            if office and office[1] > event[1]:  # "the rescue chief": nobody was rescued
+                at += office[1]
+                continue
             found.append(Happening(str(event[0]), at, at + event[1]))
             at += event[1]
             continue
@@ -173,6 +178,7 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right) - _asides(tokens, left, right, others)
     if not tokens.lexicon.capital_nouns:
         distance += 6 * _goes_on_otherwise(tokens, left, right)
+    distance += _CLAUSE * any(tokens.match("clause_breaks", at) for at in range(left, right))
     if verb:
         objects = _objects(tokens, left, right, {other.first for other in others})
         distance += 4 * objects
