@@ -14,7 +14,7 @@ from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import NUMBER, Tokens
 
 _UNDATED: Final = frozenset(("day_number", "source_count"))
-_FATES: Final = frozenset(("killed", "wounded", "missing", "captured", "displaced", "casualties"))
+_FATES: Final = frozenset(("killed", "wounded", "missing", "captured", "displaced", "casualties", "spared", "freed"))
 """What one event does to people: "nine died and 24 were injured on Monday" is one statement."""
 _BULLETS: Final = frozenset("•-–—*·●▪◦‣")
 _ITEM: Final = 10  # tokens from one figure of an enumeration to the next
@@ -107,7 +107,7 @@ class _Reader:
         clauses, first = self.clauses, figure.numeral.first
         if not date.last <= first <= date.last + FAR or not self._governs(date) or self._is_left_level(figure):
             return False
-        if clauses.walled(date.last, first) or self._is_of_left_level(date):
+        if clauses.walled(date.last, first) or self._is_of_left_level(date) or self._begins_anew(date, figure):
             return False
         opened, closed = clauses.around(date.first)
         if closed < first:
@@ -115,6 +115,16 @@ class _Reader:
         speech = clauses.speech(opened, first)
         # "said on Tuesday it had lost 12": the day of the statement; "put the toll on Tuesday at 38": the day of the number
         return speech is None or not clauses.has_verb(max(speech[1], date.last), closed)
+
+    def _begins_anew(self, date: DateMention, figure: Figure) -> bool:
+        """``12 fled overnight and seven have been caught``: the date is that of the number before it."""
+        first, clauses = figure.numeral.first, self.clauses
+        at = bisect_left(self.numerals, figure.begin)
+        told = at < len(self.numerals) and self.numerals[at] < date.frame_first
+        joint = next((i for i in range(date.last, min(first, date.last + 2)) if clauses.grammar(i, "and")), None)
+        if not told or joint is None or clauses.grammar(joint + 1, "that"):
+            return False
+        return clauses.has_verb(date.last, clauses.around(first)[1], auxiliaries=True)
 
     def _frames_over_comma(self, date: DateMention, figure: Figure, opened: int, closed: int) -> bool:
         clauses, first = self.clauses, figure.numeral.first
@@ -143,7 +153,7 @@ class _Reader:
         opened, closed = clauses.around(date.first)
         if not self._enumerated(i, date) or (opened > last and not self._reaches(i, last, opened, closed, date)):
             return False
-        if self._is_of_another(max(opened, last + 1), date):
+        if self._is_of_another(max(opened, last + 1), date) or self._only_describes(figure, date):
             return False
         speech = clauses.speech(max(opened, last), date.first)
         if speech is not None and speech[2] and date.frame_first - speech[1] <= 1:
@@ -157,6 +167,14 @@ class _Reader:
             return False  # which sets a comma before each clause
         clauses = self.clauses
         return any(clauses.grammar(at, "relative") or clauses.grammar(at, "that") for at in range(first, date.first))
+
+    def _only_describes(self, figure: Figure, date: DateMention) -> bool:
+        """``three men kidnapped in January have been freed``: what happened to them comes after the date."""
+        last, fate = date.last, figure.happening
+        if last >= figure.end or fate is None or fate.first < last or not self.tokens.lexicon.right_headed:
+            return False
+        finite = self.clauses.grammar(last, "have") or self.clauses.grammar(last, "be")
+        return finite and any("events" in self.tokens.entries[at] for at in range(figure.numeral.last, date.frame_first))
 
     def _enumerated(self, i: int, date: DateMention) -> bool:
         """Whether the figures from this one to the date are one enumeration, or parts of this one."""
@@ -174,8 +192,7 @@ class _Reader:
                 continue
             listed = joined or ("," in self.tokens.words[first:last] and last - first <= _ITEM)
             moved = any("change_verbs" in self.tokens.entries[at] for at in range(first, last))
-            lost = left.kind in _FATES and right.kind in _FATES and left.happening is not None and right.happening is not None
-            if not listed or moved or (self._parts(first, last, date) and not (joined and lost)):
+            if not listed or moved or (self._parts(first, last, date) and not (joined and _share_a_fate(left, right))):
                 return False
         return False
 
@@ -285,6 +302,10 @@ class _Reader:
         if at < 0 or figure.numeral.first >= self.lists[at][1]:
             return NO_DATE
         return self._meant(self.lists[at][2], figure)
+
+
+def _share_a_fate(left: Figure, right: Figure) -> bool:
+    return all(figure.happening is not None and figure.happening.code in _FATES for figure in (left, right))
 
 
 def _end(figure: Figure) -> int:

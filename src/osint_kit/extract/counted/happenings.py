@@ -16,6 +16,7 @@ OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  #
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _MAY_END: Final = ("captured", "displaced")  # states in which people may be killed, or freed
+_ENDS: Final = ("freed", "killed")
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
 _ASIDE: Final = 14  # words of an aside between commas
@@ -87,7 +88,31 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         found = Happening(happening.code, happening.first, happening.last, distance)
         if best is None or _goes_before(thing, found, best):
             best = found
+    return _finite(tokens, numeral, best, around) if best is not None else None
+
+
+def _finite(tokens: Tokens, numeral: Numeral, best: Happening, around: list[Happening]) -> Happening:
+    """What became of people in the end: of "three men kidnapped in May have been freed" it is the verb with its auxiliary."""
+    if (
+        best.code not in _MAY_END
+        or best.first < numeral.last
+        or not tokens.lexicon.right_headed
+        or _is_finite(tokens, best.first)
+    ):
+        return best
+    for happening in around:
+        between = range(best.last, happening.first)
+        if happening.code in _ENDS and 0 < len(between) <= _ASIDE and _is_finite(tokens, happening.first):
+            plain = not any(
+                tokens.kinds[at] == MARK or tokens.joins(at) or tokens.code("grammar", at) == "relative" for at in between
+            )
+            return Happening(happening.code, happening.first, happening.last, best.distance) if plain else best
     return best
+
+
+def _is_finite(tokens: Tokens, at: int) -> bool:
+    """Whether an auxiliary stands before a participle."""
+    return tokens.code("grammar", at - 1) in ("be", "have")
 
 
 def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
@@ -178,6 +203,8 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right) - _asides(tokens, left, right, others)
     if not tokens.lexicon.capital_nouns:
         distance += 6 * _goes_on_otherwise(tokens, left, right)
+    if happening.code == "captured" and tokens.lexicon.right_headed and _is_meant_for(tokens, left, right):
+        return None
     distance += _CLAUSE * any(tokens.match("clause_breaks", at) for at in range(left, right))
     if verb:
         objects = _objects(tokens, left, right, {other.first for other in others})
@@ -199,6 +226,14 @@ def _is_governed(tokens: Tokens, left: int, right: int) -> bool:
     while at > left and "hedges_before" in tokens.entries[at] and tokens.code("grammar", at) != "prep":
         at -= 1
     return at >= left and any(code == "prep" for _, code in tokens.entries[at].get("grammar", ()))
+
+
+def _is_meant_for(tokens: Tokens, left: int, right: int) -> bool:
+    """``holds food for 1,200 people``: what the verb is about stands before "for"."""
+    return any(
+        "purpose" in tokens.entries[at] and tokens.code("grammar", at) == "of" and tokens.code("linkers", at) is None
+        for at in range(left, right)
+    )
 
 
 def _past_saying(tokens: Tokens, left: int, right: int) -> int:
