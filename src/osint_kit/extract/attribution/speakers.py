@@ -8,8 +8,9 @@ from typing import Any
 
 from osint_kit.extract.attribution.carried import Discourse
 from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.negated import denied_by_negation
 from osint_kit.extract.attribution.scope import Sentence
-from osint_kit.extract.attribution.stance import ORDER, cue_stance, denied_by_negation, is_withheld
+from osint_kit.extract.attribution.stance import ORDER, cue_stance, is_withheld
 from osint_kit.extract.attribution.words import Script, read_script
 from osint_kit.extract.tokens import Tokens
 

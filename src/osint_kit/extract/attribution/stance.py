@@ -56,8 +56,8 @@ _OF_KIND: Final = {
     "confirm": "confirmed",
 }
 _DESCRIBES: Final = {"suspected": describes_people, "denied": describes_things}
-_NOT: Final = ("not", "unable")
-_NEAR: Final = 4  # tokens between a negation and what it denies
+NOT: Final = ("not", "unable")
+NEAR: Final = 4  # tokens between a negation and what it denies
 _CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
 
 
@@ -223,10 +223,10 @@ def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
     if stance in ("unverified", "denied") and not pieces.holds_number(low, high):
         return _checked(pieces, first)
     if stance == "planned" and script.flags[end - 1] & OF and end - first > 1:
-        return first, min(high, end + _NEAR)  # "short of its target of 203,000"
+        return first, min(high, end + NEAR)  # "short of its target of 203,000"
     by_itself = low == first > pieces.first and high <= end  # "3.740 Panzer, visuell bestätigt"
     if stance == "confirmed" and not by_itself:
-        return max(low, first - _NEAR), min(high, end + _NEAR)
+        return max(low, first - NEAR), min(high, end + NEAR)
     alone = not any(script.flags[i] & (QUANTITY | EVENT | COUNTED) for i in range(low, high) if not first <= i < end)
     if alone and high - low <= end - first + 3 and (low > pieces.first or high < pieces.end - 1):
         begin, finish = pieces.unit(first)
@@ -373,11 +373,11 @@ def _negation_near(pieces: Pieces, cue: Cue) -> int | None:
     flags = pieces.script.flags
     low, high = pieces.around(cue.at)
     for i in range(max(low, cue.at - 3), cue.at):
-        if flags[i] & NEGATION and pieces.script.tokens.code("negations", i) in _NOT:
+        if flags[i] & NEGATION and pieces.script.tokens.code("negations", i) in NOT:
             return i
     if not pieces.script.capital_nouns or pieces.holds_number(cue.end, high):
         return None
-    return next((i for i in range(cue.end, min(high, cue.end + _NEAR)) if flags[i] & NEGATION), None)
+    return next((i for i in range(cue.end, min(high, cue.end + NEAR)) if flags[i] & NEGATION), None)
 
 
 def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
@@ -394,30 +394,3 @@ def _is_object(pieces: Pieces, cue: Cue, at: int) -> bool:
     if high + 1 < pieces.end and script.flags[high + 1] & THAT:
         return at < clause(pieces, high + 1)[1]
     return at < clause(pieces, cue.at)[1]
-
-
-def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
-    """A negation before the figure that is no part of a hedge: "Not 300,000", "did not lose 12 aircraft"."""
-    script = pieces.script
-    low = pieces.around(at)[0]
-    for i in range(at - 1, max(low, at - _NEAR) - 1, -1):
-        flag = script.flags[i]
-        if flag & HEDGE and _compares(script, i, at):
-            return None  # "did not lose more than 12": at most 12
-        if flag & NEGATION:
-            pronoun = i > low and script.flags[i - 1] & PREP and not flag & PREP  # "za nie", "fined for not paying 12 million"
-            if pronoun or (script.tokens.match("grammar", i) or ("", 0))[1] > 1:
-                return None  # "prądu nie ma 14 tys. domów": so many lack it
-            hedge = script.tokens.match("hedges_before", i)
-            if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) not in _NOT:
-                return None
-            return Marker("denied", i, i + 1, (at, at + 1))
-        if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB | HAVE):
-            return None
-    return None
-
-
-def _compares(script: Script, first: int, at: int) -> bool:
-    """Whether a hedge that sets a number as a bound stands between two tokens."""
-    hedge = script.tokens.match("hedges_before", first)
-    return hedge is not None and hedge[0] in ("more_than", "less_than") and first + hedge[1] <= at
