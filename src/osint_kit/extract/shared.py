@@ -76,6 +76,11 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     fate = figure.happening
     if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
         return
+    more = after
+    while more < figure.end and "delta_words" in tokens.entries[more]:
+        more += 1
+    if more > after and tokens.lexicon.capital_nouns and more < figure.end and tokens.words[more][0].islower():
+        after = figure.end  # "Zwei weitere wurden zerstört"
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
     closes = closes or _is_last_verb(tokens, after, figure.end)
     if closes or after in tokens.dated or "per" in tokens.entries[after]:

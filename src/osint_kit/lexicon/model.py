@@ -81,6 +81,14 @@ class Lexicon:
         """Whether a word is listed itself, or by its stem, and not only the last part of it as of a compound."""
         return bool(self._whole(normal(word)))
 
+    def inflects(self, section: str, word: str, letters: int) -> bool:
+        """Whether a section lists a word, or a stem that so many letters at most follow."""
+        word = normal(word)
+        if section in self._exact.get(word, _NOTHING):
+            return True
+        ends = range(len(word), max(2, len(word) - letters) - 1, -1)
+        return any(section in self._stems.get(word[:end], _NOTHING) for end in ends)
+
     def words_of(self, section: str) -> dict[Code, list[str]]:
         """The words of a section by code, as the language file writes them, in its order."""
         found: dict[Code, list[str]] = {}

@@ -14,6 +14,7 @@ from osint_kit.extract.attribution.words import (
     NAME,
     NEGATION,
     PLACE,
+    POSSESSIVE,
     QUANTITY,
     SPEAKER,
 )  # fmt: skip
@@ -43,5 +44,5 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     if kind in _MINDS and not (left or anyone or told or verb.apart or verb.clausal()):
         return False
     if script.capital_nouns:
-        return left or bool(phrase.opening & (DET | GENITIVE))
+        return left or bool(phrase.opening & (DET | GENITIVE | POSSESSIVE))
     return left or told or bool(phrase.core & CAPITAL)

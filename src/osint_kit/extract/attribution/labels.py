@@ -59,7 +59,9 @@ def label(pieces: Pieces) -> Cue | None:
         return _signature(pieces)
     if phrase.end != colon and not _is_only_a_place(script, phrase.end, colon):
         return _signature(pieces)
-    tells = is_quote_mark(script.words[colon + 1]) or _is_statement(script, colon + 1, end)
+    tells = is_quote_mark(script.words[colon + 1]) or _is_statement(
+        script, colon + 1, end, bool(phrase.core & (SPEAKER | NAME) or phrase.name_like)
+    )
     if not tells and not (_is_poll(phrase) and _holds_shares(script, colon + 1, end)):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
@@ -128,11 +130,37 @@ def _may_head(script: Script, phrase: Phrase) -> bool:
     """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
     if "announcements" in script.tokens.entries[phrase.start]:
         return False
-    if phrase.core & (SPEAKER | NAME | DOCUMENT) or _is_quoted(script, phrase):
+    if phrase.core & (NAME | DOCUMENT) or _is_quoted(script, phrase):
+        return True
+    if phrase.core & SPEAKER and any(script.flags[i] & SPEAKER and _speaks(script, i) for i in range(phrase.start, phrase.end)):
         return True
     word = script.words[phrase.start]
+    if _is_named_below(script, phrase):
+        return True
     handle = any(a.islower() and b.isupper() for a, b in pairwise(word))
     return phrase.end - phrase.start == 1 and (handle or bool(phrase.core & ACRONYM)) and not phrase.core & (COUNTED | PLACE)
+
+
+def _is_named_below(script: Script, phrase: Phrase) -> bool:
+    """Whether the text below a headline gives its one unknown word an office: "Kolb: …" over "Bürgermeisterin Petra Kolb"."""
+    at, words = phrase.start, script.words
+    if not script.capital_nouns or phrase.end - at != 1 or not phrase.name_like:
+        return False
+    return any(
+        words[i] == words[at] and any(script.flags[k] & SPEAKER for k in (i - 1, i - 2)) and script.flags[i - 1] & CAPITAL
+        for i in range(at + 3, len(words))
+    )
+
+
+_INFLECTED: Final = 5  # letters that inflection adds: Sprecher-innen
+
+
+def _speaks(script: Script, at: int) -> bool:
+    """Whether a noun names a speaker by all of it, or by its end: Behördenchef, but not Gefangenen-austausch or Partei-tag."""
+    word, lexicon = script.words[at], script.tokens.lexicon
+    if not lexicon.compounds or lexicon.inflects("speaker_nouns", word, _INFLECTED):
+        return True
+    return any(lexicon.inflects("speaker_nouns", word[start:], _INFLECTED) for start in range(3, len(word) - 3))
 
 
 def _bracketed(pieces: Pieces) -> Cue | None:
@@ -227,12 +255,17 @@ def polled(pieces: Pieces) -> Cue | None:
 _NOUN_NEAR: Final = 5  # tokens in which the noun of "in einer neuen repräsentativen Umfrage" stands
 
 
-def _is_statement(script: Script, first: int, end: int) -> bool:
-    """Whether more than an amount stands there: a verb, a loss, or words that are no things to count."""
+def _is_statement(script: Script, first: int, end: int, known: bool) -> bool:
+    """Whether more than an amount stands there: a verb, a loss, or words that are no things to count.
+
+    Of a ``known`` speaker also what an amount is for: "Trump: 50 Prozent Zoll auf Kupfer".
+    """
     words = 0
     for i in range(first, end):
         flag = script.flags[i]
         if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i):
+            return True
+        if known and script.capital_nouns and flag & PREP and i > first + 2 and script.flags[i - 1] & CAPITAL:
             return True
         words += script.kinds[i] == WORD and not script.tokens.entries[i] and not flag & CAPITAL
     return words > 0

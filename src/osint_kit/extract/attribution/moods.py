@@ -26,6 +26,8 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     script = pieces.script
     moods = _codes(script, at)
     last = _last_verb(pieces, at)
+    if last == at > pieces.first and moods & _SUPPOSED and _is_infinitive(script, at - 1):
+        last = at - 1  # "die in Bayern wegfallen sollen"
     ends = _codes(script, last) if last != at else set()
     if moods & _SUPPOSED:
         if "perfect" in ends:
@@ -50,6 +52,8 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
 def is_hearsay(pieces: Pieces, at: int) -> bool:
     """Whether "soll" tells what others say: with an infinitive of the past or of a state, "soll 300 Mann verloren haben"."""
     script, last = pieces.script, _last_verb(pieces, at)
+    if last == at > pieces.first and script.capital_nouns:
+        last = at - 1  # "die 20 Schüsse abgegeben haben sollen"
     if last == at or not _codes(script, last) & {"perfect", "state"}:
         return False
     if "state" in _codes(script, last):

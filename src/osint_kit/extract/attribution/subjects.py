@@ -18,6 +18,7 @@ from osint_kit.extract.attribution.words import (
     AND,
     BE,
     BUT,
+    CAPITAL,
     COUNTED,
     DET,
     DOCUMENT,
@@ -55,6 +56,8 @@ def subject_cue(verb: Verb) -> Cue | None:
     begins = verb.low
     while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
         begins += 1
+    if begins == verb.pieces.first and script.capital_nouns:
+        begins = _past_dateline(verb, begins)
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
     if script.capital_nouns and begins == verb.pieces.first and opening & DET:
         opening &= ~RELATIVE  # "Die Kommission – … – sagt, dass"
@@ -64,6 +67,12 @@ def subject_cue(verb: Verb) -> Cue | None:
         return _in_clause(verb, begins, opening)
     joint = _last_joint(script, begins, verb.anchor)
     return _past_relative(verb, joint) or _in_main_clause(verb, joint + 1 if joint >= 0 else begins, opening)
+
+
+def _past_dateline(verb: Verb, at: int) -> int:
+    """The token after a place and an agency in brackets: "Bern (sda) | Der Verband verlangt …"."""
+    stop = verb.pieces.skips.get(at + 1, verb.anchor)
+    return stop if stop < verb.anchor and verb.script.flags[stop] & BEGINS and verb.script.flags[stop] & CAPITAL else at
 
 
 def _is_aside(verb: Verb) -> bool:

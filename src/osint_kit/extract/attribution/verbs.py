@@ -87,7 +87,7 @@ def claim_cue(pieces: Pieces, at: int) -> Cue | None:
 
 def _rank(found: tuple[str, int]) -> bool:
     """A verb with a word that completes it goes before the bare one: "zeigte sich besorgt", "rief … zurück"."""
-    return "+" not in found[0] and not found[0].startswith("none")
+    return "+" not in found[0] and "/" not in found[0] and not found[0].startswith("none")
 
 
 def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
