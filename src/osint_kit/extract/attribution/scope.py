@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
+from osint_kit.extract.attribution.gapped import add_gapped
 from osint_kit.extract.attribution.labels import bracketed, label, polled
-from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
@@ -36,7 +35,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
-from osint_kit.extract.tokens import MARK, NUMBER, WORD
+from osint_kit.extract.tokens import NUMBER
 
 
 @dataclass(slots=True)
@@ -92,7 +91,7 @@ def read_sentence(pieces: Pieces) -> Sentence:
         at += 1
     sentence.cues.sort(key=lambda cue: cue.at)
     sentence.cues = [cue for cue in sentence.cues if not _is_only_where(script, cue, sentence.cues)]
-    while _add_gapped(sentence):
+    while add_gapped(pieces, sentence.cues):
         pass  # each may lead to another: "the army 12, the navy 3 and the coast guard 1"
     sentence.scopes = [_scope(pieces, cue, sentence.cues) for cue in sentence.cues]
     return sentence
@@ -115,84 +114,6 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
     return any(
         other.source and other.kind not in ("by", "citing", "cited", "label") and 0 <= cue.at - other.end <= 1 for other in cues
     )
-
-
-_GAP: Final = 7  # tokens between a speaker without a verb and its amount
-
-
-def _add_gapped(sentence: Sentence) -> bool:
-    """Adds the speakers who share the verb of the first: "Police spoke of 8,000 protesters, organisers of 25,000"."""
-    pieces, script = sentence.pieces, sentence.pieces.script
-    verbs = [cue for cue in sentence.cues if cue.kind in ("say", "state", "expect", "suspect") and cue.source]
-    if not verbs:
-        return False
-    count = len(sentence.cues)
-    for i in sorted((*pieces.breaks, *_bare_joints(pieces, verbs))):
-        if i < verbs[0].end or any(cue.start <= i + 1 < cue.stop for cue in sentence.cues):
-            continue
-        begin = i + 1
-        while begin < pieces.end and script.flags[begin] & (AND | BUT) and not script.flags[begin] & SUBORDINATE:
-            begin += 1
-        if begin >= pieces.end - 1:
-            break
-        phrase = phrase_at(script, begin + _located(script, begin), pieces.end)
-        if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
-            continue
-        if not _leads_to_amount(pieces, phrase.end) and not _is_bare_amount(pieces, phrase.end):
-            continue
-        source, stop = owner(script, phrase, pieces.end)
-        before = [cue for cue in verbs if cue.at < begin]
-        sentence.cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
-        sentence.cues.sort(key=lambda cue: cue.at)
-    return len(sentence.cues) > count
-
-
-def _bare_joints(pieces: Pieces, verbs: list[Cue]) -> list[int]:
-    """Each "and" after a verb whose object is an amount: "Police counted 31 dead and the governor's office 19"."""
-    script = pieces.script
-    found: list[int] = []
-    for cue in verbs:
-        high = pieces.around(cue.at)[1]
-        if cue.stop >= high or not pieces.holds_number(cue.stop, min(cue.stop + 3, high)):
-            continue
-        for i in range(cue.stop + 1, high):
-            if script.flags[i] & (VERB | HAVE | BE | THAT | SPEECH) and not script.flags[i] & COUNTED:
-                break
-            if script.flags[i] & AND and script.kinds[i] == WORD:
-                found.append(i)
-    return found
-
-
-def _is_bare_amount(pieces: Pieces, at: int) -> bool:
-    """Whether an amount stands at a token, perhaps behind a hedge, with nothing counted by it after it."""
-    script = pieces.script
-    while at < pieces.end and script.flags[at] & (ADVERB | HEDGE) and not script.flags[at] & DET:
-        at += 1
-    if at >= pieces.end or not pieces.holds_number(at, at + 1):
-        return False
-    after = at + 1
-    return after >= pieces.end or script.kinds[after] == MARK or bool(script.flags[after] & (AND | BUT | PREP))
-
-
-def _located(script: Script, at: int) -> int:
-    """How many words open a place that speaks: "в Москве — больше шести тысяч"."""
-    return max((count for _, count in script.codes("source_in", at)), default=0) if script.flags[at] & PREP else 0
-
-
-def _leads_to_amount(pieces: Pieces, at: int) -> bool:
-    """Whether only adverbs, a preposition, a hedge and a break stand between a speaker and an amount."""
-    script, joined = pieces.script, False
-    for i in range(at, min(at + _GAP, pieces.end)):
-        flag = script.flags[i]
-        if script.kinds[i] == NUMBER or (flag & QUANTITY and not flag & HEDGE):
-            return joined and not in_date(script, i)
-        if script.kinds[i] == MARK:
-            if script.words[i] not in ",–—-":
-                return False
-        elif not flag & (ADVERB | PREP | OF | HEDGE | THAT):
-            return False
-        joined = joined or bool(flag & (PREP | OF)) or script.words[i] in "–—-"
-    return False
 
 
 def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
@@ -223,7 +144,17 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     content = content_start(pieces, cue, (piece[0], min(piece[1], right[1])))
     if content:
         return [(content, right[1])]
+    if cue.inner < 0 and _opens_with_object(pieces.script, cue, piece[0]):
+        return [(piece[0], cue.at), right]
     return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _opens_with_object(script: Script, cue: Cue, first: int) -> bool:
+    """Whether a clause begins with the preposition that the verb asks for: "Von 300 Toten spricht die Polizei"."""
+    if not script.flags[first] & (PREP | OF) or cue.source is None or cue.source[0] < cue.end:
+        return False
+    word = script.words[first].lower()
+    return any(code.partition("+")[2] == word for code, _ in script.codes("speech_verbs", cue.at))
 
 
 def _of_part(pieces: Pieces, at: int) -> int:
