@@ -209,6 +209,8 @@ class _Reader:
             return True
         if any(clauses.grammar(near, "that") for near in range(at, last)):
             return True
+        if clauses.has_verb(first, at, auxiliaries=True) and not clauses.has_verb(last, date.frame_first):
+            return False  # "1,000 flights were cancelled and another 4,500 delayed on Sunday"
         return clauses.states(first, at) and clauses.states(last, date.frame_first)
 
     def _opens(self, figure: Figure, section: str) -> bool:

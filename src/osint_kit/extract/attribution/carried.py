@@ -122,7 +122,14 @@ class Discourse:
             subject = self._subject(earlier) if earlier == number - 1 and cue.kind != "perhaps" else None
             if subject and self._agrees(cue.pointer, subject):
                 return subject
-        return None
+        return self._own_subject(number, cue)
+
+    def _own_subject(self, number: int, cue: Cue) -> Span | None:
+        """The subject of the cue's own sentence, where nobody spoke before: "The airline will cut 300 jobs, it said"."""
+        subject = self._subject(number) if cue.pointer == "body" else None
+        if subject is None or subject[1] > cue.start or not self._agrees(cue.pointer, subject):
+            return None
+        return subject if any(self.script.flags[i] & (SPEAKER | NAME) for i in range(*subject)) else None
 
     def _statement(self, cue: Cue) -> Span | None:
         """The statement itself where nobody before can have made it: "den Angaben zufolge"."""

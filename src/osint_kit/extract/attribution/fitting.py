@@ -31,6 +31,9 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     script, kind = verb.script, verb.kind
     if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
         return False  # "no independent source has confirmed"
+    own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
+    if own and kind != "say" and script.tokens.lexicon.right_headed:
+        return False  # "cut its growth forecast"
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))

@@ -112,7 +112,8 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
     if script.capital_nouns or not script.flags[cue.at] & PREP:
         return False
     return any(
-        other.source and other.kind not in ("by", "citing", "cited", "label") and 0 <= cue.at - other.end <= 1 for other in cues
+        (other.source or other.pointer) and other.kind not in ("by", "citing", "cited", "label") and 0 <= cue.at - other.end <= 1
+        for other in cues
     )
 
 

@@ -186,17 +186,21 @@ def _is_word(script: Script, at: int, first: int) -> bool:
 
 
 def _negated(script: Script, at: int, first: int) -> bool:
-    return any(script.flags[i] & NEGATION and not script.flags[i] & PREP for i in range(max(first, at - 2), at))
+    return any(_negates(script, i) and not script.flags[i] & PREP for i in range(max(first, at - 2), at))
+
+
+def _negates(script: Script, at: int) -> bool:
+    """Whether a negation begins at a token, not only a word that can begin one: could not, failed to."""
+    return bool(script.flags[at] & NEGATION) and script.tokens.match("negations", at) is not None
 
 
 def _negation_of(pieces: Pieces, at: int) -> int | None:
     """The negation of a verb of checking, in its own piece."""
     low, high = pieces.around(at)
-    flags = pieces.script.flags
     for i in range(at - 1, max(low, at - _CHECK_FAR) - 1, -1):
-        if flags[i] & NEGATION:
+        if _negates(pieces.script, i):
             return i
-    return next((i for i in range(at + 1, min(high, at + _CHECK_FAR)) if flags[i] & NEGATION), None)
+    return next((i for i in range(at + 1, min(high, at + _CHECK_FAR)) if _negates(pieces.script, i)), None)
 
 
 def _is_silence(pieces: Pieces, negation: int, at: int) -> bool:

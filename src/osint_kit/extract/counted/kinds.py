@@ -62,13 +62,19 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
         return OF_FATE[noun]
     if noun in _OF_THING:
         return _OF_THING[noun]
-    if noun in PEOPLE or noun is None:
-        if event in _OF_EVENT and not (
-            noun is None and event in OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
-        ):
-            return _OF_EVENT[event]
-        return "personnel" if noun == "soldier" or (thing.men and event == "deployed") else "other"
-    return "other"
+    return _kind_of_people(thing, event) if noun in PEOPLE or noun is None else "other"
+
+
+def _kind_of_people(thing: Thing, event: str | None) -> str:
+    """The kind of people, or of a number without a noun, from what happened to them."""
+    noun = thing.noun
+    if noun == "soldier" and event == "displaced":
+        return "personnel"  # "ten soldiers crossed the border"
+    if event in _OF_EVENT and not (
+        noun is None and event in OF_MORE_THAN_PEOPLE and (thing.own or event in ("freed", "destroyed"))
+    ):
+        return _OF_EVENT[event]
+    return "personnel" if noun == "soldier" or (thing.men and event == "deployed") else "other"
 
 
 def is_under_losses(tokens: Tokens, first: int) -> bool:
