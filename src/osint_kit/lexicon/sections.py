@@ -166,6 +166,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "hours": (  # before a bare hour
         "at",  # at, um, alle: an hour unless something rises or is totalled
         "end",  # only where the sentence or its part ends there, or a weekday follows
+        "day",  # only where a weekday follows
         "limit",  # до, do: an hour only where the number closes its part of the sentence
         "minutes",  # only before an hour with its minutes: the 7.42
         "not",  # longer phrases that end so and set an amount: stood at

@@ -28,9 +28,8 @@ def is_hour(tokens: Tokens, numeral: Numeral, thing: Thing, hedge: Hedge) -> boo
     begin, end = tokens.sentence(numeral.first)
     if any(found[0] == "not" for found in tokens.endings("hours", first, first - 4)):
         return False
-    return not any(
-        not tokens.entries[i].keys().isdisjoint(_BLOCKS) for i in range(max(begin, first - 12), min(end, numeral.last + 6))
-    )
+    near = range(max(begin, first - 12), min(end, numeral.last + 6))
+    return not any(tokens.means(i, _BLOCKS) for i in near)
 
 
 def _led(tokens: Tokens, at: int, first: int) -> str | None:
@@ -39,6 +38,9 @@ def _led(tokens: Tokens, at: int, first: int) -> str | None:
         for code, _ in tokens.endings("hours", end, end - 4):
             if code != "not":
                 return str(code)
+    earlier = at - 2
+    if earlier > 0 and tokens.kinds[earlier] == NUMBER and tokens.joins(at - 1) and _is_time(tokens.words[earlier]):
+        return _led(tokens, earlier, earlier)  # at 9 and 11
     return None
 
 
@@ -60,16 +62,23 @@ def _closes(tokens: Tokens, numeral: Numeral, led: str) -> bool:
     """Whether nothing that could be counted follows: a mark, a weekday, a small word; where the words fit limits too, only an end."""
     after = numeral.last
     if after >= len(tokens):
-        return True
+        return led != "day"
     word = tokens.words[after]
     if tokens.kinds[after] == MARK:
-        return word in _CLOSERS or word[0] == "\n"
+        return led != "day" and (word in _CLOSERS or word[0] == "\n")
     if tokens.kinds[after] != WORD or led == "limit":
         return False
-    entry = tokens.entries[after]
-    if "weekdays" in entry or "date_words" in entry or "day_times" in entry:
-        return True
-    if after + 1 < len(tokens) and "weekdays" in tokens.entries[after + 1] and tokens.code("grammar", after) == "det":
-        return True  # de siete y media los sábados
-    small = normal(word) in tokens.lexicon.function_words or tokens.joins(after)
-    return small and "linkers" not in entry and led != "end"
+    if _is_day(tokens, after) or (after + 1 < len(tokens) and _is_small(tokens, after) and _is_day(tokens, after + 1)):
+        return True  # from 10 to 12 on Saturday, de siete y media los sábados
+    return led in ("at", "minutes") and _is_small(tokens, after) and "linkers" not in tokens.entries[after]
+
+
+def _is_day(tokens: Tokens, at: int) -> bool:
+    """Whether a weekday or another word of time stands at a token."""
+    entry = tokens.entries[at]
+    timed = "weekdays" in entry or "date_words" in entry or "day_times" in entry
+    return timed or (tokens.kinds[at] == WORD and tokens.code("grammar", at) == "time")
+
+
+def _is_small(tokens: Tokens, at: int) -> bool:
+    return normal(tokens.words[at]) in tokens.lexicon.function_words or tokens.joins(at)

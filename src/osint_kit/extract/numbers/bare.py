@@ -92,7 +92,7 @@ def _is_a_resolution(tokens: Tokens, at: int) -> bool:
     after = at + 1
     if after >= len(tokens) or tokens.words[at] + tokens.words[after] not in _PICTURES or not tokens.glued(after):
         return False
-    if at and ("currencies" in tokens.entries[at - 1] or "hedges_before" in tokens.entries[at - 1]):
+    if at and ("currencies" in tokens.entries[at - 1] or any(tokens.endings("hedges_before", at, at - 3))):
         return False
     return not counts_something(tokens, after)
 
