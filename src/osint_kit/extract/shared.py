@@ -12,6 +12,7 @@ from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
+_FARTHER: Final = 24  # words between them where one is set against the other: "… 24 milliards d'euros l'an prochain, contre 17"
 _CLAUSE: Final = 40  # words between two figures in which a semicolon may stand
 _RECENT: Final = 4  # figures of the sentence before that the next one may go on with
 _GOES_ON: Final = frozenset(
@@ -128,7 +129,8 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
-    if len(between) > _BESIDE or any(tokens.words[at] in ";:" for at in between):
+    against = figure.numeral.scaled and any(sets_against(tokens, at) for at in between[-2:])
+    if len(between) > (_FARTHER if against else _BESIDE) or any(tokens.words[at] in ";:" for at in between):
         return False
     behind = (figure.numeral.last,) if figure.numeral.last < figure.end else ()
     part = figure.numeral.scaled and any(tokens.match("subset", at) for at in (*between, *behind))  # 244 Millionen davon

@@ -141,6 +141,8 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
             return None
     elif script.kinds[at - 1] != MARK or (script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1])):
         return None
+    elif script.flags[at - 2] & QUANTITY and is_quote_mark(script.words[at - 1]):
+        return None  # « des dizaines » d'assaillants
     if phrase.opening & QUANTITY or not (phrase.speaks or phrase.is_paper or (phrase.opening & BEGINS and script.capital_nouns)):
         return None
     source, stop = owner(script, phrase, end)

@@ -293,7 +293,11 @@ def _names(script: Script, first: int, end: int) -> bool:
     """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
     if script.flags[first] & QUANTITY:
         return False
-    return not any(script.words[i] in ".!?,;:" or script.flags[i] & (VERB | BE | HAVE | MOOD) for i in range(first, end))
+    verbs = VERB | BE | HAVE | MOOD
+    return not any(
+        script.words[i] in ".!?,;:" or (script.flags[i] & verbs and not script.words[i][0].isupper())  # L'Est républicain
+        for i in range(first, end)
+    )
 
 
 def _host_end(script: Script, at: int, limit: int) -> int:
