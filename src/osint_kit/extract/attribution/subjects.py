@@ -370,7 +370,8 @@ def _located(verb: Verb, begins: int) -> Cue | None:
         return None
     for _, count in script.codes("source_in", begins):
         phrase = phrase_at(script, begins + count, verb.anchor)
-        if phrase is not None and phrase.core & (SPEAKER | NAME | PLACE) and _reaches(verb.pieces, phrase.end, verb.anchor):
+        known = phrase is not None and (phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like)
+        if phrase is not None and known and not is_time(phrase) and _reaches(verb.pieces, phrase.end, verb.anchor):
             source, _ = owner(script, phrase, verb.anchor)
             return verb.cue(source, begins)
     return None
