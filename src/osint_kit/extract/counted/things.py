@@ -121,7 +121,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         if found := tokens.match("currencies", near):
             thing.money, thing.unit, thing.end = True, str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
-        if (found := tokens.match("units", near)) and not _opens_designation(tokens, near):
+        if (found := tokens.match("units", near)) and not _opens_designation(tokens, near) and not _are_mines(tokens, near):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
         if not _may_stand_before_unit(tokens, near):
@@ -129,6 +129,19 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
     if thing.money:
         thing.unit = numeral.currency
     return at
+
+
+_OF_MINES: Final = frozenset(("destroyed", "damaged", "delivered"))
+
+
+def _are_mines(tokens: Tokens, at: int) -> bool:
+    """``обезвредили 48 мин``: a unit that is also the name of a weapon, where weapons are laid, found or destroyed."""
+    if tokens.code("nouns", at) != "munition":
+        return False
+    return any(
+        tokens.code("events", i) in _OF_MINES or (i != at and tokens.code("nouns", i) in ("munition", "soldier"))
+        for i in range(*tokens.sentence(at))
+    )
 
 
 def _past_full_stop(tokens: Tokens, at: int, stop: int) -> int:
