@@ -370,7 +370,9 @@ def _located(verb: Verb, begins: int) -> Cue | None:
         return None
     for _, count in script.codes("source_in", begins):
         phrase = phrase_at(script, begins + count, verb.anchor)
-        known = phrase is not None and (phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like)
+        known = phrase is not None and (
+            phrase.core & (SPEAKER | NAME | PLACE) or (phrase.name_like and not phrase.core & ACRONYM)
+        )
         if phrase is not None and known and not is_time(phrase) and _reaches(verb.pieces, phrase.end, verb.anchor):
             source, _ = owner(script, phrase, verb.anchor)
             return verb.cue(source, begins)
