@@ -161,6 +161,8 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * _is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
+    if tokens.joins(happening.first - 1) and any(other.first == happening.last for other in others):
+        return None  # "fired at several hundred people and arrested 17"
     return distance + 8 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
 
 

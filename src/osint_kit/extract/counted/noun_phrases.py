@@ -113,7 +113,9 @@ def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, ends: tuple[
         return _designation_end(tokens, at + 1) == at + 1  # 1.400 siguen presos, but 32 used F-16s
     if tokens.match("speech_verbs", at) and not _noun_within(tokens, at + 1, min(limit, at + 2)):
         return True
-    if not _opens_event(tokens, at) or _noun_within(tokens, at + 1, min(limit, at + 3)):
+    event = tokens.match("events", at)
+    past = at + (event[1] if event else 1)  # the noun of "taken hostage" is not what is counted
+    if not _opens_event(tokens, at) or _noun_within(tokens, past, min(limit, past + 2)):
         return False
     return at + 1 >= limit or _designation_end(tokens, at + 1) == at + 1  # two destroyed Ka-52
 
