@@ -363,6 +363,9 @@ def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
     return cue
 
 
+_LETTERS: Final = 2  # letters of what is more likely a designation than a speaker: G7
+
+
 def _located(verb: Verb, begins: int) -> Cue | None:
     """The place where it is said, which speaks: "В Баку сообщили"."""
     script = verb.script
@@ -371,7 +374,7 @@ def _located(verb: Verb, begins: int) -> Cue | None:
     for _, count in script.codes("source_in", begins):
         phrase = phrase_at(script, begins + count, verb.anchor)
         known = phrase is not None and (
-            phrase.core & (SPEAKER | NAME | PLACE) or (phrase.name_like and not phrase.core & ACRONYM)
+            phrase.core & (SPEAKER | NAME | PLACE) or (phrase.name_like and len(script.words[phrase.start]) > _LETTERS)
         )
         if phrase is not None and known and not is_time(phrase) and _reaches(verb.pieces, phrase.end, verb.anchor):
             source, _ = owner(script, phrase, verb.anchor)
