@@ -16,6 +16,7 @@ from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances, refers_farther, refers_to_before
 from osint_kit.extract.attribution.words import (
     LABEL,
+    LIKE,
     MOOD,
     NAME,
     POSSESSIVE,
@@ -95,7 +96,7 @@ class Discourse:
         key = number, cue.at
         if key not in self._carried:
             self._carried[key] = None  # a chain of pronouns that bites its tail leads nowhere
-            self._carried[key] = self._antecedent(number, cue) or self._statement(cue)
+            self._carried[key] = self._antecedent(number, cue) or self._statement(cue) or self._of_main_clause(number, cue)
         return self._carried[key]
 
     def _antecedent(self, number: int, cue: Cue) -> Span | None:
@@ -138,6 +139,13 @@ class Discourse:
         first, end = cue.mention
         told = self.script.flags[first] & BEGINS and self.script.flags[first + 1] & STATEMENT
         return (first + 1, end) if told and not self.script.flags[first] & POSSESSIVE else None
+
+    def _of_main_clause(self, number: int, cue: Cue) -> Span | None:
+        """The subject of the clause that a pronoun tells of: "Die Bank hat 3 Millionen verdient, wie sie berichtete"."""
+        if not self.script.capital_nouns or not self.script.flags[cue.start] & LIKE:
+            return None
+        subject = self._subject(number)
+        return subject if subject and subject[1] <= cue.start and self._agrees(cue.pointer, subject) else None
 
     def _before_colon(self, number: int, first: int, end: int) -> bool:
         """Whether a colon stands between two tokens: "His guest was frank: four brigades, he said"."""
