@@ -317,9 +317,8 @@ def refers_farther(stances: Stances, *, apart: bool) -> Marker | None:
 
     Where that sentence tells no number (it is not ``apart``), "the number" alone is one told earlier.
     """
-    marker = refers_to_before(stances)
     script, first, end = stances.pieces.script, stances.pieces.first, stances.pieces.end
-    if marker is None:
+    if (marker := refers_to_before(stances)) is None:
         return None
     if not apart and any(script.flags[i] & STATEMENT for i in range(first, end)):
         return marker
@@ -342,8 +341,8 @@ def _none_of(script: Script, marker: Marker) -> bool:
 
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
     """The stance that a cue's verb gives to a figure it governs."""
-    flags = pieces.script.flags
-    if cue.kind == "deny" and cue.end + 1 < pieces.end and flags[cue.end] & AND and flags[cue.end + 1] & SPEECH:
+    after = pieces.script.flags[cue.end : min(cue.end + 2, pieces.end)]
+    if cue.kind == "deny" and len(after) > 1 and after[0] & AND and after[1] & SPEECH:
         return None  # "deny it and say that 300 died"
     stance = _OF_KIND.get(cue.kind)
     negation = _negation_near(pieces, cue)

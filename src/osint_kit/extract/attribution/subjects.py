@@ -363,18 +363,15 @@ def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
     return cue
 
 
-_LETTERS: Final = 2  # letters of what is more likely a designation than a speaker: G7
-
-
 def _located(verb: Verb, begins: int) -> Cue | None:
-    """The place where it is said, which speaks: "В Баку сообщили"."""
+    """The place where it is said, which speaks, but no two letters (G7): "В Баку сообщили"."""
     script = verb.script
     if script.capital_nouns:
         return None
     for _, count in script.codes("source_in", begins):
         phrase = phrase_at(script, begins + count, verb.anchor)
         known = phrase is not None and (
-            phrase.core & (SPEAKER | NAME | PLACE) or (phrase.name_like and len(script.words[phrase.start]) > _LETTERS)
+            phrase.core & (SPEAKER | NAME | PLACE) or (phrase.name_like and len(script.words[phrase.start]) > 2)
         )
         if phrase is not None and known and not is_time(phrase) and _reaches(verb.pieces, phrase.end, verb.anchor):
             source, _ = owner(script, phrase, verb.anchor)
