@@ -80,18 +80,19 @@ def _past_announcement(script: Script, at: int, end: int) -> int:
 
 
 _STAMP: Final = 9  # tokens of a clock time with its dashes
-_DASHES: Final = "–—-+|:"
+_DASHES: Final = "–—-+|:]"
 
 
 def _past_stamp(script: Script, at: int, end: int) -> int:
     """The token after the clock time that opens an entry of a ticker: "14:32 Uhr – Ministerium: 610 Tote"."""
     if at >= end or script.kinds[at] != NUMBER:
         return at
-    timed = False
+    clock = at in script.tokens.masked  # 10:42 | Kremlin: …
+    timed = clock
     for i in range(at, min(at + _STAMP, end)):
         timed = timed or bool(script.flags[i] & TIME)
         if script.kinds[i] == WORD and not script.flags[i] & TIME:
-            return i if timed and script.words[i - 1] in _DASHES else at
+            return i if timed and (script.words[i - 1] in _DASHES or (clock and script.kinds[i - 1] == NUMBER)) else at
     return at
 
 

@@ -117,11 +117,20 @@ class _Reader:
         if flag & (OF | PREP):
             return self._preposition(flag)
         if flag & AND:
-            return self.last > self.start and _joins_speakers(script, self.at, self.limit, self.core) and self._join()
+            if self.last == self.start or self._is_counted_apart():
+                return False
+            return _joins_speakers(script, self.at, self.limit, self.core) and self._join()
         if flag & QUANTITY and (self.at == self.start or script.flags[self.at - 1] & BEGINS):
             self.at += 1  # "two officials", "der drei Organisationen"
             return True
         return script.capital_nouns and not flag & (EVENT | SPEECH) and self._small_adjective()
+
+    def _is_counted_apart(self) -> bool:
+        """Whether "and the" leads from what was counted to somebody else: "40 soldados y el Gobierno dice que fueron 20"."""
+        script, flags = self.script, self.script.flags
+        if self.core & (SPEAKER | NAME) or self.at + 1 >= self.limit or not flags[self.at + 1] & DET:
+            return False
+        return NUMBER in script.kinds[max(0, self.start - 1) : self.start + 1] or bool(flags[self.start] & QUANTITY)
 
     def _opener(self, flag: int) -> bool:
         if self.last > self.start and not self.just_joined:

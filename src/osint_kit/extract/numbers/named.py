@@ -160,7 +160,9 @@ def counts_something(tokens: Tokens, at: int, *, linked: bool = True) -> bool:
     """
     for near in range(at + 1, min(at + 3, len(tokens))):
         entry, first = tokens.entries[near], near == at + 1
-        if first and not linked and "linkers" in entry and tokens.match("subset", near) is None:
+        if first and tokens.match("subset", near) is not None:
+            return True  # en Machala, 27 de ellos
+        if first and not linked and "linkers" in entry:
             return False
         if first and not entry.keys().isdisjoint(("units", "scales")) and tokens.code("units", near) not in ("mm", "cm"):
             return True
@@ -233,25 +235,27 @@ def as_age(tokens: Tokens, at: int) -> str | None:
     if not word.isdigit() or len(word) > 2:
         return None
     years = after < len(tokens) and tokens.code("units", after) == "year"
-    if years and "linkers" in tokens.entries[before]:
-        if before > 1 and tokens.code("nouns", before - 1) in _PEOPLE:
-            return "age"
-        before -= 1
+    linked = "linkers" in tokens.entries[before]
+    if linked and years and before > 1 and tokens.code("nouns", before - 1) in _PEOPLE:
+        return "age"
+    linked = linked and (years or tokens.words[before - 1] == ",")  # Lucía, de 29, y …
+    before -= linked
     after += years
     if before < 1 or tokens.words[before] != "," or not tokens.glued(before):
         return None
     closes = after < len(tokens) and tokens.words[after] in (",", ".", ";", ")")
-    return "age" if closes and tokens.kinds[before - 1] == WORD and _is_of_age(tokens, before - 1) else None
+    named = closes and tokens.kinds[before - 1] == WORD and _is_of_age(tokens, before - 1, linked=linked)
+    return "age" if named else None
 
 
-def _is_of_age(tokens: Tokens, at: int) -> bool:
-    """Whether one person, by name or not, can stand at a token, and no list of numbers before it."""
+def _is_of_age(tokens: Tokens, at: int, *, linked: bool) -> bool:
+    """Whether one person, by name or not, can stand at a token, and no list of numbers before it, unless "of" leads to the age."""
     name, known = tokens.words[at], tokens.entries[at]
     begin = tokens.sentence(at)[0]
     if tokens.lexicon.capital_nouns or at <= begin:
         return False
     person = tokens.code("nouns", at) in _PEOPLE and not name.endswith("s")
-    if NUMBER in tokens.kinds[max(begin, at - 18) : at]:
+    if not linked and NUMBER in tokens.kinds[max(begin, at - 18) : at]:
         return person and tokens.code("grammar", at - 1) == "det"  # "Under Section 18, the defendant, 41, faces jail"
     return person or (name[0].isupper() and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors")))
 

@@ -150,7 +150,7 @@ class WordReader(ScaleReader):
                 continue
             if role == SCALE and not number.started and self._role(at, CARDINAL) is None:
                 article = at and not tokens.entries[at - 1].keys().isdisjoint(("articles", HALF))
-                if not article and not self._is_scaled_again(at + found[1], found[0]):
+                if not article and not self._is_hedged_whole(at) and not self._is_scaled_again(at + found[1], found[0]):
                     continue
             if number.joined and role == SCALE:
                 continue
@@ -159,6 +159,13 @@ class WordReader(ScaleReader):
         if number.joined and (one := self._role(at, "parts")) and number.add(CARDINAL, one[0]):
             return one[1]  # setenta y un, vingt et une
         return None
+
+    def _is_hedged_whole(self, at: int) -> bool:
+        """``superan el millón``, ``cerca del millón``: an article of the singular and a hedge before a scale word make it one."""
+        tokens = self.tokens
+        if at < 2 or "singular" not in tokens.entries[at - 1]:
+            return False
+        return any(next(tokens.endings("hedges_before", end, max(0, end - 4)), None) for end in (at, at - 1))
 
     def _part_of_a_scale(self, number: Sum, at: int) -> tuple[float, int] | None:
         below = self._role(at, SCALE)
