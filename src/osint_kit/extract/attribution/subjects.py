@@ -306,7 +306,7 @@ def inverted(verb: Verb) -> Cue | None:
     i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
     while i < limit:
         flag = flags[i]
-        if past := skipped(script, i, limit) or _day(script, i, limit):
+        if past := skipped(script, i, limit):
             i += past
             continue
         if flag & PRONOUN and not flag & (NOUN | BEGINS):
@@ -330,19 +330,6 @@ def inverted(verb: Verb) -> Cue | None:
     if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not phrase.speaks:
         return None  # "…, put the number of troops at"
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
-
-
-def _day(script: Script, at: int, limit: int) -> int:
-    """How many tokens a day takes between a verb and its subject: "informó [el lunes] la Policía", "dijo [el 3 de mayo] el juez"."""
-    dated, end = script.tokens.dated, at
-    if not script.flags[at] & DET:
-        return 0
-    while end < limit and (end == at or end in dated):
-        end += 1
-    if end > at + 1:
-        return end - at
-    phrase = phrase_at(script, at, limit)
-    return phrase.end - at if phrase is not None and is_time(phrase) else 0
 
 
 def _is_told(verb: Verb, phrase: Phrase) -> bool:
