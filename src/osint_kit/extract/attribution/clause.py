@@ -7,7 +7,7 @@ from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.phrases import BEGINS, Phrase, phrase_at
+from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_content
 from osint_kit.extract.attribution.words import (
     ADVERB,
@@ -16,6 +16,7 @@ from osint_kit.extract.attribution.words import (
     BUT,
     CAPITAL,
     CARRIED,
+    DET,
     HAVE,
     LIKE,
     NEGATION,
@@ -184,7 +185,7 @@ def skipped(script: Script, at: int, limit: int) -> int:
         return 3
     told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
     if not script.flags[at] & PREP:
-        return told or _hearer(script, at, limit)
+        return told or _hearer(script, at, limit) or _day(script, at, limit)
     if told < 2 and (setting := script.tokens.match("speech_settings", at)):
         told = setting[1]
         told += _hearer(script, at + told, limit) or max(1, _to_subject(script, at + told - 1, limit)) - 1
@@ -192,6 +193,19 @@ def skipped(script: Script, at: int, limit: int) -> int:
 
 
 _NAME: Final = 6  # tokens of a medium's name in quotation marks
+
+
+def _day(script: Script, at: int, limit: int) -> int:
+    """How many tokens a day takes between a verb and its subject: "informó [el lunes] la Policía", "dijo [el 3 de mayo] el juez"."""
+    dated, end = script.tokens.dated, at
+    if not script.flags[at] & DET:
+        return 0
+    while end < limit and (end == at or end in dated):
+        end += 1
+    if end > at + 1:
+        return end - at
+    phrase = phrase_at(script, at, limit)
+    return phrase.end - at if phrase is not None and is_time(phrase) else 0
 
 
 def _hearer(script: Script, at: int, limit: int) -> int:
