@@ -362,9 +362,8 @@ def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:
 def _answers(pieces: Pieces, cue: Cue, at: int) -> bool:
     """Whether a figure is what somebody sets against what they deny: "Die Armee widersprach: Es seien nur 20 gewesen"."""
     high = pieces.around(cue.at)[1]
-    if not cue.at < high < at or pieces.script.words[high] != ":":
-        return False
-    return not any(flag & NEGATION for flag in pieces.script.flags[high:at])
+    answered = cue.at < high < at and pieces.script.words[high] == ":"
+    return answered and not any(flag & NEGATION for flag in pieces.script.flags[high:at])
 
 
 def is_withheld(pieces: Pieces, cue: Cue) -> bool:

@@ -56,8 +56,7 @@ def subject_cue(verb: Verb) -> Cue | None:
     begins = verb.low
     while begins < verb.anchor and flags[begins] & (AND | BUT) and not flags[begins] & (NOUN | SUBORDINATE):
         begins += 1
-    if begins == verb.pieces.first and script.capital_nouns:
-        begins = _past_dateline(verb, begins)
+    begins = _past_dateline(verb, begins) if begins == verb.pieces.first and script.capital_nouns else begins
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
     if script.capital_nouns and begins == verb.pieces.first and opening & DET:
         opening &= ~RELATIVE  # "Die Kommission – … – sagt, dass"
@@ -71,8 +70,8 @@ def subject_cue(verb: Verb) -> Cue | None:
 
 def _past_dateline(verb: Verb, at: int) -> int:
     """The token after a place and an agency in brackets: "Bern (sda) | Der Verband verlangt …"."""
-    stop = verb.pieces.skips.get(at + 1, verb.anchor)
-    return stop if stop < verb.anchor and verb.script.flags[stop] & BEGINS and verb.script.flags[stop] & CAPITAL else at
+    stop, flags = verb.pieces.skips.get(at + 1, verb.anchor), verb.script.flags
+    return stop if stop < verb.anchor and flags[stop] & BEGINS and flags[stop] & CAPITAL else at
 
 
 def _is_aside(verb: Verb) -> bool:
