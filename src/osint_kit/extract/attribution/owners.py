@@ -62,13 +62,21 @@ def owner(script: Script, phrase: Phrase, end: int) -> tuple[tuple[int, int] | N
     """
     noun = next((i for i in range(phrase.start, phrase.end) if script.flags[i] & (NOUN | PLACE)), phrase.end)
     if noun < phrase.end and script.flags[noun] & (STATEMENT | DOCUMENT):
-        author = complement(script, noun + 1, end)
+        author = complement(script, noun + 1, end) or _giver(script, phrase.end, end)
         if author is not None and _can_author(script, noun, author):
             named = with_apposition(script, author, end)
             return trimmed(script, named), max(named.end, phrase.end)
         return trimmed(script, phrase), phrase.end
     named = with_apposition(script, phrase, end)
     return trimmed(script, named), named.end
+
+
+def _giver(script: Script, at: int, end: int) -> Phrase | None:
+    """Who gave a statement: "figures from the transport ministry"."""
+    if at + 1 >= end or not script.flags[at] & PREP or not script.codes("source_in", at):
+        return None
+    phrase = phrase_at(script, at + 1, end)
+    return phrase if phrase is not None and phrase.core & (SPEAKER | NAME) else None
 
 
 def _can_author(script: Script, noun: int, author: Phrase) -> bool:

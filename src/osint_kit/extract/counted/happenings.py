@@ -163,7 +163,7 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     if tokens.joins(happening.first - 1) and any(other.first == happening.last for other in others):
         return None  # "fired at several hundred people and arrested 17"
-    return distance + 8 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
+    return distance + 12 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
 
 
 def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
@@ -305,8 +305,13 @@ def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
 
 
 def _is_its_own(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
-    """Whether another numeral opens its own clause right before the verb: ``thousands marched, dozens were held``."""
-    return other.last == happening.first and other.first > 0 and tokens.words[other.first - 1] == ","
+    """Whether another numeral opens its own clause right before the verb: ``thousands marched, dozens were held``, ``leaving 14 dead``."""
+    if other.last != happening.first or other.first < 1:
+        return False
+    at = other.first - 1
+    return tokens.words[at] == "," or (
+        tokens.lexicon.right_headed and tokens.code("grammar", at) != "and" and tokens.kinds[at] == WORD
+    )
 
 
 def _barriers(tokens: Tokens, left: int, right: int) -> float:
