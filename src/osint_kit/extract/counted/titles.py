@@ -21,7 +21,7 @@ def is_a_title(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     """
     if tokens.lexicon.capital_nouns:
         return thing.unit is None and thing.noun is None and not thing.money and _is_quoted_name(tokens, numeral)
-    if thing.money or numeral.scaled:
+    if thing.money or numeral.scaled or numeral.share:
         return False
     first, last = numeral.last, thing.end
     if thing.unit is None:
