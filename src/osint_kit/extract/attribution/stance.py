@@ -292,10 +292,8 @@ def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
 
 def _is_circumstance(script: Script, low: int, high: int) -> bool:
     """Whether a clause of circumstance opens between two tokens: "are feared dead after a boat with 95 people sank"."""
-    if not script.tokens.lexicon.right_headed:
-        return False
-    flags = script.flags
-    return any(flags[i] & SUBORDINATE and not flags[i] & (LIKE | THAT | RELATIVE | HEDGE) for i in range(low, high))
+    opens = (flag & SUBORDINATE and not flag & (LIKE | THAT | RELATIVE | HEDGE) for flag in script.flags[low:high])
+    return script.tokens.lexicon.right_headed and any(opens)
 
 
 def refers_to_before(stances: Stances) -> Marker | None:
