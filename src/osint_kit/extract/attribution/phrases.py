@@ -117,9 +117,8 @@ class _Reader:
         if flag & (OF | PREP):
             return self._preposition(flag)
         if flag & AND:
-            if self.last == self.start or self._is_counted_apart():
-                return False
-            return _joins_speakers(script, self.at, self.limit, self.core) and self._join()
+            joins = self.last > self.start and not self._is_counted_apart()
+            return joins and _joins_speakers(script, self.at, self.limit, self.core) and self._join()
         if flag & QUANTITY and (self.at == self.start or script.flags[self.at - 1] & BEGINS):
             self.at += 1  # "two officials", "der drei Organisationen"
             return True
@@ -127,10 +126,9 @@ class _Reader:
 
     def _is_counted_apart(self) -> bool:
         """Whether "and the" leads from what was counted to somebody else: "40 soldados y el Gobierno dice que fueron 20"."""
-        script, flags = self.script, self.script.flags
-        if self.core & (SPEAKER | NAME) or self.at + 1 >= self.limit or not flags[self.at + 1] & DET:
-            return False
-        return NUMBER in script.kinds[max(0, self.start - 1) : self.start + 1] or bool(flags[self.start] & QUANTITY)
+        script, the = self.script, self.at + 1
+        counted = NUMBER in script.kinds[max(0, self.start - 1) : self.start + 1] or script.flags[self.start] & QUANTITY
+        return bool(counted and not self.core & (SPEAKER | NAME) and the < self.limit and script.flags[the] & DET)
 
     def _opener(self, flag: int) -> bool:
         if self.last > self.start and not self.just_joined:
@@ -367,8 +365,7 @@ def phrases_between(script: Script, first: int, end: int, skips: Mapping[int, in
         if at in skips:
             at = skips[at]
             continue
-        hedge = script.tokens.match("hedges_before", at) if flags[at] & HEDGE else None
-        if hedge is not None and hedge[1] > 1:
+        if flags[at] & HEDGE and (hedge := script.tokens.match("hedges_before", at)) and hedge[1] > 1:
             at += hedge[1]
             continue
         governed = kinds[at] == WORD and bool(flags[at] & (PREP | OF)) and not flags[at] & NOUN
@@ -388,8 +385,7 @@ def phrase_ending(script: Script, low: int, end: int) -> Phrase | None:
     for start in range(max(low, end - _FAR), end):
         if start > low and not _may_begin(script, start):
             continue
-        phrase = phrase_at(script, start, end)
-        if phrase is not None and phrase.end == end:
+        if (phrase := phrase_at(script, start, end)) is not None and phrase.end == end:
             return phrase
     return None
 
