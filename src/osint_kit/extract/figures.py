@@ -140,7 +140,10 @@ def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
         or "speaker_nouns" in tokens.entries[at - 1]
         or "singular" in tokens.entries[at - 2]  # l'ébéniste, 71 ans
     )
-    return somebody and at - 1 > figure.begin
+    called = (
+        not somebody and tokens.code("grammar", at - 2) == "det" and "nouns" not in tokens.entries[at - 1]
+    )  # Il libero, 31 anni,
+    return (somebody or called) and at - 1 > figure.begin
 
 
 def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:

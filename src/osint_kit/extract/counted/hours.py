@@ -12,36 +12,47 @@ from osint_kit.lexicon.model import normal
 
 _DAY: Final = 24
 _BLOCKS: Final = ("change_verbs", "count_nouns", "delta_words", "currencies", "quantifiers")
+_RISES: Final = ("change_verbs", "currencies")
 _CLOSERS: Final = ",.;:!?)…»”\"'"
 
 
 def is_hour(tokens: Tokens, numeral: Numeral, thing: Thing, hedge: Hedge) -> bool:
     """Whether a bare numeral up to 24 behind a word such as "at" names the time, in a sentence that tells of no rise and no total."""
-    if thing.unit or thing.money or numeral.scaled or numeral.share or numeral.currency or not _fits_a_day(tokens, numeral):
+    if (
+        thing.unit not in (None, "hour")
+        or thing.money
+        or numeral.scaled
+        or numeral.share
+        or numeral.currency
+        or not _fits_a_day(tokens, numeral)
+    ):
         return False
     first = min(numeral.first, hedge.first)
-    led = _led(tokens, numeral.first, first)
-    if led is None or (led == "minutes" and "." not in tokens.words[numeral.first]):
-        return False
-    if not _closes(tokens, numeral, led):
+    led, start = _led(tokens, numeral.first, first)
+    exact = "." in tokens.words[numeral.first]
+    if not led or (led == "minutes" and not exact) or (thing.unit == "hour" and numeral.first - start < 2):
         return False
     begin, end = tokens.sentence(numeral.first)
+    opens = start == begin and led == "at" and not thing.own  # "Gegen sechs brannte es"
+    if not opens and not _closes(tokens, numeral, led) and thing.unit is None:
+        return False
     if any(found[0] == "not" for found in tokens.endings("hours", first, first - 4)):
         return False
     near = range(max(begin, first - 12), min(end, numeral.last + 6))
-    return not any(tokens.means(i, _BLOCKS) for i in near)
+    blocks = _RISES if exact else _BLOCKS
+    return not any(tokens.means(i, blocks) for i in near)
 
 
-def _led(tokens: Tokens, at: int, first: int) -> str | None:
-    """How the word before a numeral or before its hedge leads to an hour; a hedge such as "until" may itself be that word."""
+def _led(tokens: Tokens, at: int, first: int) -> tuple[str, int]:
+    """How the words before a numeral or before its hedge lead to an hour, and the first of them; "until" may itself be the hedge."""
     for end in (at, first):
-        for code, _ in tokens.endings("hours", end, end - 4):
+        for code, start in tokens.endings("hours", end, end - 4):
             if code != "not":
-                return str(code)
+                return str(code), start
     earlier = at - 2
     if earlier > 0 and tokens.kinds[earlier] == NUMBER and tokens.joins(at - 1) and _is_time(tokens.words[earlier]):
         return _led(tokens, earlier, earlier)  # at 9 and 11
-    return None
+    return "", at
 
 
 def _fits_a_day(tokens: Tokens, numeral: Numeral) -> bool:

@@ -21,6 +21,8 @@ def by_its_place(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | N
     """Why a plain number counts nothing where it stands, or None."""
     word = tokens.words[at]
     if not word.isdigit():
+        if _is_a_listed_hour(tokens, at):
+            return "clock"
         return "reference" if _is_a_verse(tokens, at) else "version" if _is_a_version(tokens, at) else None
     if len(word) > 5:
         return None
@@ -109,6 +111,13 @@ def _is_a_version(tokens: Tokens, at: int) -> bool:
     if len(word) != 3 or word[1:] != ".0" or not at or tokens.kinds[at - 1] != WORD or not tokens.words[at - 1][0].isupper():
         return False
     return at + 1 >= len(tokens) or (tokens.words[at + 1] not in _SIGNS and not counts_something(tokens, at))
+
+
+def _is_a_listed_hour(tokens: Tokens, at: int) -> bool:
+    """``ITV1, 10.30: Love Island``: an hour with its minutes before a colon, as in a guide to the programmes."""
+    hour, _, minutes = tokens.words[at].partition(".")
+    listed = tokens.words[at + 1 : at + 2] == [":"] and tokens.glued(at + 1) and not tokens.glued(at + 2)
+    return listed and len(minutes) == 2 and (hour + minutes).isdigit() and int(hour) < 24 and minutes < "60"
 
 
 def _is_a_verse(tokens: Tokens, at: int) -> bool:
