@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.counted.happenings import happenings
-from osint_kit.extract.counted.kinds import PEOPLE, kind_of, sets_against, whole_of
+from osint_kit.extract.counted.kinds import PEOPLE, compares, kind_of, sets_against, whole_of
 from osint_kit.extract.counted.noun_phrases import is_only_a_manner
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.figure import Figure
@@ -129,7 +129,7 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
-    against = figure.numeral.scaled and any(sets_against(tokens, at) for at in between[-2:])
+    against = figure.numeral.scaled and any(compares(tokens, at) for at in between[-2:])
     if len(between) > (_FARTHER if against else _BESIDE) or any(tokens.words[at] in ";:" for at in between):
         return False
     behind = (figure.numeral.last,) if figure.numeral.last < figure.end else ()

@@ -190,7 +190,8 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
         )
     lowered = before.lower()
     if kinds[follower] == NUMBER and len(before) <= _SHORT and "designators" in tokens.entries[at - 1]:
-        return False  # "тел. 112", "ряд. 5"
+        # "тел. 112", "ряд. 5"; not "… the race. 12 people"
+        return lowered not in lexicon.abbreviations and follower + 1 < len(words) and "nouns" in tokens.entries[follower + 1]
     if kinds[follower] == NUMBER and lexicon.decimal == "." and "scales" in tokens.entries[at - 1]:
         return True  # "… asked for €31.4bn. 211 bodies were found"
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):

@@ -300,11 +300,9 @@ def _names(script: Script, first: int, end: int) -> bool:
     """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
     if script.flags[first] & QUANTITY:
         return False
-    verbs = VERB | BE | HAVE | MOOD
-    return not any(
-        script.words[i] in ".!?,;:" or (script.flags[i] & verbs and not script.words[i][0].isupper())  # L'Est républicain
-        for i in range(first, end)
-    )
+    words, flags, verbs = script.words, script.flags, VERB | BE | HAVE | MOOD
+    # a verb in capitals belongs to the name: L'Est républicain
+    return not any(words[i] in ".!?,;:" or (flags[i] & verbs and not words[i][0].isupper()) for i in range(first, end))
 
 
 def _host_end(script: Script, at: int, limit: int) -> int:

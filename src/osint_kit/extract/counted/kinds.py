@@ -207,7 +207,10 @@ def _links(tokens: Tokens, first: int, last: int) -> bool:
 
 def sets_against(tokens: Tokens, at: int) -> bool:
     """Whether a word sets two levels against each other: to, from, against, compared with."""
-    compares = tokens.match("date_frames", at)
-    return not tokens.entries[at].keys().isdisjoint(("change_to", "change_from")) or (
-        compares is not None and compares[0] == "compare"
-    )
+    return not tokens.entries[at].keys().isdisjoint(("change_to", "change_from")) or compares(tokens, at)
+
+
+def compares(tokens: Tokens, at: int) -> bool:
+    """Whether a word can only set a level against another, as "to" and "from" need not: against, compared with."""
+    found = tokens.match("date_frames", at)
+    return found is not None and found[0] == "compare"
