@@ -50,6 +50,8 @@ def _is_quoted_name(tokens: Tokens, numeral: Numeral) -> bool:
         last += 1
     if first == 0 or last >= len(tokens) or not is_quote_mark(tokens.words[first - 1]) or not is_quote_mark(tokens.words[last]):
         return False
+    if any(tokens.code("grammar", at) in ("verb", "be", "have") for at in range(first, numeral.first)):
+        return False  # „Es waren 300“
     words = tokens.words[first : numeral.first] + tokens.words[numeral.last : last]
     return bool(words) and all(word[0].isupper() or normal(word) in tokens.lexicon.function_words for word in words[1:] or words)
 
