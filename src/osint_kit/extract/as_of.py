@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from osint_kit.extract.counted.happenings import OF_FATE
 from osint_kit.extract.dates.calendar import today_or_none
 from osint_kit.extract.dates.clauses import FAR, Clauses
 from osint_kit.extract.dates.mentions import DateMention
@@ -14,7 +15,7 @@ from osint_kit.extract.figure import Figure
 from osint_kit.extract.tokens import NUMBER, Tokens
 
 _UNDATED: Final = frozenset(("day_number", "source_count"))
-_FATES: Final = frozenset(("killed", "wounded", "missing", "captured", "displaced", "casualties", "spared", "freed"))
+_FATES: Final = frozenset((*OF_FATE.values(), "spared", "freed"))
 """What one event does to people: "nine died and 24 were injured on Monday" is one statement."""
 _BULLETS: Final = frozenset("•-–—*·●▪◦‣")
 _ITEM: Final = 10  # tokens from one figure of an enumeration to the next

@@ -72,6 +72,10 @@ class Tokens:
         entry = self.entries[at]
         return "joiners" in entry or any(code == "and" and not rest for rest, code in entry.get("grammar", ()))
 
+    def governs(self, at: int) -> bool:
+        """Whether a preposition, alone or as the first word of one, stands at token ``at``."""
+        return any(code == "prep" for _, code in self.entries[at].get("grammar", ()))
+
     def means(self, at: int, sections: Iterable[str]) -> bool:
         """Whether a word or a whole phrase of one of the sections begins at token ``at``."""
         entry = self.entries[at]

@@ -26,6 +26,10 @@ def normal(word: str) -> str:
     return unicodedata.normalize("NFC", word.translate(_APOSTROPHES)).lower().replace("ё", "е")
 
 
+_NO_EXACT: Final[dict[str, list[tuple[int, Phrase]]]] = {}
+_NO_STEMS: Final[dict[str, list[tuple[str, tuple[int, Phrase]]]]] = {}
+
+
 class Phrases(tuple[Phrase, ...]):
     """Phrases with the same first word, longest first.
 
@@ -42,6 +46,9 @@ class Phrases(tuple[Phrase, ...]):
     def __new__(cls, phrases: Iterable[Phrase]) -> Phrases:
         found = super().__new__(cls, sorted(phrases, key=lambda phrase: -len(phrase[0])))
         found.alone = next(((code, 1) for rest, code in found if not rest), None)
+        found._exact, found._stems = _NO_EXACT, _NO_STEMS
+        if not found or not found[0][0]:
+            return found  # most words begin no longer phrase
         found._exact, found._stems = {}, {}
         for place, (rest, code) in enumerate(found):
             if rest and (stem := _stem_of(rest[0])) is not None:

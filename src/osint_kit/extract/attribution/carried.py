@@ -51,6 +51,7 @@ class Discourse:
     _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _labels: list[int] | None = None  # sentences that begin with "Source"
     _speeches: list[tuple[int, int]] | None = None  # what dashes set off as spoken
+    _spoken_by: list[Span | None] = field(default_factory=list)  # who says the first of these
 
     def __len__(self) -> int:
         return len(self.script.tokens.sentences) - 1
@@ -88,8 +89,7 @@ class Discourse:
         next_one = refers_to_before(self.stances(number + 1))
         if next_one is not None or number + 2 >= len(self):
             return next_one
-        pieces = self.sentence(number + 1).pieces
-        return refers_farther(self.stances(number + 2), apart=pieces.holds_number(pieces.first, pieces.end))
+        return refers_farther(self.stances(number + 2), self.pieces(number + 1))
 
     def of_cue(self, number: int, cue: Cue) -> Span | None:
         """Whom the pronoun of a cue stands for: the last speaker before it, else the subject of the sentence before."""
@@ -200,13 +200,13 @@ class Discourse:
             verbs = self._moods[number] = [
                 (i, str(script.tokens.code("moods", i))) for i in range(pieces.first, pieces.end) if script.flags[i] & MOOD
             ]
+            verbs[:] = [(i, mood) for i, mood in verbs if mood != "supposed" or not is_planned_done(pieces, i)]
             if any(pronoun_code(script, i) == "self" for i in range(pieces.first, pieces.end) if script.flags[i] & PRONOUN):
                 verbs[:] = [(i, mood) for i, mood in verbs if mood != "reported"]  # "ich habe" looks the same
         found = {
             mood
             for i, mood in verbs
-            if (at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at)))
-            and not (mood == "supposed" and is_planned_done(pieces, i))
+            if at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
@@ -265,16 +265,19 @@ class Discourse:
         """Who says what dashes set off: whoever is named behind the next dash, else who spoke before in the paragraph."""
         if self._speeches is None:
             self._speeches = speeches(self.script)
-        speaker, ended = None, -1
-        for opening, close in self._speeches:
-            if opening > at:
-                break
-            if any(word[0] == "\n" for word in self.script.words[max(0, ended) : opening]):
-                speaker = None
-            speaker, ended = self._named_after(close) or speaker, close
-            if at < close:
-                return speaker
-        return None
+        found = bisect_right(self._speeches, at, key=lambda speech: speech[0]) - 1
+        if found < 0 or at >= self._speeches[found][1]:
+            return None
+        while len(self._spoken_by) <= found:
+            self._spoken_by.append(self._speaker_of(self._speeches, len(self._spoken_by)))
+        return self._spoken_by[found]
+
+    def _speaker_of(self, spoken: list[tuple[int, int]], i: int) -> Span | None:
+        """Who says one of the stretches, given who said the ones before it."""
+        opening, close = spoken[i]
+        ended = spoken[i - 1][1] if i else 0
+        parted = any(word[0] == "\n" for word in self.script.words[ended:opening])
+        return self._named_after(close) or (self._spoken_by[i - 1] if i and not parted else None)
 
     def _named_after(self, close: int) -> Span | None:
         """The speaker in the rest of a sentence behind a dash."""

@@ -144,13 +144,10 @@ def _may_head(script: Script, phrase: Phrase) -> bool:
 
 def _is_named_below(script: Script, phrase: Phrase) -> bool:
     """Whether the text below a headline gives its one unknown word an office: "Kolb: …" over "Bürgermeisterin Petra Kolb"."""
-    at, words = phrase.start, script.words
+    at = phrase.start
     if not script.capital_nouns or phrase.end - at != 1 or not phrase.name_like:
         return False
-    return any(
-        words[i] == words[at] and any(script.flags[k] & SPEAKER for k in (i - 1, i - 2)) and script.flags[i - 1] & CAPITAL
-        for i in range(at + 3, len(words))
-    )
+    return script.titled(script.words[at]) >= at + 3
 
 
 _INFLECTED: Final = 5  # letters that inflection adds: Sprecher-innen

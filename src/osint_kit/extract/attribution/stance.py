@@ -310,15 +310,15 @@ def refers_to_before(stances: Stances) -> Marker | None:
     return None
 
 
-def refers_farther(stances: Stances, *, apart: bool) -> Marker | None:
-    """The marker of a sentence that says so of more than the sentence before: "None of these numbers", "these figures".
+def refers_farther(stances: Stances, before: Pieces) -> Marker | None:
+    """The marker of a sentence that says so of more than the sentence ``before``: "None of these numbers", "these figures".
 
-    Where that sentence tells no number (it is not ``apart``), "the number" alone is one told earlier.
+    Where that sentence tells no number, "the number" alone is one told earlier.
     """
     script, first, end = stances.pieces.script, stances.pieces.first, stances.pieces.end
     if (marker := refers_to_before(stances)) is None:
         return None
-    if not apart and any(script.flags[i] & STATEMENT for i in range(first, end)):
+    if any(script.flags[i] & STATEMENT for i in range(first, end)) and not before.holds_number(before.first, before.end):
         return marker
     plural = "s" if script.tokens.lexicon.right_headed else "n" if script.capital_nouns else None
     several = plural is not None and any(

@@ -133,6 +133,18 @@ class Script:
     flags: list[int]
     quotes: list[tuple[int, int]]
     capital_nouns: bool
+    _titled: dict[str, int] | None = None
+
+    def titled(self, word: str) -> int:
+        """The last token at which the word stands behind an office, -1 where it never does: "Bürgermeisterin Petra Kolb"."""
+        if self._titled is None:
+            flags = self.flags
+            self._titled = {
+                name: i
+                for i, name in enumerate(self.words)
+                if i > 1 and flags[i - 1] & CAPITAL and (flags[i - 1] | flags[i - 2]) & SPEAKER
+            }
+        return self._titled.get(word, -1)
 
     def codes(self, section: str, at: int) -> list[tuple[str, int]]:
         """Every phrase of the section that begins at a token: its code and its number of tokens, longest first."""

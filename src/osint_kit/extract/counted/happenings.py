@@ -227,7 +227,7 @@ def _is_governed(tokens: Tokens, left: int, right: int) -> bool:
     at = right - 1
     while at > left and "hedges_before" in tokens.entries[at] and tokens.code("grammar", at) != "prep":
         at -= 1
-    return at >= left and any(code == "prep" for _, code in tokens.entries[at].get("grammar", ()))
+    return at >= left and tokens.governs(at)
 
 
 def _is_meant_for(tokens: Tokens, left: int, right: int) -> bool:
@@ -291,7 +291,7 @@ def _objects(tokens: Tokens, left: int, right: int, others: set[int]) -> int:
             and not tokens.entries[at]
             and at not in tokens.dated
             and tokens.words[at].lower() not in function_words
-            and not (at > left and any(code == "prep" for _, code in tokens.entries[at - 1].get("grammar", ())))
+            and not (at > left and tokens.governs(at - 1))
         )
     return found
 

@@ -136,17 +136,12 @@ _OF_MINES: Final = frozenset(("destroyed", "damaged", "delivered"))
 
 def _are_mines(tokens: Tokens, at: int) -> bool:
     """``обезвредили 48 мин``: a unit that is also the name of a weapon, where weapons are laid, found or destroyed."""
-    if tokens.code("nouns", at) != "munition" or (at > 1 and _governs(tokens, at - 2)):
+    if tokens.code("nouns", at) != "munition" or (at > 1 and tokens.governs(at - 2)):
         return False  # "через 20 мин после взрыва"
     return any(
         tokens.code("events", i) in _OF_MINES or (i != at and tokens.code("nouns", i) in ("munition", "soldier"))
         for i in range(*tokens.sentence(at))
     )
-
-
-def _governs(tokens: Tokens, at: int) -> bool:
-    """Whether a preposition stands at a token."""
-    return any(code == "prep" for _, code in tokens.entries[at].get("grammar", ()))
 
 
 def _past_full_stop(tokens: Tokens, at: int, stop: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from osint_kit.extract.numbers.named import HYPHENS, counts_something
+from osint_kit.extract.numbers.shapes import is_hour_with_minutes
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _ROW: Final = 4  # so many bare numbers in a row are drawn, ranked or set in a table, not counted
@@ -115,9 +116,8 @@ def _is_a_version(tokens: Tokens, at: int) -> bool:
 
 def _is_a_listed_hour(tokens: Tokens, at: int) -> bool:
     """``ITV1, 10.30: Love Island``: an hour with its minutes before a colon, as in a guide to the programmes."""
-    hour, _, minutes = tokens.words[at].partition(".")
     listed = tokens.words[at + 1 : at + 2] == [":"] and tokens.glued(at + 1) and not tokens.glued(at + 2)
-    return listed and len(minutes) == 2 and (hour + minutes).isdigit() and int(hour) < 24 and minutes < "60"
+    return listed and is_hour_with_minutes(tokens.words[at])
 
 
 def _is_a_verse(tokens: Tokens, at: int) -> bool:

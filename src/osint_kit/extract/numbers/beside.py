@@ -17,6 +17,7 @@ from osint_kit.extract.numbers.named import (
     opens_address,
 )
 from osint_kit.extract.numbers.ordered import as_day, as_postcode, is_clock
+from osint_kit.extract.numbers.shapes import is_hour_with_minutes
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _COURSES: Final = ("m", "km", "mi")
@@ -166,8 +167,7 @@ def _counts_a_book(tokens: Tokens, at: int) -> bool:
 
 def _departs(tokens: Tokens, at: int, told: bool) -> bool:
     """``the 7.42 to Paddington``, ``a 7.30 briefing``: an hour and its minutes behind an article, where a train or the like follows."""
-    hour, _, minutes = tokens.words[at].partition(".")
-    if len(minutes) != 2 or not (hour + minutes).isdigit() or int(hour) > 23 or minutes > "59":
+    if not is_hour_with_minutes(tokens.words[at]):
         return False
     goes = at + 2 < len(tokens) and tokens.code("grammar", at + 1) in ("to", "prep") and tokens.words[at + 2][0].isupper()
     return (told or goes) and at > 0 and tokens.code("grammar", at - 1) in ("det", "possessive")

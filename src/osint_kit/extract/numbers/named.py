@@ -72,7 +72,7 @@ def _is_on_a_street(tokens: Tokens, at: int) -> bool:
     name = at - 2
     if name < 1 or len(tokens.words[at]) > 3 or tokens.lexicon.capital_nouns or tokens.lexicon.decimal == ".":
         return False
-    preposition = any(code == "prep" for _, code in tokens.entries[name - 1].get("grammar", ()))
+    preposition = tokens.governs(name - 1)
     return preposition and tokens.words[name][0].isupper() and not tokens.entries[name] and tokens.kinds[name] == WORD
 
 

@@ -79,3 +79,9 @@ def _is_an_amount(tokens: Tokens, at: int) -> bool:
 def is_short_code(word: str) -> bool:
     """``USD``, ``RM``, ``Rs``: the code of a currency that may be glued to its amount."""
     return (word.isupper() and len(word) in (2, 3)) or (len(word) == 2 and word.istitle())
+
+
+def is_hour_with_minutes(word: str) -> bool:
+    """Whether a number with a point can be a time of the day: ``7.42``, ``23.59``."""
+    hour, _, minutes = word.partition(".")
+    return len(minutes) == 2 and (hour + minutes).isdigit() and int(hour) < 24 and minutes < "60"
