@@ -190,7 +190,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "source_in": ("in",),  # what joins a speech verb without a subject to its speaker: hieß es aus
     "source_label": ("label",),  # Quelle: X
     "announcements": ("head",),  # before a colon at the head of a text they name no speaker: BREAKING, Eilmeldung
-    "carried": ("back", "weak", "before"),  # points at the last speaker: demnach, weaker danach; at what was said: das, об этом
+    # points at the last speaker: demnach, weaker danach, him at the last person: по его словам; at what was said: das, об этом
+    "carried": ("back", "him", "weak", "before"),
     "speech_settings": ("where",),  # where it is said, between the verb and its subject: podczas konferencji prasowej
     "speech_verbs": FREE,  # a kind of SPEECH_KINDS, with "/" and the word that closes the clause: say/mit
     "speech_nouns": ("statement", "document"),  # Angaben are somebody's, a Bericht can stand for itself

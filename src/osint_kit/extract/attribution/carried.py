@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
@@ -96,7 +96,10 @@ class Discourse:
         key = number, cue.at
         if key not in self._carried:
             self._carried[key] = None  # a chain of pronouns that bites its tail leads nowhere
-            self._carried[key] = self._antecedent(number, cue) or self._statement(cue) or self._of_main_clause(number, cue)
+            found = self._antecedent(number, cue)
+            if found is None and cue.kind == "carried" and cue.pointer == "person":
+                found = self._antecedent(number, replace(cue, pointer="any"))  # "по его словам", where no person spoke
+            self._carried[key] = found or self._statement(cue) or self._of_main_clause(number, cue)
         return self._carried[key]
 
     def _antecedent(self, number: int, cue: Cue) -> Span | None:

@@ -107,8 +107,9 @@ def _citing(pieces: Pieces, at: int) -> Cue | None:
 
 def _carried(pieces: Pieces, at: int) -> Cue | None:
     for code, count in pieces.script.codes("carried", at):
-        if code == "back" or (code == "weak" and at <= pieces.first + 1):
-            return Cue(at, at + count, "carried" if code == "back" else "perhaps", None, "any", (at, at + count), at, at + count)
+        if code in ("back", "him") or (code == "weak" and at <= pieces.first + 1):
+            kind, pointer = "perhaps" if code == "weak" else "carried", "person" if code == "him" else "any"
+            return Cue(at, at + count, kind, None, pointer, (at, at + count), at, at + count)
     return None
 
 

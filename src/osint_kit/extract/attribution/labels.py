@@ -218,6 +218,8 @@ def _signature(pieces: Pieces) -> Cue | None:
     colon = dash > pieces.first and script.words[dash] == ":" and pieces.holds_number(pieces.first, dash)
     if dash <= pieces.first or not (colon or script.words[dash] in "–—-"):
         return _bracketed(pieces)
+    if not colon and script.words[dash - 2] == ",":
+        return None  # "15 police officers, the rest — residents", "two doctors, one — an engineer"
     phrase = phrase_at(script, dash + 1, end)
     if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
         return None

@@ -15,9 +15,11 @@ from osint_kit.extract.attribution.words import (
     AND,
     BE,
     BUT,
+    CAPITAL,
     COUNTED,
     CUE,
     DET,
+    DOCUMENT,
     HAVE,
     HEDGE,
     LIKE,
@@ -30,6 +32,7 @@ from osint_kit.extract.attribution.words import (
     RELATIVE,
     SPEAKER,
     SPEECH,
+    STATEMENT,
     SUBORDINATE,
     THAT,
     VERB,
@@ -55,7 +58,7 @@ class Sentence:
                 continue  # "300 Experten warnten"
             if any(begin <= at < finish for begin, finish in scope):
                 size = sum(max(0, finish - begin) for begin, finish in scope)
-                nobody = cue.source is None and not cue.pointer
+                nobody = (cue.source is None and not cue.pointer) or is_anonymous(self.pieces.script, cue)
                 likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
                 first = (nobody, cue.kind in ("cited", "plan"), likened and denied, cue.kind != "citing")
                 found.append((*first, size, abs(cue.at - at), number))
@@ -66,6 +69,17 @@ class Sentence:
         while at > self.pieces.first and self.pieces.script.flags[at - 1] & QUANTITY:
             at -= 1
         return at
+
+
+def is_anonymous(script: Script, cue: Cue) -> bool:
+    """Whether a cue names only what was said, and nobody: "according to preliminary data"."""
+    if cue.kind != "by" or cue.source is None:
+        return False
+    flags = script.flags[cue.source[0] : cue.source[1]]
+    return bool(flags[-1] & STATEMENT) and not any(flag & _SOMEBODY for flag in flags)
+
+
+_SOMEBODY: Final = SPEAKER | NAME | PLACE | DOCUMENT | CAPITAL
 
 
 def read_sentence(pieces: Pieces) -> Sentence:
@@ -249,6 +263,8 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
             if begin > cue.at and not _nested(pieces.script, begin, other):
                 high = min(high, max(cue.stop, begin))
                 break
+        elif other.shape == "back" and other.source and begin > cue.stop + 1 and flags[cue.stop + 1] & THAT:
+            high = min(high, begin)  # "X said that 300 died, Y reports"
     return _contrast(pieces, cue, high)
 
 
@@ -297,7 +313,7 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
         begin = piece[0]  # "der Verein, der nach seinen Angaben …"
     for other in others:
         other_piece = pieces.around(other.at)
-        if _is_within_speech(pieces, cue, other, high):
+        if _is_within_speech(pieces, cue, other, high) or _is_passed_on(pieces, cue, other):
             begin = max(begin, cue.start)
         if other_piece == piece:
             continue
@@ -310,6 +326,14 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
         else:
             begin = max(begin, piece[0] if _states(pieces, cue) else other.stop)
     return [(begin, cue.start), (cue.stop, finish)]
+
+
+def _is_passed_on(pieces: Pieces, cue: Cue, other: Cue) -> bool:
+    """Whether another only passes on what a cue tells straight behind it: "Как сообщает X, по оценкам Y, погибли 87"."""
+    likened = (
+        (pieces.script.flags[other.start] | pieces.script.flags[other.start - 1]) & LIKE and other.kind == "say" and other.source
+    )
+    return bool(likened) and other.stop + 1 == cue.start and not pieces.holds_number(pieces.first, other.start)
 
 
 def _is_within_speech(pieces: Pieces, cue: Cue, other: Cue, high: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from osint_kit.extract.attribution.carried import Discourse
 from osint_kit.extract.attribution.cues import Cue, Span
 from osint_kit.extract.attribution.negated import denied_by_negation
-from osint_kit.extract.attribution.scope import Sentence
+from osint_kit.extract.attribution.scope import Sentence, is_anonymous
 from osint_kit.extract.attribution.stance import ORDER, cue_stance, is_withheld
 from osint_kit.extract.attribution.words import Script, read_script
 from osint_kit.extract.tokens import Tokens
@@ -75,6 +75,8 @@ class Attributions:
         if cues:
             cue = next((other for other in cues if not is_withheld(sentence.pieces, other)), cues[0])
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
+            if is_anonymous(self.script, cue):
+                source = self._teller(number, at) or source
             if is_withheld(sentence.pieces, cue):
                 source = None  # "did not confirm"
             found = self._named("source", source) | self._named("cue", (cue.at, cue.end))
@@ -96,6 +98,11 @@ class Attributions:
                 found = self._named("cue", discourse.mood_word(number, at))
         others = [cue for cue in cues if not _is_of_another(sentence, cue, cues[0], at)]
         return Attribution(**found | self._stance(number, at, others))
+
+    def _teller(self, number: int, at: int) -> Span | None:
+        """Who is told to have said what a sentence states, beside it: by the quotation's verb, or by the sentence after it."""
+        told = self.discourse.of_following(number)
+        return self.discourse.of_quotation(at) or (told.source if told else None)
 
     def _stance(self, number: int, at: int, cues: list[Cue]) -> dict[str, Any]:
         """The stance of the figure at a token, with the words that make it."""

@@ -9,6 +9,7 @@ from osint_kit.extract.attribution.asides import before_comma
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads, skipped
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits
+from osint_kit.extract.attribution.introduced import introduced
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
@@ -183,8 +184,12 @@ def _stands_for_what_is_said(script: Script, phrase: Phrase) -> bool:
     """Whether a phrase before the verb can only be its object, the subject behind it: "Taką liczbę podała policja"."""
     if not script.tokens.lexicon.inversion or phrase.speaks:
         return False
-    told = max((count for code, count in script.codes("carried", phrase.start) if code == "before"), default=0)
-    return told > 1 and phrase.start + told == phrase.end
+    starts = range(max(0, phrase.start - 1), phrase.start + 1)  # "[Подробности] произошедшего сообщил …"
+    return any(
+        code == "before" and count > 1 and at + count == phrase.end
+        for at in starts
+        for code, count in script.codes("carried", at)
+    )
 
 
 def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
@@ -340,19 +345,6 @@ def _is_told(verb: Verb, phrase: Phrase) -> bool:
         subject.name_like and not subject.core & ACRONYM
     )
     return named and fits(verb, subject, left=False)
-
-
-def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
-    """The speaker in a prepositional phrase: "in der Erklärung", "aus dem Ministerium", "в полиции"."""
-    for _, count in verb.script.codes("source_in", at):
-        phrase = phrase_at(verb.script, at + count, limit)
-        if phrase is None:
-            continue
-        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and phrase.is_paper):
-            return phrase
-        if verb.kind == "impersonal" and phrase.speaks and (verb.clausal() or verb.after_content()):
-            return phrase  # a place says it only where something is said: "W Baku podano, że …"
-    return None
 
 
 def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:

@@ -7,11 +7,12 @@ from typing import Final
 
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.introduced import introduced
 from osint_kit.extract.attribution.moods import is_claimed
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
-from osint_kit.extract.attribution.subjects import introduced, subject_cue
+from osint_kit.extract.attribution.subjects import subject_cue
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,

@@ -312,7 +312,7 @@ def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
     if not word[0].islower() and not (lexicon.pro_drop and word[1:].islower()):
         return 0
     form = normal(word)
-    found = 0
+    found = VERB if lexicon.inversion and not flags and word[0].islower() and _is_finite(form, endings) else 0
     verbal = word[0].islower() and not flags & ~(EVENT | SPEECH | CHECK)
     if verbal and form.endswith(endings.get("infinitive", ())) and not _is_participle(form, endings):
         found |= INFINITIVE
@@ -321,6 +321,11 @@ def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
     if form.endswith(endings.get("conditional", ())) and form not in endings.get("not_conditional", ()):
         found |= CONDITIONAL
     return found
+
+
+def _is_finite(form: str, endings: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether an unknown word ends like a verb of a statement: посетил."""
+    return form.endswith(endings.get("finite", ())) and form not in endings.get("not_finite", ())
 
 
 def _is_participle(form: str, endings: Mapping[str, tuple[str, ...]]) -> bool:

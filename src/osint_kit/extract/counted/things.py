@@ -63,7 +63,8 @@ def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
         at -= 1
     if at < 1:
         return False
-    if tokens.code("grammar", at) == "of":
+    linked = thing.own and "count_nouns" in tokens.entries[at]  # "группировка численностью 2000 человек"
+    if linked or tokens.code("grammar", at) == "of" or (thing.own and "linkers" in tokens.entries[at]):
         return any(code == "body" for code, _ in tokens.endings("heads", at, at - 2))
     return thing.own and _has(tokens, at)
 

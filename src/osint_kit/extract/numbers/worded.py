@@ -238,8 +238,16 @@ class WordReader(ScaleReader):
                 or before_a_designation(tokens, end - 1)
                 or self._is_one_in(end)
                 or (hedged and tokens.words[end].lower() not in tokens.lexicon.function_words)
+                or self._goes_on_counting(at, end)
             )
         return True
+
+    def _goes_on_counting(self, at: int, end: int) -> bool:
+        """``17 человек утонули, один — погиб``: a dash for what was counted before in the sentence."""
+        tokens = self.tokens
+        if end + 1 >= len(tokens) or tokens.words[end] not in DASHES or tokens.glued(end) or tokens.glued(end + 1):
+            return False
+        return any(tokens.kinds[i] == NUMBER or CARDINAL in tokens.entries[i] for i in range(tokens.sentence(at)[0], at))
 
     def _is_one_in(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens.match("one_in", at) is not None and self._one_in(at) is not None
