@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.attribution.clause import Verb
+from osint_kit.extract.attribution.cues import Cue
+from osint_kit.extract.attribution.fitting import fits
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at, phrase_ending
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
     ADVERB,
     BE,
+    BEFORE,
     CITING,
     DET,
     EVENT,
@@ -46,6 +50,17 @@ def before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | Non
     return named if named is not None and named.speaks and script.words[named.end] == "," else None
 
 
+def cited_before(pieces: Pieces, at: int, verb: int) -> Phrase | None:
+    """Whoever is cited straight before the comma before a relative clause: "según el último balance, que sitúa en 200 los muertos"."""
+    script, comma = pieces.script, at - 1
+    if not all(flag & (ADVERB | HAVE | BE) for flag in script.flags[at + 1 : verb]):
+        return None  # "by the police, which nobody believed"
+    low = pieces.around(comma - 1)[0]
+    named = phrase_ending(script, low, comma)
+    cited = named is not None and named.start > low and script.flags[named.start - 1] & BEFORE
+    return named if cited else None
+
+
 def _is_a_place(script: Script, at: int) -> bool:
     """Whether a preposition before a name makes it a place and no speaker: "334 morts à Sète, où …, a dit X"."""
     return bool(script.flags[at] & PREP) and not script.flags[at] & OF
@@ -81,3 +96,16 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     relative = script.flags[low] & RELATIVE and not script.flags[low] & THAT
     known = named.speaks or (script.tokens.lexicon.right_headed and not named.opening & (PREP | QUANTITY))
     return named if known and relative else None  # "Volvo, which employs 5,200 people, said"
+
+
+def past_participle(verb: Verb, begins: int) -> Cue | None:
+    """The subject before words that describe it and hold no finite verb: "A caller claiming to speak for them told AFP"."""
+    script = verb.script
+    subject = phrase_at(script, begins, verb.anchor) if script.tokens.lexicon.right_headed else None
+    if subject is None or subject.end >= verb.anchor or not (subject.speaks or subject.opening & DET):
+        return None
+    between = script.flags[subject.end : verb.anchor]
+    described = script.codes("speech_verbs", subject.end) and script.words[subject.end].endswith("ing")
+    if not described or any(flag & (BE | HAVE | VERB | THAT | RELATIVE | QUANTITY) for flag in between[1:]):
+        return None
+    return verb.said_by(subject, verb.anchor) if fits(verb, subject, left=True) else None

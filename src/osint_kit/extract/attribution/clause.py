@@ -21,6 +21,7 @@ from osint_kit.extract.attribution.words import (
     LIKE,
     NEGATION,
     NOUN,
+    OF,
     PLACE,
     PREP,
     PRONOUN,
@@ -29,6 +30,7 @@ from osint_kit.extract.attribution.words import (
     SPEAKER,
     SUBORDINATE,
     THAT,
+    TIME,
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
@@ -112,6 +114,8 @@ class Verb:
         flags = script.flags
         if flags[self.low] & LIKE or (self.after_content() and not flags[pieces.first] & SUBORDINATE):
             return True
+        if self.end < high and flags[self.end] & THAT:
+            return True  # "celebró que": no comma before the clause
         if high + 1 >= pieces.end:
             return False
         if script.words[high] != ",":
@@ -197,13 +201,18 @@ _NAME: Final = 6  # tokens of a medium's name in quotation marks
 
 def _day(script: Script, at: int, limit: int) -> int:
     """How many tokens a day takes between a verb and its subject: "informó [el lunes] la Policía", "dijo [el 3 de mayo] el juez"."""
-    dated, end = script.tokens.dated, at
-    if not script.flags[at] & DET:
+    flags, dated, end, last = script.flags, script.tokens.dated, at, at
+    if not flags[at] & DET:
         return 0
-    while end < limit and (end == at or end in dated):
+    while end < limit:
+        told = end in dated or flags[end] & TIME or "date_which" in script.tokens.entries[end]
+        if told and end > at:
+            last = end + 1  # "la noche del pasado lunes"
+        elif not told and not (flags[end] & (DET | OF) and (end == at or last == end)):
+            break
         end += 1
-    if end > at + 1:
-        return end - at
+    if last > at:
+        return last - at
     phrase = phrase_at(script, at, limit)
     return phrase.end - at if phrase is not None and is_time(phrase) else 0
 

@@ -51,9 +51,11 @@ def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
             begin += 1
         if begin >= pieces.end - 1:
             break
-        phrase = phrase_at(script, begin + _located(script, begin), pieces.end)
-        if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
-            continue
+        located = _located(script, begin)
+        phrase = phrase_at(script, begin + located, pieces.end)
+        speaks = NAME | PLACE if located and script.tokens.lexicon.pro_drop else SPEAKER | NAME | PLACE
+        if phrase is None or phrase.opening & QUANTITY or not phrase.core & speaks:
+            continue  # "en el departamento de Guariva, a 330 kilómetros"
         if not (
             _leads_to_amount(pieces, phrase.end) or _is_bare_amount(pieces, phrase.end) or _adds_amount(pieces, phrase.end, verbs)
         ):
@@ -84,6 +86,9 @@ def _bare_joints(pieces: Pieces, verbs: list[Cue]) -> list[int]:
 def _is_bare_amount(pieces: Pieces, at: int) -> bool:
     """Whether an amount stands at a token, perhaps behind a hedge, with nothing counted by it after it."""
     script = pieces.script
+    at += (
+        script.tokens.lexicon.pro_drop and at < pieces.end and script.words[at] == ","
+    )  # "la guerrilla admite 12 bajas y el Ejército, 4"
     while at < pieces.end and script.flags[at] & (ADVERB | HEDGE) and not script.flags[at] & DET:
         at += 1
     if at >= pieces.end or not pieces.holds_number(at, at + 1):
@@ -120,7 +125,7 @@ def _leads_to_amount(pieces: Pieces, at: int) -> bool:
         if script.kinds[i] == MARK:
             if script.words[i] not in ",–—-":
                 return False
-        elif not flag & (ADVERB | PREP | OF | HEDGE | THAT):
+        elif not flag & (ADVERB | PREP | OF | HEDGE | THAT) and not (flag & (BE | VERB) and script.flags[i - 1] & THAT):
             return False
-        joined = joined or bool(flag & (PREP | OF)) or script.words[i] in "–—-"
+        joined = joined or bool(flag & (PREP | OF | BE | VERB)) or script.words[i] in "–—-"  # "el sindicato, que eran 32"
     return False

@@ -209,8 +209,20 @@ def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
         flags[i] & COUNTED or pieces.script.kinds[i] == NUMBER for i in range(piece[0], cue.at)
     )
     if (opening & SUBORDINATE and not (bare and cue.pointer)) or after & (BE | HAVE | VERB | SPEECH):
-        return piece[1]
+        return _past_parts(pieces, piece[1], high)
     return high
+
+
+def _past_parts(pieces: Pieces, end: int, high: int) -> int:
+    """Where a clause ends with the parts of its amount: "mientras el juzgado contó 24 detenidos, tres de ellos menores"."""
+    tokens, flags = pieces.script.tokens, pieces.script.flags
+    while end + 1 < high and tokens.words[end] == ",":
+        stop = pieces.around(end + 1)[1]
+        part = any("subset" in tokens.entries[i] for i in range(end + 1, min(end + 3, stop)))
+        if not part or any(flags[i] & (BE | HAVE | VERB | SPEECH) for i in range(end + 1, stop)):
+            break
+        end = stop
+    return end
 
 
 def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
@@ -241,7 +253,9 @@ def _is_of_amount(pieces: Pieces, at: int, that: int) -> bool:
     while at < that and script.flags[at] & (ADVERB | HEDGE | OF | PREP | DET) and not pieces.holds_number(at, at + 1):
         at += 1
     if at >= that or not pieces.holds_number(at, at + 1):
-        return False
+        return bool(script.flags[first] & DET) and any(
+            pieces.holds_number(i, i + 1) and not in_date(script, i) for i in range(at, that)
+        )  # "anunció una multa de 500 euros para quienes den datos que …"
     governed = script.flags[first] & PREP and not script.flags[first] & OF
     return not governed or any(script.flags[i] & DET and not script.flags[i] & QUANTITY for i in range(at + 1, min(at + 3, that)))
 

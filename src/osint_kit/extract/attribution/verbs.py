@@ -57,10 +57,13 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     low, high = pieces.around(at)
     for code, count in sorted(script.codes("speech_verbs", at), key=_rank):
         code, _, done = code.partition(".")
+        code, _, led = code.partition("<")
+        if led and (at == low or script.words[at - 1].lower() not in led.split("|")):
+            continue
         kind = _completed(pieces, code, at + count, low, high)
         if kind == "none":
             return None
-        if not kind or (kind != "saying" and _reads_as_noun(script, at, at + count, low, high, before)):
+        if not kind or (kind != "saying" and not led and _reads_as_noun(script, at, at + count, low, high, before)):
             continue
         verb = Verb(pieces, kind, at, at + count, low, high, at)
         auxiliary = _auxiliary(verb)

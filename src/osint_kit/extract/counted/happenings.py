@@ -20,6 +20,7 @@ _ENDS: Final = ("freed", "killed")
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
 _ASIDE: Final = 14  # words of an aside between commas
+_ASIDE_SIGNS: Final = (",", "—", "–", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,21 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     if tokens.joins(happening.first - 1) and any(other.first == happening.last for other in others):
         return None  # "fired at several hundred people and arrested 17"
+    named = "nouns" in tokens.entries[happening.first]
+    if named and happening.code == "casualties" and tokens.joins(happening.first - 1):
+        return None  # "800 damnificados y pérdidas por 30 millones"
+    if (
+        named
+        and happening.first > left + 1
+        and any(other.last == happening.first and not _is_part(tokens, other) for other in others)
+    ):
+        distance += _REACH  # "101 personas detectadas y 163 fallecidas"
     return distance + 12 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
+
+
+def _is_part(tokens: Tokens, other: Numeral) -> bool:
+    """Whether a number is a part of the one before: ``dont deux grièvement``, ``darunter 12 Tote``."""
+    return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))
 
 
 def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
@@ -186,11 +201,11 @@ def _is_of_another(tokens: Tokens, left: int, right: int) -> bool:
 
 
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:
-    """Where the clause goes on after an aside: ``two men, one of them a boy, were shot``."""
-    if left >= right or tokens.words[left] != ",":
+    """Where the clause goes on after an aside: ``two men, one of them a boy, were shot``, ``two men — one a boy — were``."""
+    if left >= right or tokens.words[left] not in _ASIDE_SIGNS:
         return left
     for at in range(left + 1, min(right, left + _ASIDE)):
-        if tokens.words[at] == "," and at + 1 < right + 1:
+        if tokens.words[at] == tokens.words[left] and at + 1 < right + 1:
             opens_verb = any(tokens.match("clause_breaks", i) or tokens.joins(i) for i in range(at + 1, right))
             return left if opens_verb or right - at > 4 else at + 1
     return left

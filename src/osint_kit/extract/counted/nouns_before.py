@@ -128,6 +128,8 @@ def _counted_noun(tokens: Tokens, numeral: Numeral, at: int, begin: int, money: 
         found = noun_at(tokens, at) or found
         while tokens.lexicon.right_headed and (head := noun_at(tokens, at + found[1])) and at + found[1] < numeral.first:
             at, found = at + found[1], head  # the number of Rwandan soldiers
+        if not tokens.lexicon.right_headed and (fate := noun_at(tokens, at + found[1])) and fate[0] in FATES:
+            return fate[0], at, at + found[1]  # el número de soldados muertos
     elif not (
         money
         or (found[0] in FATES and not fated and "speaker_nouns" not in tokens.entries[at])

@@ -69,9 +69,11 @@ def is_flat(tokens: Tokens, at: int) -> bool:
 
 def _is_on_a_street(tokens: Tokens, at: int) -> bool:
     """``на Арбате, 31``: a name behind a preposition, of which the lexicon knows nothing, before the comma."""
-    name = at - 2
+    name, after = at - 2, at + 1
     if name < 1 or len(tokens.words[at]) > 3 or tokens.lexicon.capital_nouns or tokens.lexicon.decimal == ".":
         return False
+    if after + 1 < len(tokens) and tokens.governs(after) and tokens.words[after + 1][0].isupper():
+        return False  # "45 muertos en Tulma, 11 en Quirpa"
     preposition = tokens.governs(name - 1)
     return preposition and tokens.words[name][0].isupper() and not tokens.entries[name] and tokens.kinds[name] == WORD
 
@@ -164,7 +166,7 @@ def counts_something(tokens: Tokens, at: int, *, linked: bool = True) -> bool:
             return True  # en Machala, 27 de ellos
         if first and not linked and "linkers" in entry:
             return False
-        if first and not entry.keys().isdisjoint(("units", "scales")) and tokens.code("units", near) not in ("mm", "cm"):
+        if first and ("scales" in entry or ("units" in entry and tokens.code("units", near) not in (None, "mm", "cm"))):
             return True
         if tokens.kinds[near] != WORD or (normal(tokens.words[near]) in tokens.lexicon.function_words and "linkers" not in entry):
             return False

@@ -135,7 +135,8 @@ class ScaleReader:
                 numeral.shape = "about"
             while (higher := self._scale_at(at)) is not None and higher[0] >= scale:
                 scale, at = scale * higher[0], at + higher[1]  # mil millones
-            total, numeral.scaled, numeral.last = total + part * scale, True, at
+            whole = total + part if 0 < total < scale else part  # 4 mil 120 millones
+            total, numeral.scaled, numeral.last = total - (whole - part) + whole * scale, True, at
             if (half := self._half_after(at)) is not None:
                 size, taken = self._size_of_half(at + half[1], scale)
                 total, numeral.last, part = total + half[0] * size, at + half[1] + taken, 0.0
@@ -187,7 +188,8 @@ class ScaleReader:
             return None
         following = self._scale_at(at + 1)
         if following is not None:
-            return (reading.value, at + 1) if reading.value < 1000 and following[0] < scale else None
+            higher = following[0] > scale == 1000 and len(tokens.words[at]) == 3
+            return (reading.value, at + 1) if reading.value < 1000 and (following[0] < scale or higher) else None
         written_out = len(tokens.words[at]) == (3 if scale == 1000 else 7)
         return (reading.value, at + 1) if written_out and not mask_reason(tokens, at) else None
 

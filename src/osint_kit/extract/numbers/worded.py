@@ -45,6 +45,9 @@ class WordReader(ScaleReader):
             numeral.bare = number.value / number.scale
         if not numeral.scaled:
             self._scale(numeral)
+        elif number.scale == 1000 and not number.group and (more := self._more_below(end, 1000)) is not None:
+            numeral.value, numeral.last = number.value + more[0], more[1]  # "tres mil 412"
+            self._scale(numeral)
         return numeral
 
     def _half_a_unit(self, at: int) -> Numeral | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from osint_kit.extract.tokens import Tokens
+from typing import Final
+
+from osint_kit.extract.tokens import NUMBER, Tokens
+
+_LAST: Final = 2100
 
 
 def as_year(tokens: Tokens, at: int) -> str | None:
     """Four bare digits are a year, unless something is counted by them or a hedge stands before them."""
     word = tokens.words[at]
-    if len(word) != 4 or not word.isdigit() or not 1500 <= int(word) <= 2100:
+    if len(word) != 4 or not word.isdigit() or not 1500 <= int(word) <= _LAST:
         return None
     after = at + 1
+    if _goes_past_years(tokens, after):
+        return None
     follows = tokens.entries[after] if after < len(tokens) else {}
     counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
     if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
@@ -23,6 +29,15 @@ def as_year(tokens: Tokens, at: int) -> str | None:
     )
     signed = at and "currencies" in tokens.entries[at - 1]
     return None if hedged or signed else "year"
+
+
+def _goes_past_years(tokens: Tokens, after: int) -> bool:
+    """``2000 a 3000 personas``: a range whose other end is no year, with something counted behind it."""
+    end = after + 1
+    if end + 1 >= len(tokens) or "range_to" not in tokens.entries[after] or tokens.kinds[end] != NUMBER:
+        return False
+    word = tokens.words[end]
+    return word.isdigit() and len(word) == 4 and int(word) > _LAST and _noun_follows(tokens, end + 1)
 
 
 def _dates_a_noun(tokens: Tokens, at: int) -> bool:
