@@ -53,7 +53,9 @@ class Tokens:
     def match(self, section: str, at: int) -> tuple[str | float, int] | None:
         """The longest phrase of the section that begins at token ``at``: code and number of tokens."""
         found = self.entries[at].get(section)
-        return None if found is None else found.longest(self.words, at)
+        if found is None:
+            return None
+        return found.longest(self.words, at) if found.goes_on else found.alone
 
     def endings(self, section: str, end: int, begin: int) -> Iterator[tuple[str | float, int]]:
         """The phrases of the section that begin at ``begin`` or later and end right before ``end``, longest first: code and first token."""

@@ -33,13 +33,14 @@ _NO_STEMS: Final[dict[str, list[tuple[str, tuple[int, Phrase]]]]] = {}
 class Phrases(tuple[Phrase, ...]):
     """Phrases with the same first word, longest first.
 
-    ``alone`` is the code and length of the first phrase of one word, None where all go on.
+    ``alone`` is the code and length of the first phrase of one word, None where all go on; ``goes_on`` tells whether any does.
 
     >>> Phrases([(("than",), "more_than"), ((), "more")]).longest(["more", "men"], 0)
     ('more', 1)
     """
 
     alone: tuple[Code, int] | None
+    goes_on: bool
     _exact: dict[str, list[tuple[int, Phrase]]]  # by the second word: place in the order, phrase
     _stems: dict[str, list[tuple[str, tuple[int, Phrase]]]]  # by the first letter of the second word: its stem, place, phrase
 
@@ -47,7 +48,8 @@ class Phrases(tuple[Phrase, ...]):
         found = super().__new__(cls, sorted(phrases, key=lambda phrase: -len(phrase[0])))
         found.alone = next(((code, 1) for rest, code in found if not rest), None)
         found._exact, found._stems = _NO_EXACT, _NO_STEMS
-        if not found or not found[0][0]:
+        found.goes_on = bool(found and found[0][0])
+        if not found.goes_on:
             return found  # most words begin no longer phrase
         found._exact, found._stems = {}, {}
         for place, (rest, code) in enumerate(found):
@@ -59,7 +61,7 @@ class Phrases(tuple[Phrase, ...]):
 
     def longest(self, words: Sequence[str], at: int) -> tuple[Code, int] | None:
         """The longest of the phrases that stands at ``words[at]``: its code and how many words it takes."""
-        if (self._exact or self._stems) and at + 1 < len(words):
+        if self.goes_on and at + 1 < len(words):
             following = normal(words[at + 1])
             candidates = self._exact.get(following, ())
             stems = self._stems.get(following[:1])

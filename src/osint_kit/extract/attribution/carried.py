@@ -257,12 +257,8 @@ class Discourse:
 
     def of_quotation(self, at: int) -> Span | None:
         """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""
-        for opening, close in self.script.quotes:
-            if opening > at:
-                break
-            if at < close:
-                return self._quoted_by(opening, close)
-        return self._of_speech(at)
+        quoted = self.script.quotation(at)
+        return self._quoted_by(*quoted) if quoted and at < quoted[1] else self._of_speech(at)
 
     def _of_speech(self, at: int) -> Span | None:
         """Who says what dashes set off: whoever is named behind the next dash, else who spoke before in the paragraph."""

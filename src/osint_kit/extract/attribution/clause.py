@@ -221,7 +221,7 @@ def _hearer(script: Script, at: int, limit: int) -> int:
     """How many tokens a known medium takes before a subject of its own: "powiedział [PAP] Jan Nowak", "na antenie [TVN24] premier"."""
     if not script.tokens.lexicon.inversion or at + 1 >= limit or script.flags[at] & SPEAKER:
         return 0
-    quoted = next((close for opening, close in script.quotes if opening == at), 0) if is_quote_mark(script.words[at]) else 0
+    quoted = script.closing(at)
     medium = quoted + 1 - at if 0 < quoted <= at + _NAME else 0
     medium = medium or max((count for code, count in script.codes("speaker_names", at) if code == "body"), default=0)
     if not medium or at + medium >= limit:

@@ -288,12 +288,8 @@ def begins_sentence(script: Script, at: int) -> bool:
 
 def quoted_name(script: Script, at: int) -> int:
     """The closing mark of a short quotation that is a name, not speech, or 0."""
-    for first, close in script.quotes:
-        if first == at:
-            return close if close - at <= _QUOTED and close < len(script.words) and _names(script, at + 1, close) else 0
-        if first > at:
-            break
-    return 0
+    close = script.closing(at)
+    return close if 0 < close <= at + _QUOTED and close < len(script.words) and _names(script, at + 1, close) else 0
 
 
 def _names(script: Script, first: int, end: int) -> bool:

@@ -148,12 +148,8 @@ def _acronym_bracket(script: Script, at: int) -> bool:
 
 def _of_name(script: Script, at: int) -> bool:
     """Whether a mark belongs to a quoted name within the sentence, not to speech."""
-    for opening, close in script.quotes:
-        if at in (opening, close):
-            return bool(quoted_name(script, opening)) and _is_within(script, opening, close)
-        if opening > at:
-            break
-    return False
+    quoted = script.quotation(at)
+    return quoted is not None and at in quoted and bool(quoted_name(script, quoted[0])) and _is_within(script, *quoted)
 
 
 def _is_within(script: Script, opening: int, close: int) -> bool:
@@ -198,7 +194,7 @@ def content_follows(pieces: Pieces, stop: int, high: int) -> bool:
         return True
     if high >= pieces.end:
         return False
-    if words[high] == ":" or (is_quote_mark(words[high]) and any(opening == high for opening, _ in script.quotes)):
+    if words[high] == ":" or script.closing(high):
         return True
     after = flags[high + 1] if high + 1 < pieces.end else 0
     return words[high] == "," and bool(after & THAT) and not after & RELATIVE

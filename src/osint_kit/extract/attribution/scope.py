@@ -188,12 +188,8 @@ def _after_colon(pieces: Pieces, cue: Cue) -> int:
     script, close = pieces.script, cue.start - 1
     while close > pieces.first and script.words[close] == ",":
         close -= 1
-    for opening, end in script.quotes:
-        if end == close and opening > pieces.first and script.words[opening - 1] == ":":
-            return opening
-        if opening > close:
-            break
-    return -1
+    opening, end = script.quotation(close) or (-1, -1)
+    return opening if end == close and opening > pieces.first and script.words[opening - 1] == ":" else -1
 
 
 def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from osint_kit.extract.quotes import quotations
@@ -146,6 +148,16 @@ class Script:
             }
         return self._titled.get(word, -1)
 
+    def quotation(self, at: int) -> tuple[int, int] | None:
+        """The quotation that holds a token, its marks included."""
+        i = bisect_right(self.quotes, at, key=_opening) - 1
+        return self.quotes[i] if i >= 0 and at <= self.quotes[i][1] else None
+
+    def closing(self, at: int) -> int:
+        """Where the quotation closes that token ``at`` opens, 0 where it opens none."""
+        opening, close = self.quotation(at) or (-1, 0)
+        return close if opening == at else 0
+
     def codes(self, section: str, at: int) -> list[tuple[str, int]]:
         """Every phrase of the section that begins at a token: its code and its number of tokens, longest first."""
         found = self.tokens.match(section, at)
@@ -172,6 +184,7 @@ class Script:
         return tokens.starts[first], tokens.ends[end - 1]
 
 
+_opening: Final = itemgetter(0)
 _MEMO_LIMIT: Final = 100_000
 
 
