@@ -160,13 +160,13 @@ class Script:
 
     def codes(self, section: str, at: int) -> list[tuple[str, int]]:
         """Every phrase of the section that begins at a token: its code and its number of tokens, longest first."""
-        found = self.tokens.match(section, at)
-        if found is None:
+        phrases = self.tokens.entries[at].get(section)
+        found = phrases.longest(self.words, at) if phrases else None
+        if not phrases or found is None:
             return self._hyphenated(section, at) if "-" in self.words[at] else []
-        code, count = str(found[0]), found[1]
-        if count > 1:
-            return [(code, count)]
-        return [(str(code), 1) for rest, code in self.tokens.entries[at][section] if not rest]
+        if found[1] > 1:
+            return [(str(found[0]), found[1])]
+        return [(str(code), 1) for rest, code in phrases if not rest]
 
     def _hyphenated(self, section: str, at: int) -> list[tuple[str, int]]:
         """The codes of a verb and its pronoun that are written as one word: ajoute-t-il."""

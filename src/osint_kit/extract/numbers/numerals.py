@@ -34,6 +34,10 @@ _STARTS: Final = frozenset(
 )
 
 
+_ARTICLE: Final = frozenset(("articles",))
+_AFTER_ARTICLE: Final = _STARTS | {"denominators", "joiners", "decimal_words", "one_in"}
+
+
 class NumeralReader(RangeReader):
     """Reads the numerals of one document, left to right, each token once."""
 
@@ -103,7 +107,19 @@ class NumeralReader(RangeReader):
         if again is not None and again.value == numeral.value and tokens.words[again.last : again.last + 1] == [")"]:
             numeral.last = again.last + 1
 
+    def _is_mere_article(self, at: int) -> bool:
+        """Whether a word is an article and nothing else, before words that make no number of it: most are, in French or Spanish."""
+        entries, kinds = self.tokens.entries, self.tokens.kinds
+        if _STARTS & entries[at].keys() != _ARTICLE:
+            return False
+        if at + 1 == len(entries):
+            return True
+        follows = kinds[at + 1] == MARK or not _AFTER_ARTICLE.isdisjoint(entries[at + 1])
+        return not follows and (at + 2 == len(entries) or "one_in" not in entries[at + 2])
+
     def _at(self, at: int) -> Numeral | None:
+        if self._is_mere_article(at):
+            return None
         if reason := self.masked(at):
             if self.tokens.kinds[at] == NUMBER:
                 self.masks[at] = reason
