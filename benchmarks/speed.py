@@ -1,10 +1,14 @@
 """How fast figures are read: sentences a CPU second beside two other readers of numbers, time a byte from 1 KB to 1 MB, and hostile texts.
 
-The sentences are those of the marked cases. One core; each line is the median of several rounds after a warm-up.
+The sentences are those of the marked cases, which are denser than news: nearly half of them hold numerals, often several. The German
+papers of `eval/german` (for measuring alone; numerals in three of ten sentences) are read as well where OSINT_KIT_SHARED names them.
+One core; each line is the median of several rounds after a warm-up.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import statistics
 import sys
 import time
@@ -17,9 +21,12 @@ from accuracy.reading import CASES, load_cases
 from osint_kit.extract.document import read_text
 from osint_kit.extract.figures import read_figures
 from osint_kit.extract.numbers.numerals import NumeralReader
-from osint_kit.extract.tokens import tokenise
+from osint_kit.extract.tokens import NUMBER, tokenise
 from osint_kit.lexicon import available_languages, load_lexicon
 
+NEWS = (
+    Path(os.environ.get("OSINT_KIT_SHARED", Path(__file__).parents[2] / "shared")) / "eval" / "german" / "attribution_dev.jsonl"
+)
 ROUNDS = 5
 SIZES = (1_000, 8_000, 32_000, 128_000, 512_000, 1_000_000)
 
@@ -51,18 +58,38 @@ def numbers(text: str, language: str) -> object:
 
 
 def compare_readers() -> None:
-    print("| reader | language | sentences | sentences a CPU second |\n| --- | --- | --- | --- |")
+    print("| reader | sentences of | how many | with a numeral | sentences a CPU second |\n| --- | --- | --- | --- | --- |")
     for language in available_languages():
-        lines = sentences(language)
-        text = "\n".join(lines)
-        seconds = cpu_seconds(lambda: numbers(text, language))  # noqa: B023
-        print(f"| osint_kit, numbers alone | {language} | {len(lines)} | {len(lines) / seconds:,.0f} |")
-        seconds = cpu_seconds(lambda: read_text(text, language, "2024-05-01"))  # noqa: B023
-        print(f"| osint_kit, the whole of extract | {language} | {len(lines)} | {len(lines) / seconds:,.0f} |")
+        _compare_parts(f"cases, {language}", ["\n".join(sentences(language))], language)
+    if NEWS.exists():
+        _compare_parts("papers, de", [json.loads(line)["text"] for line in NEWS.read_text(encoding="utf-8").splitlines()], "de")
     english = sentences("en")
     for name, read in _others():
         seconds = cpu_seconds(lambda: [read(line) for line in english], rounds=1 if name == "quantulum3" else ROUNDS)  # noqa: B023
-        print(f"| {name} | en | {len(english)} | {len(english) / seconds:,.0f} |")
+        print(f"| {name} | cases, en | {len(english)} | | {len(english) / seconds:,.0f} |")
+
+
+def _compare_parts(name: str, texts: list[str], language: str) -> None:
+    """Time the reading of numbers alone, and all of extract, over texts of one language."""
+    count, counted = _count_sentences(texts, language)
+    parts: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("osint_kit, numbers alone", lambda text: numbers(text, language)),
+        ("osint_kit, the whole of extract", lambda text: read_text(text, language, "2024-05-01")),
+    )
+    for part, read in parts:
+        seconds = cpu_seconds(lambda: [read(text) for text in texts])  # noqa: B023
+        print(f"| {part} | {name} | {count} | {counted / count:.0%} | {count / seconds:,.0f} |")
+
+
+def _count_sentences(texts: list[str], language: str) -> tuple[int, int]:
+    """How many sentences there are, and how many that hold digits or a number word."""
+    count = counted = 0
+    for text in texts:
+        tokens = tokenise(text, load_lexicon(language))
+        at = [tokens.sentence(numeral.first)[0] for numeral in NumeralReader(tokens).read()]
+        at += [tokens.sentence(i)[0] for i, kind in enumerate(tokens.kinds) if kind == NUMBER]
+        count, counted = count + len(tokens.sentences) - 1, counted + len(set(at))
+    return count, counted
 
 
 def _others() -> list[tuple[str, Callable[[str], object]]]:
