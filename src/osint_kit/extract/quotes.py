@@ -6,7 +6,7 @@ from typing import Final
 
 from osint_kit.extract.tokens import MARK, Tokens
 
-_CLOSERS: Final = {"„": '“”"', "“": "”", "«": "»", "»": "«", "‚": "‘’", "‘": "’", "‹": "›", "›": "‹", "”": "”"}
+_CLOSERS: Final = {"„": '“”"', "“": "”“", "«": "»", "»": "«", "‚": "‘’", "‘": "’", "‹": "›", "›": "‹", "”": "”"}
 _MARKS: Final = frozenset('„“”«»‚‘’‹›"')
 _SHARED: Final = frozenset('“”»›‘’"')  # open or close by what they touch
 

@@ -9,9 +9,10 @@ from typing import Final
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
 from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
+from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
-from osint_kit.extract.attribution.pieces import Pieces, cut
+from osint_kit.extract.attribution.pieces import Pieces, cut, is_within
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances, refers_farther, refers_to_before
 from osint_kit.extract.attribution.words import (
@@ -123,7 +124,9 @@ class Discourse:
                 source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
                 if source and self._agrees(cue.pointer, source):
                     return source
-            subject = self._subject(earlier) if earlier == number - 1 and cue.kind != "perhaps" else None
+            subject = (
+                self._subject(earlier, papers=cue.kind == "carried") if earlier == number - 1 and cue.kind != "perhaps" else None
+            )
             if subject and self._agrees(cue.pointer, subject):
                 return subject
         return self._own_subject(number, cue)
@@ -179,7 +182,8 @@ class Discourse:
     def _leads(self, number: int, at: int) -> bool:
         """Whether a token stands before a verb of speech whose content follows: "X, mit 300 Mitgliedern, sagte, man sei …"."""
         return any(
-            cue.shape == "front" and at < cue.at and cue.kind not in ("by", "citing") for cue in self.sentence(number).cues
+            cue.shape == "front" and at < cue.at and cue.kind not in ("by", "citing") and (cue.source or cue.pointer)
+            for cue in self.sentence(number).cues
         )
 
     def mood_word(self, number: int, at: int) -> Span | None:
@@ -206,10 +210,13 @@ class Discourse:
             verbs[:] = [(i, mood) for i, mood in verbs if mood != "supposed" or not is_planned_done(pieces, i)]
             if any(pronoun_code(script, i) == "self" for i in range(pieces.first, pieces.end) if script.flags[i] & PRONOUN):
                 verbs[:] = [(i, mood) for i, mood in verbs if mood != "reported"]  # "ich habe" looks the same
+        low, high = pieces.unit(at) if at >= 0 and verbs else (0, 0)
         found = {
             mood
             for i, mood in verbs
-            if at < 0 or mood == "reported" or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
+            if at < 0
+            or (mood == "reported" and low <= i < high)
+            or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
@@ -258,7 +265,9 @@ class Discourse:
     def of_quotation(self, at: int) -> Span | None:
         """Who is quoted at a token, where the verb stands beyond the quotation's marks, perhaps in another sentence."""
         quoted = self.script.quotation(at)
-        return self._quoted_by(*quoted) if quoted and at < quoted[1] else self._of_speech(at)
+        if quoted is None or at >= quoted[1]:
+            return self._of_speech(at)
+        return None if _is_name_within(self.script, quoted) else self._quoted_by(*quoted)
 
     def _of_speech(self, at: int) -> Span | None:
         """Who says what dashes set off: whoever is named behind the next dash, else who spoke before in the paragraph."""
@@ -315,13 +324,20 @@ class Discourse:
                 return None if governed else owner(script, phrase, pieces.end)[0]
         return None
 
-    def _subject(self, number: int, cue: Cue | None = None) -> Span | None:
-        """The first phrase of a sentence that can speak; of a cue with "own" the subject of its sentence, whatever it is."""
+    def _subject(self, number: int, cue: Cue | None = None, *, papers: bool = False) -> Span | None:
+        """The first phrase of a sentence that can speak; of a cue with "own" the subject of its sentence, whatever it is.
+
+        With ``papers`` also a paper: "Eine Mitteilung der Polizei zeichnet ein anderes Bild. Demnach …".
+        """
         pieces = self.pieces(number)
         for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
             if governed or (cue is not None and cue.start <= phrase.start < cue.stop):
                 continue
-            if phrase.core & (SPEAKER | NAME) or (cue is not None and not phrase.opening & QUANTITY):
+            if (
+                phrase.core & (SPEAKER | NAME)
+                or (cue is not None and not phrase.opening & QUANTITY)
+                or (papers and phrase.is_paper)
+            ):
                 return owner(self.script, phrase, pieces.end)[0]
         return None
 
@@ -347,6 +363,11 @@ def _same_clause(pieces: Pieces, verb: int, at: int) -> bool:
 
 
 _JOINTS: Final = RELATIVE | SUBORDINATE | THAT
+
+
+def _is_name_within(script: Script, quoted: Span) -> bool:
+    """Whether a quotation is a name, or one word held at arm's length, in a sentence of the writer's: die „Operation Nordwind“."""
+    return script.capital_nouns and bool(quoted_name(script, quoted[0])) and is_within(script, *quoted)
 
 
 def _belongs(cue: Cue, opening: int, close: int) -> bool:

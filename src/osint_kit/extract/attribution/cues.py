@@ -214,6 +214,8 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     if phrase is None:
         return None
     noun = _speech_noun(script, at, end)
+    if noun is None and phrase.is_paper and not phrase.speaks and script.capital_nouns and flags[at] & BEGINS:
+        return (at + 1, phrase.end), phrase.end, ""  # nach einer vom Verband veröffentlichten Erklärung
     if noun is None:
         if code == "paper" or (not phrase.speaks and (code == "speaker" or phrase.opening & QUANTITY)):
             return None

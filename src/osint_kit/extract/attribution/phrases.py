@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from osint_kit.extract.attribution.names import host_end, quoted_name
 from osint_kit.extract.attribution.words import (
     ACRONYM,
+    ADVERB,
     AND,
     BE,
+    BUT,
     CAPITAL,
     COUNTED,
     DET,
@@ -18,22 +21,26 @@ from osint_kit.extract.attribution.words import (
     HAVE,
     HEDGE,
     KNOWN,
+    LIKE,
     MOOD,
     NAME,
+    NEGATION,
     NOUN,
     OBLIQUE,
     OF,
     PLACE,
     POSSESSIVE,
     PREP,
+    PRONOUN,
     QUANTITY,
     SPEAKER,
     SPEECH,
     STATEMENT,
     STOP,
+    SUBORDINATE,
+    THAT,
     TIME,
     TITLE,
-    VERB,
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
@@ -41,8 +48,8 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _FAR: Final = 18  # tokens of a noun phrase
 _ATTRIBUTE: Final = 9  # tokens between an article and the adjective that what follows it belongs to
-_QUOTED: Final = 7  # tokens of a quoted name with its marks
 BEGINS: Final = DET | OBLIQUE | GENITIVE | POSSESSIVE
+_OPENS_NO_PHRASE: Final = ADVERB | LIKE | SUBORDINATE | THAT | BUT | BE | HAVE | MOOD | PRONOUN | NEGATION
 
 
 class Phrase(NamedTuple):
@@ -122,7 +129,9 @@ class _Reader:
         if flag & QUANTITY and (self.at == self.start or script.flags[self.at - 1] & BEGINS):
             self.at += 1  # "two officials", "der drei Organisationen"
             return True
-        return script.capital_nouns and not flag & (EVENT | SPEECH) and self._small_adjective()
+        if not script.capital_nouns or flag & (EVENT | SPEECH) or (self.at == self.start and flag & _OPENS_NO_PHRASE):
+            return False
+        return self._small_adjective()
 
     def _is_counted_apart(self) -> bool:
         """Whether "and the" leads from what was counted to somebody else: "40 soldados y el Gobierno dice que fueron 20"."""
@@ -182,7 +191,7 @@ class _Reader:
 
     def _content(self, flag: int) -> bool:
         script = self.script
-        host = _host_end(script, self.at, self.limit)
+        host = host_end(script, self.at, self.limit)
         if host:
             self.core |= 0 if self.joined else CAPITAL
             self.capitals += 1
@@ -255,8 +264,8 @@ class _Reader:
 
     def _quoted(self) -> bool:
         close = quoted_name(self.script, self.at)
-        if not close or close >= self.limit:
-            return False
+        if not close or close >= self.limit or (close == self.at + 2 and not self.script.flags[self.at + 1] & CAPITAL):
+            return False  # als „extrem“ bezeichnet
         if not self.joined:
             for i in range(self.at + 1, close):
                 self.core |= self.script.flags[i] & (NOUN | PLACE)
@@ -274,7 +283,7 @@ class _Reader:
         if opening & BEGINS and script.capital_nouns:
             return False
         if script.capital_nouns:
-            small = script.kinds[self.start] == WORD and not opening & CAPITAL and not _host_end(script, self.start, self.limit)
+            small = script.kinds[self.start] == WORD and not opening & CAPITAL and not host_end(script, self.start, self.limit)
             return not small and 0 < self.unknown <= 4 and self.unknown == self.capitals
         if opening & BEGINS or not begins_sentence(script, self.start):
             return self.capitals > 0 and not self.core & (COUNTED | TIME)
@@ -284,28 +293,6 @@ class _Reader:
 def begins_sentence(script: Script, at: int) -> bool:
     """Whether a token is the first of its sentence, so that its capital says nothing."""
     return script.tokens.sentence(at)[0] == at
-
-
-def quoted_name(script: Script, at: int) -> int:
-    """The closing mark of a short quotation that is a name, not speech, or 0."""
-    close = script.closing(at)
-    return close if 0 < close <= at + _QUOTED and close < len(script.words) and _names(script, at + 1, close) else 0
-
-
-def _names(script: Script, first: int, end: int) -> bool:
-    """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
-    if script.flags[first] & QUANTITY:
-        return False
-    words, flags, verbs = script.words, script.flags, VERB | BE | HAVE | MOOD
-    # a verb in capitals belongs to the name: L'Est républicain
-    return not any(words[i] in ".!?,;:" or (flags[i] & verbs and not words[i][0].isupper()) for i in range(first, end))
-
-
-def _host_end(script: Script, at: int, limit: int) -> int:
-    """The token after a name like faz.net, or 0."""
-    if at + 2 >= limit or script.words[at + 1] != "." or script.kinds[at + 2] != WORD or not script.words[at + 2].islower():
-        return 0
-    return at + 3 if script.tokens.glued(at + 1) and script.tokens.glued(at + 2) else 0
 
 
 def _holds_name(script: Script, at: int, limit: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from osint_kit.extract.attribution.phrases import quoted_name
+from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.words import CAPITAL, HEDGE, INFINITIVE, MOOD, NOUN, QUANTITY, RELATIVE, THAT, TIME, TO, Script
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
@@ -149,10 +149,10 @@ def _acronym_bracket(script: Script, at: int) -> bool:
 def _of_name(script: Script, at: int) -> bool:
     """Whether a mark belongs to a quoted name within the sentence, not to speech."""
     quoted = script.quotation(at)
-    return quoted is not None and at in quoted and bool(quoted_name(script, quoted[0])) and _is_within(script, *quoted)
+    return quoted is not None and at in quoted and bool(quoted_name(script, quoted[0])) and is_within(script, *quoted)
 
 
-def _is_within(script: Script, opening: int, close: int) -> bool:
+def is_within(script: Script, opening: int, close: int) -> bool:
     """Whether a short quotation stands in the middle of a clause, or after a noun: the organisation "Quiet Shore"."""
     if opening and script.flags[opening - 1] & NOUN:
         return True

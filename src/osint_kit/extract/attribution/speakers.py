@@ -79,7 +79,10 @@ class Attributions:
                 source = self._teller(number, at) or source
             if is_withheld(sentence.pieces, cue):
                 source = None  # "did not confirm"
-            found = self._named("source", source) | self._named("cue", (cue.at, cue.end))
+            elif source is None and not cue.pointer and self._is_reported_itself(number, at, cue):
+                source = discourse.of_mood(number, at)
+                found["doubts"] = ("carried_speaker",) if source else ()
+            found |= self._named("source", source) | self._named("cue", (cue.at, cue.end))
             found |= self._named("relay", self._relay(sentence, covering, source))
             if cue.kind == "perhaps" and source is None:
                 found = {}  # "danach" in time
@@ -103,6 +106,11 @@ class Attributions:
         """Who is told to have said what a sentence states, beside it: by the quotation's verb, or by the sentence after it."""
         told = self.discourse.of_following(number)
         return self.discourse.of_quotation(at) or (told.source if told else None)
+
+    def _is_reported_itself(self, number: int, at: int, cue: Cue) -> bool:
+        """Whether somebody tells what nobody in particular said: "…, sagte er. Zwei Fälle seien gemeldet worden"."""
+        word, pieces = self.discourse.mood_word(number, at), self.discourse.pieces(number)
+        return word is not None and pieces.around(at) == pieces.around(cue.at)
 
     def _stance(self, number: int, at: int, cues: list[Cue]) -> dict[str, Any]:
         """The stance of the figure at a token, with the words that make it."""

@@ -328,7 +328,9 @@ def inverted(verb: Verb) -> Cue | None:
         return None  # "said Iran had sent": the subject of what is said
     if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
         return None
-    if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not phrase.speaks:
+    if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not (
+        phrase.speaks or verb.kind == "show"
+    ):
         return None  # "…, put the number of troops at"
     return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
 

@@ -20,6 +20,7 @@ from osint_kit.extract.attribution.words import (
     BUT,
     BY,
     CAPITAL,
+    COUNTED,
     DET,
     DOCUMENT,
     HAVE,
@@ -30,10 +31,13 @@ from osint_kit.extract.attribution.words import (
     NOUN,
     OF,
     PREP,
+    PRONOUN,
+    QUANTITY,
     RELATIVE,
     SPEAKER,
     SPEECH,
     STATEMENT,
+    STOP,
     THAT,
     TO,
     VERB,
@@ -41,6 +45,8 @@ from osint_kit.extract.attribution.words import (
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
+_SOON: Final = 4  # tokens between a preposition and its amount
+_DESCRIBED: Final = 9  # tokens between an article and the participle of its noun
 _APART: Final = 30  # tokens between the two parts of a verb
 _ONLY_TOLD: Final = {"remark": "say", "assume": "suspect", "plan": "plan"}
 _NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "carried", "perhaps")
@@ -48,13 +54,12 @@ _NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "car
 
 def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     """The cue that a verb of speech makes at a token, given the cues before it in the sentence."""
-    script = pieces.script
-    if at > pieces.first and script.flags[at - 1] & TO:
+    script, (low, high) = pieces.script, pieces.around(at)
+    if at > pieces.first and (script.flags[at - 1] & TO or (script.capital_nouns and _is_attribute(script, at, low))):
         return None
     infinitive = script.flags[at] & INFINITIVE and not script.capital_nouns
     if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
         return None
-    low, high = pieces.around(at)
     for code, count in sorted(script.codes("speech_verbs", at), key=_rank):
         code, _, done = code.partition(".")
         code, _, led = code.partition("<")
@@ -79,6 +84,29 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
         if cue is not None:
             return cue
     return None
+
+
+_SMALL: Final = STOP | PREP | OF | CAPITAL
+
+
+def _is_attribute(script: Script, at: int, low: int) -> bool:
+    """Whether a form of a verb only describes the noun behind it: "die bestätigten Fälle", "der von der Partei erwartete Aufruhr"."""
+    flags, kinds = script.flags, script.kinds
+    if not flags[at + 1] & CAPITAL or kinds[at + 1] != WORD or at == low or flags[at + 1] & BEGINS:
+        return False
+    if flags[at - 1] & QUANTITY and flags[at + 1] & COUNTED:
+        return True  # 23 bestätigte Fälle
+    for i in range(at - 1, max(low - 1, at - _DESCRIBED), -1):
+        if kinds[i] != WORD:
+            return False
+        if flags[i] & BEGINS and not flags[i] & NOUN:
+            direct = not any(flags[k] & _SMALL and not flags[k] & ADVERB for k in range(i + 1, at))
+            back = i == low and any(code == "before" for code, _ in script.codes("carried", i))  # das bestätigte Innenminister X
+            if (direct and not back) or flags[i + 1] & (PREP | OF):
+                return True
+            if direct:
+                return False
+    return False
 
 
 def claim_cue(pieces: Pieces, at: int) -> Cue | None:
@@ -108,12 +136,24 @@ def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
         for i in range(*(stretch if joint == "/" else (low, high))):
             if script.words[i].lower() == particle:
                 after = i + 1
+                if joint == "+" and kind == "state" and script.flags[i] & PREP and not _leads_to_number(pieces, after):
+                    continue  # kommt auf 300 Fälle, but not "kommt auf den zweiten Platz"
                 if joint == "+" or after >= end or script.kinds[after] == MARK or script.flags[after] & (AND | THAT | LIKE):
                     return kind
             elif script.words[i] in ";:":
                 break
         return ""
     return code
+
+
+def _leads_to_number(pieces: Pieces, at: int) -> bool:
+    """Whether an amount stands at a token or soon after it, with no noun before it."""
+    for i in range(at, min(at + _SOON, pieces.end)):
+        if pieces.holds_number(i, i + 1):
+            return True
+        if pieces.script.flags[i] & CAPITAL:
+            return False
+    return False
 
 
 def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, before: list[Cue]) -> bool:
@@ -195,10 +235,21 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
         return _passive(verb)
     if verb.kind == "impersonal":
         return _impersonal(verb)
-    cue = subject_cue(verb)
+    cue = _shared(verb, before, first) or subject_cue(verb)
     if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
         cue = _inherited(verb, before, first)
+    if cue is None and verb.kind == "confirm":
+        return _confirmed(verb)
     return cue or _dropped(verb, first)
+
+
+def _shared(verb: Verb, before: list[Cue], first: int) -> Cue | None:
+    """The cue of a verb straight behind "and", whose subject stands before the first verb: "Sie zogen los und riefen Parolen"."""
+    script = verb.script
+    joined = first > verb.pieces.first and script.flags[first - 1] & AND
+    if not joined or not script.capital_nouns or verb.kind in ("state", "show") or script.flags[first + 1] & (DET | PRONOUN):
+        return None
+    return _inherited(verb, before, first)
 
 
 def _continues(verb: Verb, first: int) -> bool:
@@ -241,9 +292,32 @@ def _passive(verb: Verb) -> Cue | None:
                     cue.inner = verb.low if i < verb.at else -1  # "von der Gewerkschaft wurden 300 Kündigungen befürchtet"
                     cue.refers_back = verb.refers_back()
                     return cue
+    if verb.kind == "confirm":
+        return _confirmed(verb)
     if verb.kind not in ("say", "deny", "suspect"):
         return None
-    return Cue(verb.at, verb.end, verb.kind, start=verb.at, stop=verb.end, shape="front")
+    told = _in_paper(verb) if script.capital_nouns else None
+    return told or Cue(verb.at, verb.end, verb.kind, start=verb.at, stop=verb.end, shape="front")
+
+
+def _confirmed(verb: Verb) -> Cue | None:
+    """What is confirmed by nobody in particular and stands before the verb: "Im Labor wurden elf Fälle bestätigt"."""
+    if not verb.script.capital_nouns or verb.end < verb.high or not verb.pieces.holds_number(verb.low, verb.at):
+        return None
+    return Cue(verb.at, verb.end, "confirm", start=verb.at, stop=verb.end, shape="front", inner=verb.low)
+
+
+def _in_paper(verb: Verb) -> Cue | None:
+    """The paper in which something is said in the passive: "In einem Schreiben des Verbands wird mitgeteilt, dass …"."""
+    script = verb.script
+    for begin, finish in ((verb.low, verb.at), (verb.end, verb.high)):
+        for i in range(begin, finish):
+            for _, count in script.codes("source_in", i) if script.flags[i] & PREP else ():
+                phrase = phrase_at(script, i + count, finish)
+                if phrase is not None and phrase.is_paper and not phrase.opening & QUANTITY:
+                    source, stop = owner(script, phrase, finish)
+                    return verb.cue(source, i, stop)
+    return None
 
 
 def _impersonal(verb: Verb) -> Cue | None:

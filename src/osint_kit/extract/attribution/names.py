@@ -1,0 +1,32 @@
+"""Names that marks hold together: in quotation marks, or with a dot as faz.net."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.attribution.words import BE, HAVE, MOOD, QUANTITY, VERB, Script
+from osint_kit.extract.tokens import WORD
+
+_QUOTED: Final = 7  # tokens of a quoted name with its marks
+
+
+def quoted_name(script: Script, at: int) -> int:
+    """The closing mark of a short quotation that is a name, not speech, or 0."""
+    close = script.closing(at)
+    return close if 0 < close <= at + _QUOTED and close < len(script.words) and _names(script, at + 1, close) else 0
+
+
+def _names(script: Script, first: int, end: int) -> bool:
+    """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
+    if script.flags[first] & QUANTITY:
+        return False
+    words, flags, verbs = script.words, script.flags, VERB | BE | HAVE | MOOD
+    # a verb in capitals belongs to the name: L'Est républicain
+    return not any(words[i] in ".!?,;:" or (flags[i] & verbs and not words[i][0].isupper()) for i in range(first, end))
+
+
+def host_end(script: Script, at: int, limit: int) -> int:
+    """The token after a name like faz.net, or 0."""
+    if at + 2 >= limit or script.words[at + 1] != "." or script.kinds[at + 2] != WORD or not script.words[at + 2].islower():
+        return 0
+    return at + 3 if script.tokens.glued(at + 1) and script.tokens.glued(at + 2) else 0
