@@ -202,7 +202,7 @@ def share_verb(tokens: Tokens, figure: Figure, previous: Figure) -> None:
         or not _is_coordinated(tokens, figure, previous)
     ):
         return
-    if figure.thing.noun in PEOPLE and previous.thing.noun in PEOPLE:
+    if figure.thing.noun in PEOPLE and (previous.thing.noun in PEOPLE or fate.code == "killed"):
         figure.happening = fate
         figure.kind = kind_of(figure.thing, fate, False)
 

@@ -221,13 +221,22 @@ class Discourse:
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
     def of_following(self, number: int) -> Cue | None:
-        """The cue that tells a sentence's speaker in the one after it: "Das teilte die Polizei mit"."""
-        if number + 1 < len(self):
-            following = self.sentence(number + 1)
+        """The cue that tells a sentence's speaker in the one after it, or behind one more that nobody says: "Das teilte die Polizei mit"."""
+        for later in range(number + 1, min(number + 3, len(self))):
+            following = self.sentence(later)
             for cue in following.cues:
                 if cue.refers_back and cue.source and cue.kind != "deny" and not is_withheld(following.pieces, cue):
                     return cue
+            if any(cue.source or cue.pointer for cue in following.cues) or self.of_quotation(following.pieces.first):
+                break
+            if self._is_headline(number):
+                break
         return None
+
+    def _is_headline(self, number: int) -> bool:
+        """Whether a line ends behind a sentence without a full stop."""
+        words, last = self.script.words, self.script.tokens.sentences[number + 1] - 1
+        return words[last][0] == "\n" and last > 0 and self.script.kinds[last - 1] != MARK
 
     def of_heading(self, number: int) -> Span | None:
         """Who is named by the heading over a list of lines: "Losses according to the General Staff:"."""

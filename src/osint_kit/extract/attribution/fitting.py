@@ -17,9 +17,16 @@ from osint_kit.extract.attribution.words import (
     POSSESSIVE,
     QUANTITY,
     SPEAKER,
+    Script,
 )  # fmt: skip
 
 _MINDS: Final = ("suspect", "promise", "expect", "plan")
+
+
+def _is_share(script: Script, at: int) -> bool:
+    """Whether a percentage, perhaps in brackets, stands right before a token: "(52%) українців відкидають"."""
+    before = at - 1 - (at > 1 and script.words[at - 1] == ")")
+    return before >= 0 and script.tokens.code("units", before) == "percent"
 
 
 def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
@@ -31,6 +38,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     script, kind = verb.script, verb.kind
     if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
         return False  # "no independent source has confirmed"
+    if _is_share(script, phrase.start):
+        return False  # "4% українців очікують, …": a share of people tells nothing
     own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
     if own and kind != "say" and script.tokens.lexicon.right_headed:
         return False  # "cut its growth forecast"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at
 from osint_kit.extract.attribution.words import COUNTED, NAME, SPEAKER, TIME
+from osint_kit.extract.tokens import MARK
 
 
 def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
@@ -27,7 +28,7 @@ def _closes_content(verb: Verb, phrase: Phrase) -> bool:
     if not script.tokens.lexicon.inversion or not verb.after_content() or phrase.core & (TIME | COUNTED):
         return False
     return (
-        phrase.end >= verb.high
+        (phrase.end >= verb.high or script.kinds[phrase.end] == MARK)
         and verb.kind in ("say", "confirm", "deny")
         and not script.tokens.match("speech_settings", verb.end)
     )

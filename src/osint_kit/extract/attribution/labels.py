@@ -218,8 +218,11 @@ def _signature(pieces: Pieces) -> Cue | None:
     colon = dash > pieces.first and script.words[dash] == ":" and pieces.holds_number(pieces.first, dash)
     if dash <= pieces.first or not (colon or script.words[dash] in "–—-"):
         return _bracketed(pieces)
-    if not colon and script.words[dash - 2] == ",":
-        return None  # "15 police officers, the rest — residents", "two doctors, one — an engineer"
+    low = pieces.around(dash - 1)[0]
+    if not colon and script.words[low - 1] == "," and (low == dash - 1 or not pieces.holds_number(low, dash)):
+        return (
+            None  # "15 police officers, the rest — residents", "two doctors, one — an engineer", "15 hurt, among them — a child"
+        )
     phrase = phrase_at(script, dash + 1, end)
     if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
         return None

@@ -75,7 +75,7 @@ class Attributions:
         if cues:
             cue = next((other for other in cues if not is_withheld(sentence.pieces, other)), cues[0])
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
-            if is_anonymous(self.script, cue):
+            if is_anonymous(self.script, cue) or not (cue.source or cue.pointer):
                 source = self._teller(number, at) or source
             if is_withheld(sentence.pieces, cue):
                 source = None  # "did not confirm"

@@ -222,12 +222,13 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
         distance += 6 * _goes_on_otherwise(tokens, left, right)
     if happening.code == "captured" and tokens.lexicon.right_headed and _is_meant_for(tokens, left, right):
         return None
-    distance += _CLAUSE * any(tokens.match("clause_breaks", at) for at in range(left, right))
+    distance += _CLAUSE * any(_breaks(tokens, at) for at in range(left, right))
     if verb:
         objects = _objects(tokens, left, right, {other.first for other in others})
         distance += 4 * objects
         if (
             happening.code in OF_MORE_THAN_PEOPLE
+            and tokens.code("nouns", happening.first) != "loss"
             and distance > _NEAR
             and (objects or _is_governed(tokens, left, right))
             and happening.last - happening.first == 1
@@ -329,13 +330,21 @@ def _is_its_own(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
     )
 
 
+def _breaks(tokens: Tokens, at: int) -> bool:
+    """Whether a clause of its own begins at a token, and no list goes on: "а також"."""
+    if "clause_breaks" not in tokens.entries[at] or tokens.match("clause_breaks", at) is None:
+        return False
+    listed = tokens.match("gap", at)
+    return listed is None or listed[1] < 2
+
+
 def _barriers(tokens: Tokens, left: int, right: int) -> float:
     cost = 0.0
     for at in range(left, right):
         if tokens.kinds[at] == MARK:
             cost += 30 if tokens.words[at] in ";:" or tokens.words[at][0] == "\n" else 1.5
         elif tokens.entries[at]:
-            if tokens.match("clause_breaks", at):
+            if _breaks(tokens, at):
                 cost += 4
             elif tokens.joins(at):
                 cost += 2

@@ -108,9 +108,23 @@ def is_day_of_war(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
         counted = thing.own and thing.noun not in (None, "event", "thing")
         return (war or numeral.value > 366) and not counted  # "binnen eines Tages 1.340 Soldaten"
     if not ordinal:
-        return False
+        return war and _is_numbered(tokens, numeral)
     day = any(tokens.code("units", at) == "day" for at in range(numeral.last, min(numeral.last + 3, end)))
     return day and (war or numeral.value > 31)
+
+
+def _is_numbered(tokens: Tokens, numeral: Numeral) -> bool:
+    """``триває 280 доба``: a singular behind a number that cannot count it is numbered by it."""
+    plural = (
+        tokens.lexicon.inversion
+        and numeral.value is not None
+        and (numeral.value % 10 in (0, 5, 6, 7, 8, 9) or 10 < numeral.value % 100 < 15)
+    )
+    return (
+        plural
+        and numeral.last < len(tokens)
+        and tokens.code("units", numeral.last) == "day" == tokens.code("date_periods", numeral.last)
+    )
 
 
 def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) -> str | None:

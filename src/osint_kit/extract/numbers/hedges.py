@@ -116,8 +116,14 @@ def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | N
         return before >= 0 and (tokens.kinds[before] == NUMBER or not tokens.entries[before].keys().isdisjoint(_NUMBERS))
     if "change_to" in tokens.entries[hedge.first]:
         begin = max(tokens.sentence(numeral.first)[0], hedge.first - _CLAUSE)
-        return changes_to(tokens, numeral) or any("change_verbs" in tokens.entries[at] for at in range(begin, hedge.first))
+        near = (*range(begin, hedge.first), *_behind(tokens, numeral))
+        return changes_to(tokens, numeral) or any("change_verbs" in tokens.entries[at] for at in near)
     return False
+
+
+def _behind(tokens: Tokens, numeral: Numeral) -> range:
+    """The words behind a level in which its verb can stand: "з 38% до 47% зросла частка"."""
+    return range(numeral.last, min(numeral.last + 2, len(tokens))) if tokens.lexicon.inversion else range(0)
 
 
 def changes_to(tokens: Tokens, numeral: Numeral) -> bool:
@@ -126,7 +132,12 @@ def changes_to(tokens: Tokens, numeral: Numeral) -> bool:
     if before < 0 or "change_to" not in tokens.entries[before] or numeral.last >= len(tokens):
         return False
     opens = before == tokens.sentence(before)[0] or tokens.kinds[before - 1] == MARK or tokens.joins(before - 1)
-    return opens and "change_verbs" in tokens.entries[numeral.last]
+    after = numeral.last
+    while (
+        after + 1 < len(tokens) and tokens.lexicon.inversion and tokens.kinds[after] == WORD and "nouns" in tokens.entries[after]
+    ):
+        after += 1  # "До трьох людей зросла кількість загиблих"
+    return opens and "change_verbs" in tokens.entries[after]
 
 
 def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:

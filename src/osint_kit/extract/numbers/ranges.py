@@ -78,7 +78,7 @@ class RangeReader(FractionReader):
         low, high = self._low_end(left, right, suspended), right.value
         if low > high and max(low, high) < 0:
             low, high = high, low  # from -5 to -10 degrees
-        if not low < high or self._from_to(left.first, link, opened):
+        if not low < high or self._from_to(left.first, link, right.last, opened):
             return None
         return Numeral(
             left.first,
@@ -151,11 +151,13 @@ class RangeReader(FractionReader):
             return found[1]
         return 0
 
-    def _from_to(self, first: int, link: int, opened: bool) -> bool:
-        """``rose from 300 to 500`` is a change between two levels, not a range."""
+    def _from_to(self, first: int, link: int, end: int, opened: bool) -> bool:
+        """``rose from 300 to 500`` is a change between two levels, not a range; so is ``з 44% до 79% зросла частка``."""
         tokens = self.tokens
         if "change_to" not in tokens.entries[link] and not opened:
             return False
         begin = max(tokens.sentence(first)[0], first - 40)
         from_before = any("change_from" in self._entry(i) for i in range(max(begin, first - 2), first))
-        return from_before and any("change_verbs" in tokens.entries[i] for i in range(begin, first))
+        behind = range(end, min(end + 2, len(tokens))) if tokens.lexicon.inversion else ()
+        near = (*range(begin, first), *behind)
+        return from_before and any("change_verbs" in tokens.entries[i] for i in near)

@@ -191,6 +191,8 @@ class ScaleReader:
             higher = following[0] > scale == 1000 and len(tokens.words[at]) == 3
             return (reading.value, at + 1) if reading.value < 1000 and (following[0] < scale or higher) else None
         written_out = len(tokens.words[at]) == (3 if scale == 1000 else 7)
+        if scale == 1000 and not written_out and tokens.words[at].isdigit() and tokens.lexicon.inversion:
+            written_out = "nouns" in self._entry(at + 1)  # 2 тисячі 84 людини
         return (reading.value, at + 1) if written_out and not mask_reason(tokens, at) else None
 
     def _more_joined(self, first: int, at: int, scale: float) -> tuple[float, int] | None:
