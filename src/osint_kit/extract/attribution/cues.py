@@ -134,13 +134,15 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
 def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     """A speaker after a break, with nothing else before the next one: ", so der Minister"."""
     script, end = pieces.script, pieces.end
+    if at > pieces.first and script.kinds[at - 1] != MARK:
+        return None
     phrase = phrase_at(script, at + count, end)
     if phrase is None:
         return None
     if at == pieces.first:
         if script.capital_nouns or not phrase.is_paper:
             return None
-    elif script.kinds[at - 1] != MARK or (script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1])):
+    elif script.words[at - 1] not in ",–—-(.!?…" and not is_quote_mark(script.words[at - 1]):
         return None
     elif script.flags[at - 2] & QUANTITY and is_quote_mark(script.words[at - 1]):
         return None  # « des dizaines » d'assaillants

@@ -90,7 +90,8 @@ STOP: Final = (
 )
 """Ends a noun phrase (a speaker's noun excepted)."""
 
-_NOUN_SECTIONS: Final = frozenset(("speaker_nouns", "speaker_names", "speech_nouns"))
+_NOUNS_IN_ORDER: Final = ("speaker_names", "speaker_nouns", "speech_nouns")
+_NOUN_SECTIONS: Final = frozenset(_NOUNS_IN_ORDER)
 _SECTION_BITS: Final = {
     "source_after": AFTER,
     "source_before": BEFORE,
@@ -284,7 +285,8 @@ def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
     for at in starts:
         if flags[at] & QUANTITY and not (at and flags[at - 1] & QUANTITY):
             flags[at] &= ~(QUANTITY | KNOWN)  # Mia is a name where no number stands before it
-        for section in sorted(_NOUN_SECTIONS):
+        unnamed = flags[at] & _ARTICLE and at + 1 < len(flags) and not flags[at + 1] & CAPITAL  # "le monde"
+        for section in _NOUNS_IN_ORDER[1:] if unnamed else _NOUNS_IN_ORDER:
             found = tokens.match(section, at)
             if found is not None and found[1] > 1 and (section != "speaker_names" or _is_written_large(flags, at, at + found[1])):
                 for i in range(at, at + found[1]):
