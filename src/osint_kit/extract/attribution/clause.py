@@ -106,7 +106,9 @@ class Verb:
 
     def after_content(self) -> bool:
         """Whether the verb stands straight after a break, as after what is said: „…“, sagte …"""
-        return self.anchor == self.low > self.pieces.first
+        if self.low <= self.pieces.first or self.script.capital_nouns:
+            return self.anchor == self.low > self.pieces.first
+        return all(flag & _AUXILIARY for flag in self.script.flags[self.low : self.anchor])  # "…", a déclaré …
 
     def told(self) -> bool:
         """Whether what is said stands beside the verb: "„…“, spottete X", "X jubelte: …", "X entschied, dass …"."""
@@ -173,6 +175,7 @@ class Verb:
         return False
 
 
+_AUXILIARY: Final = BE | HAVE | ADVERB | NEGATION
 _SMALL: Final = ADVERB | NEGATION | PRONOUN | HAVE | BE
 
 
@@ -188,9 +191,10 @@ def skipped(script: Script, at: int, limit: int) -> int:
     if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
         return 3
     told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
+    setting = script.tokens.match("speech_settings", at) if told < 2 else None
     if not script.flags[at] & PREP:
-        return told or _hearer(script, at, limit) or _day(script, at, limit)
-    if told < 2 and (setting := script.tokens.match("speech_settings", at)):
+        return told or (setting[1] if setting else _hearer(script, at, limit) or _day(script, at, limit))
+    if setting:
         told = setting[1]
         told += _hearer(script, at + told, limit) or max(1, _to_subject(script, at + told - 1, limit)) - 1
     return told if told > 1 else _to_subject(script, at, limit)

@@ -36,11 +36,21 @@ def described(script: Script, at: int, count: int) -> Span | None:
 
 def describes_people(script: Script, at: int, count: int) -> bool:
     """Whether only who they are is in doubt: 22 suspected gunmen were arrested, the alleged killers."""
+    if _is_said_of_people_before(script, at, at + count):
+        return True
     noun = _noun_behind(script, at + count)
     if not noun or script.tokens.code("nouns", noun) not in _PEOPLE:
         return False
     doubted = at and script.flags[at - 1] & (BE | HAVE | ADVERB | THAT) and not script.flags[at - 1] & QUANTITY
     return _is_counted(script, at) or (script.tokens.lexicon.right_headed and not doubted)
+
+
+def _is_said_of_people_before(script: Script, at: int, behind: int) -> bool:
+    """Whether a word of doubt stands behind the people it describes: "des jihadistes présumés", but not "des civils présumés morts"."""
+    lexicon = script.tokens.lexicon
+    if at < 1 or lexicon.right_headed or lexicon.capital_nouns or script.tokens.code("nouns", at - 1) not in _PEOPLE:
+        return False
+    return not script.flags[at] & (BE | HAVE | VERB) and not script.flags[behind] & (EVENT | COUNTED | ADVERB | PREP)
 
 
 def describes_things(script: Script, at: int, count: int) -> bool:

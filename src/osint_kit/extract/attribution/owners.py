@@ -46,6 +46,8 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at + 1, limit)
     if flag & GENITIVE and script.capital_nouns:
         return phrase_at(script, at, limit)
+    if flag & SPEECH and at + 1 < limit and script.flags[at + 1] & BY:
+        return phrase_at(script, at + 2, limit)  # les chiffres avancés par le ministère
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
     genitives = script.tokens.lexicon.endings.get("genitive", ())

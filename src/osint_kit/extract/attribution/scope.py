@@ -35,6 +35,7 @@ from osint_kit.extract.attribution.words import (
     STATEMENT,
     SUBORDINATE,
     THAT,
+    TIME,
     VERB,
     Script,
 )  # fmt: skip
@@ -60,7 +61,7 @@ class Sentence:
                 size = sum(max(0, finish - begin) for begin, finish in scope)
                 nobody = (cue.source is None and not cue.pointer) or is_anonymous(self.pieces.script, cue)
                 likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
-                first = (nobody, cue.kind in ("cited", "plan"), likened and denied, cue.kind != "citing")
+                first = (nobody, cue.kind in ("cited", "plan", "promise"), likened and denied, cue.kind != "citing")
                 found.append((*first, size, abs(cue.at - at), number))
         return [number for *_, number in sorted(found)]
 
@@ -226,8 +227,8 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     script = pieces.script
     for i in range(cue.stop, piece[1]):
         if script.flags[i] & THAT:
-            if script.flags[i - 1] & AND and pieces.holds_number(cue.stop, i):
-                break  # "says it has 1,500 and that 10,500 are to follow"
+            if script.flags[i - 1] & _GOES_ON and not script.flags[i - 1] & TIME and pieces.holds_number(cue.stop, i):
+                break  # "says it has 1,500 and that 10,500 are to follow", "… 28 drones ainsi que deux missiles"
             if script.flags[i] & RELATIVE and _is_of_amount(pieces, cue.stop, i):
                 break  # "cifró en 4.500 los trabajadores que secundaron el paro"
             return i
@@ -241,6 +242,9 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
         if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
             return high
     return 0
+
+
+_GOES_ON: Final = AND | BUT | ADVERB | SUBORDINATE | PREP  # before a "that" that opens no content: ainsi que, tandis que
 
 
 def _is_of_amount(pieces: Pieces, at: int, that: int) -> bool:

@@ -337,10 +337,14 @@ def inverted(verb: Verb) -> Cue | None:
 
 def _is_told(verb: Verb, phrase: Phrase) -> bool:
     """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur", "… à Reuters Ali Dupont"."""
-    subject = phrase_at(verb.script, phrase.end, verb.pieces.end)
-    if subject is None or subject.opening & QUANTITY:
+    flags, at = verb.script.flags, phrase.end
+    while flags[at] & (ADVERB | TIME) and not flags[at] & BEGINS:
+        at += 1
+    subject = phrase_at(verb.script, at, verb.pieces.end)
+    if subject is None or subject.opening & QUANTITY or is_time(subject):
         return False
-    named = bool(subject.opening & (DET | POSSESSIVE) and subject.core & SPEAKER) or (
+    anyone = SPEAKER | (COUNTED if verb.after_content() else 0)  # "…", a dit à Reuters la jeune femme
+    named = bool(subject.opening & (DET | POSSESSIVE) and subject.core & anyone) or (
         subject.name_like and not subject.core & ACRONYM
     )
     return named and fits(verb, subject, left=False)

@@ -13,6 +13,7 @@ OF_FATE: Final = {
     "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
 }  # fmt: skip
 OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
+_PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _MAY_END: Final = ("captured", "displaced")  # states in which people may be killed, or freed
@@ -52,10 +53,17 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
             at += event[1]
             continue
         noun = tokens.match("nouns", at)
-        if noun and noun[0] in OF_FATE and "speaker_nouns" not in entry:  # a body may be an office, too
+        if noun and noun[0] in OF_FATE and "speaker_nouns" not in entry and not _is_cited(tokens, at):  # a body may be an office
             found.append(Happening(OF_FATE[str(noun[0])], at, at + noun[1]))
         at += noun[1] if noun and noun[0] not in OF_FATE else 1  # "death row" names no death
     return found
+
+
+def _is_cited(tokens: Tokens, at: int) -> bool:
+    """``seven arrests, according to a first toll``: the toll is who says it, and tells of no dead."""
+    return "speech_nouns" in tokens.entries[at] and any(
+        "source_before" in tokens.entries[i] and tokens.code("grammar", i) != "of" for i in range(max(0, at - 3), at)
+    )
 
 
 def _split_verb(tokens: Tokens, at: int, end: int) -> tuple[str | float, int] | None:
@@ -155,9 +163,11 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         and happening.last - happening.first == 1
     ):
         return None  # "33,000 households lost power": they are not what was lost
+    if _is_base(tokens, numeral, left, happening.first, others) or _is_in_brackets(tokens, numeral, left, others):
+        return None
     behind = left
     left = _past_aside(tokens, left, happening.first)
-    if _is_of_part(tokens, left, happening.first):
+    if _is_of_part(tokens, left, happening.first) or _is_said_of_other_people(tokens, left, happening.first):
         return None
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * _is_of_another(tokens, left, happening.first)
@@ -179,6 +189,27 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
 def _is_part(tokens: Tokens, other: Numeral) -> bool:
     """Whether a number is a part of the one before: ``dont deux grièvement``, ``darunter 12 Tote``."""
     return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))
+
+
+def _is_base(tokens: Tokens, numeral: Numeral, left: int, right: int, others: list[Numeral]) -> bool:
+    """``Sur 4 116 malades, 290 sont morts``: of so many another number tells what became of them."""
+    at = numeral.first - 1
+    if at < 0 or "one_in" not in tokens.entries[at] or "," not in tokens.words[left:right]:
+        return False
+    return any(left <= other.first < right for other in others)
+
+
+def _is_in_brackets(tokens: Tokens, numeral: Numeral, left: int, others: list[Numeral]) -> bool:
+    """``the town (1,300 inhabitants) was evacuated``: an aside on a noun, not the parts of a number before it."""
+    return tokens.words[left : left + 1] == [")"] and not any(other.last < numeral.first for other in others)
+
+
+def _is_said_of_other_people(tokens: Tokens, left: int, at: int) -> bool:
+    """``500 manifestants en soutien aux personnes blessées``: the participle of a noun that a preposition governs."""
+    lexicon, noun = tokens.lexicon, at - 1
+    if noun - 1 <= left or lexicon.right_headed or lexicon.capital_nouns or tokens.code("nouns", noun) not in _PEOPLE:
+        return False
+    return tokens.governs(noun - 1) and not tokens.joins(noun - 2)
 
 
 def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
@@ -317,6 +348,8 @@ def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
     between = range(happening.last, other.first)
     if len(between) > 2 or other.first < happening.last:
         return False
+    if between and tokens.governs(happening.last) and tokens.match("hedges_before", happening.last) is None:
+        return False  # "were killed in three raids"
     return not any(tokens.kinds[at] == MARK or tokens.joins(at) for at in between)
 
 
