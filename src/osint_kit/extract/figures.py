@@ -20,7 +20,16 @@ from osint_kit.extract.counted.titles import is_a_title
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
-from osint_kit.extract.shared import comparable, counted_before, go_on_with, lean_on, look_ahead, share_verb, takes_measure
+from osint_kit.extract.shared import (
+    comparable,
+    counted_before,
+    go_on_with,
+    lean_on,
+    look_ahead,
+    share_verb,
+    take_percent,
+    takes_measure,
+)
 from osint_kit.extract.sums import name_sums
 from osint_kit.extract.tokens import WORD, Tokens
 
@@ -79,6 +88,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         and not is_hour(tokens, figure.numeral, figure.thing, figure.hedge)
     ]
     look_ahead(tokens, figures)
+    take_percent(figures)
     return [figure for figure in figures if not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)]
 
 

@@ -253,6 +253,14 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
                 figure.kind = following.kind if figure.kind == "other" else kind_of(thing, figure.happening, False)
 
 
+def take_percent(figures: list[Figure]) -> None:
+    """``22 %, une chute de trois points``: points beside a percentage are percent."""
+    points = [figure for figure in figures if figure.thing.noun == "share_of" and figure.thing.own]
+    if points and any(figure.thing.unit == "percent" for figure in figures):
+        for figure in points:
+            figure.thing.unit, figure.kind = "percent", "share"
+
+
 def _shares_money(tokens: Tokens, figure: Figure, following: Figure) -> bool:
     """``from 35 to 85 billion crowns``: the first number takes the measure of the second, and its scale where it is the smaller."""
     thing, numeral, after = figure.thing, figure.numeral, following.numeral

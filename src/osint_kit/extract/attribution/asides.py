@@ -71,6 +71,11 @@ _DESCRIBES: Final = PREP | DET
 _BREAKS_ASIDE: Final = SPEECH | EVENT | BE | HAVE | VERB | QUANTITY | THAT | RELATIVE | SUBORDINATE | CITING
 
 
+def _is_participle(script: Script, at: int) -> bool:
+    """Whether a word can only describe where no auxiliary stands before it: "le communiqué, publié lundi, précise"."""
+    return bool(script.flags[at] & SPEECH) and all(code.endswith(".done") for code, _ in script.codes("speech_verbs", at))
+
+
 def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     """The phrase that an apposition or a relative clause between two commas belongs to."""
     script, opened = pieces.script, low - 1
@@ -80,7 +85,7 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     named = phrase_ending(script, begin, opened)
     if named is None or (named.start > begin and script.flags[low] & RELATIVE and _is_a_place(script, named.start - 1)):
         return None
-    aside = script.flags[low:comma]
+    aside = script.flags[low + _is_participle(script, low) : comma] or script.flags[low:comma]
     if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
         return named  # "Reuters, citing …, said", "la préfecture, elle, …"
     if (

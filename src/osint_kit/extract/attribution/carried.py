@@ -133,7 +133,8 @@ class Discourse:
 
     def _own_subject(self, number: int, cue: Cue) -> Span | None:
         """The subject of the cue's own sentence, where nobody spoke before: "The airline will cut 300 jobs, it said"."""
-        subject = self._subject(number) if cue.pointer == "body" else None
+        spoken = cue.pointer in ("person", "any") and cue.shape == "back" and not self.script.capital_nouns
+        subject = self._subject(number) if cue.pointer == "body" or spoken else None
         if subject is None or subject[1] > cue.start or not self._agrees(cue.pointer, subject):
             return None
         return subject if any(self.script.flags[i] & (SPEAKER | NAME) for i in range(*subject)) else None

@@ -28,6 +28,7 @@ from osint_kit.extract.attribution.words import (
     QUANTITY,
     RELATIVE,
     SPEAKER,
+    SPEECH,
     SUBORDINATE,
     THAT,
     TIME,
@@ -159,7 +160,8 @@ class Verb:
         if script.capital_nouns or stop <= self.end or not self.after_content() or script.words[self.low - 1] != ",":
             return False
         before = pieces.around(self.low - 2)[0]
-        opened = any(script.flags[i] & THAT for i in range(stop, max(self.high, stop)))
+        that = next((i for i in range(stop, max(self.high, stop)) if script.flags[i] & THAT), 0)
+        opened = that and not any(flag & SPEECH for flag in script.flags[stop:that])  # "…, précise le site ajoutant que"
         return not opened and pieces.holds_number(before, self.low - 1)
 
     def refers_back(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, phrase_at
 from osint_kit.extract.attribution.words import (
     ACRONYM,
+    ADVERB,
     AND,
     BY,
     CAPITAL,
@@ -27,6 +28,7 @@ from osint_kit.extract.attribution.words import (
     SPEECH,
     STATEMENT,
     STOP,
+    TIME,
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
@@ -46,14 +48,21 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at + 1, limit)
     if flag & GENITIVE and script.capital_nouns:
         return phrase_at(script, at, limit)
-    if flag & SPEECH and at + 1 < limit and script.flags[at + 1] & BY:
-        return phrase_at(script, at + 2, limit)  # les chiffres avancés par le ministère
+    if flag & SPEECH and (by := _doer(script, at + 1, limit)):
+        return phrase_at(script, by + 1, limit)  # les chiffres avancés lundi par le ministère
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
     genitives = script.tokens.lexicon.endings.get("genitive", ())
     if not (script.capital_nouns and flag & CAPITAL) and not script.words[at].endswith(genitives):
         return None  # "Angaben offizieller Stellen", but not "die Erklärung erkennt Hoyzer" or "el boletín oficial"
     return phrase_at(script, at, limit)
+
+
+def _doer(script: Script, at: int, limit: int) -> int:
+    """The token that names the doer of a participle which ends before ``at``, or 0: "communiqués [lundi matin] par"."""
+    while at < limit and script.flags[at] & (ADVERB | TIME) and not script.flags[at] & BY:
+        at += 1
+    return at if at < limit and script.flags[at] & BY else 0
 
 
 def owner(script: Script, phrase: Phrase, end: int) -> tuple[tuple[int, int] | None, int]:

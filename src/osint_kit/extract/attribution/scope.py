@@ -22,6 +22,7 @@ from osint_kit.extract.attribution.words import (
     DOCUMENT,
     HAVE,
     HEDGE,
+    INFINITIVE,
     LIKE,
     MOOD,
     NAME,
@@ -225,8 +226,11 @@ def _past_parts(pieces: Pieces, end: int, high: int) -> int:
 def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
     """Where the content begins that a "that" or a colon opens, or 0: before it are the verb's hearers and circumstances."""
     script = pieces.script
+    told = _opens_infinitive(script, cue.stop, piece[1])  # "a annoncé avoir découvert 30 corps … qu'elle avait remorqués"
     for i in range(cue.stop, piece[1]):
         if script.flags[i] & THAT:
+            if told and pieces.holds_number(cue.stop, i):
+                break
             if script.flags[i - 1] & _GOES_ON and not script.flags[i - 1] & TIME and pieces.holds_number(cue.stop, i):
                 break  # "says it has 1,500 and that 10,500 are to follow", "… 28 drones ainsi que deux missiles"
             if script.flags[i] & RELATIVE and _is_of_amount(pieces, cue.stop, i):
@@ -242,6 +246,13 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
         if colon or (script.words[high] == "," and after & THAT and not after & RELATIVE):
             return high
     return 0
+
+
+def _opens_infinitive(script: Script, at: int, end: int) -> bool:
+    """Whether an infinitive of "have" or "be" follows a verb, the time between: "a déclaré lundi avoir", "dijo haber"."""
+    while at < end and script.flags[at] & (ADVERB | TIME | DET):
+        at += 1
+    return at < end and bool(script.flags[at] & (HAVE | BE)) and bool(script.flags[at] & INFINITIVE)
 
 
 _GOES_ON: Final = AND | BUT | ADVERB | SUBORDINATE | PREP  # before a "that" that opens no content: ainsi que, tandis que

@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from osint_kit.extract.attribution.asides import before_comma, cited_before, past_participle
-from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads, skipped
+from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits
-from osint_kit.extract.attribution.introduced import introduced
+from osint_kit.extract.attribution.inversion import OPENERS, inverted
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
-    ACRONYM,
     ADVERB,
     AND,
     BE,
@@ -24,7 +23,6 @@ from osint_kit.extract.attribution.words import (
     DET,
     DOCUMENT,
     EVENT,
-    FUNCTION,
     HAVE,
     LIKE,
     NAME,
@@ -284,77 +282,16 @@ def _pronoun_beside(verb: Verb) -> int | None:
     return None
 
 
-_OPENERS: Final = AND | BUT | THAT | SUBORDINATE | RELATIVE | LIKE | ADVERB | FUNCTION | TIME
-
-
 def _pronoun_before(verb: Verb, begins: int) -> int | None:
     """The pronoun that is the verb's subject, with nothing but adverbs between."""
     flags, kinds = verb.script.flags, verb.script.kinds
     for i in range(verb.anchor - 1, begins - 1, -1):
         if kinds[i] == WORD and flags[i] & PRONOUN and not flags[i] & NOUN:
-            opens = i == begins or kinds[i - 1] != WORD or bool(flags[i - 1] & _OPENERS) or verb.script.capital_nouns
+            opens = i == begins or kinds[i - 1] != WORD or bool(flags[i - 1] & OPENERS) or verb.script.capital_nouns
             return i if opens and pronoun_code(verb.script, i) in SUBJECTS else None
         if kinds[i] != WORD or not flags[i] & (ADVERB | HAVE | NEGATION | TIME):
             return None
     return None
-
-
-def inverted(verb: Verb) -> Cue | None:
-    """The subject after the verb: "sagte der Minister", "teilte am Dienstag das Ministerium mit", "said X"."""
-    script, flags, kinds = verb.script, verb.script.flags, verb.script.kinds
-    if script.tokens.lexicon.right_headed and not all(flags[k] & _OPENERS for k in range(verb.low, verb.anchor)):
-        return None  # "a caller who would not be named told AFP": the English verb stands first where its subject follows
-    i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
-    while i < limit:
-        flag = flags[i]
-        if past := skipped(script, i, limit):
-            i += past
-            continue
-        if flag & PRONOUN and not flag & (NOUN | BEGINS):
-            if pronoun_code(script, i) in SUBJECTS:
-                return verb.by_pronoun(i)
-        elif kinds[i] == WORD and flag & PREP and not flag & NOUN:
-            phrase = None if script.capital_nouns else introduced(verb, i, limit)
-            if phrase is not None and not _is_told(verb, phrase):
-                return _placed_after(verb, phrase, limit)
-            phrase = phrase or phrase_at(script, i + 1, limit)
-            i = phrase.end if phrase else i + 1
-            continue
-        elif not flag & (ADVERB | TIME) or flag & NOUN:
-            break
-        i += 1
-    phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
-    if phrase is not None and not script.capital_nouns and flags[phrase.end] & (HAVE | BE | VERB) and kinds[phrase.end] == WORD:
-        return None  # "said Iran had sent": the subject of what is said
-    if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
-        return None
-    if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not (
-        phrase.speaks or verb.kind == "show"
-    ):
-        return None  # "…, put the number of troops at"
-    return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
-
-
-def _is_told(verb: Verb, phrase: Phrase) -> bool:
-    """Whether the subject follows who is told: "a indiqué à l'AFP le gouverneur", "… à Reuters Ali Dupont"."""
-    flags, at = verb.script.flags, phrase.end
-    while flags[at] & (ADVERB | TIME) and not flags[at] & BEGINS:
-        at += 1
-    subject = phrase_at(verb.script, at, verb.pieces.end)
-    if subject is None or subject.opening & QUANTITY or is_time(subject):
-        return False
-    anyone = SPEAKER | (COUNTED if verb.after_content() else 0)  # "…", a dit à Reuters la jeune femme
-    named = bool(subject.opening & (DET | POSSESSIVE) and subject.core & anyone) or (
-        subject.name_like and not subject.core & ACRONYM
-    )
-    return named and fits(verb, subject, left=False)
-
-
-def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
-    source, stop = owner(verb.script, phrase, end)
-    cue = verb.cue(source, verb.at if verb.apart else verb.anchor, stop)
-    cue.named = bool(phrase.core & (SPEAKER | NAME)) or phrase.name_like
-    return cue
 
 
 def _located(verb: Verb, begins: int) -> Cue | None:

@@ -48,6 +48,7 @@ from osint_kit.extract.tokens import MARK, WORD
 _SOON: Final = 4  # tokens between a preposition and its amount
 _DESCRIBED: Final = 9  # tokens between an article and the participle of its noun
 _APART: Final = 30  # tokens between the two parts of a verb
+_SETTING: Final = 6  # tokens between an auxiliary and its verb: "a, de son côté, évalué"
 _ONLY_TOLD: Final = {"remark": "say", "assume": "suspect", "plan": "plan"}
 _NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "carried", "perhaps")
 
@@ -203,9 +204,19 @@ def _auxiliary_beside(verb: Verb) -> int | None:
     flags, kinds = verb.script.flags, verb.script.kinds
     for i in range(verb.at - 1, verb.low - 1, -1):
         if kinds[i] != WORD or not flags[i] & (BE | HAVE | ADVERB | NEGATION):
-            return None
+            return _auxiliary_before_setting(verb, i)
         if flags[i] & (BE | HAVE):
             return i
+    return None
+
+
+def _auxiliary_before_setting(verb: Verb, last: int) -> int | None:
+    """The auxiliary before words that a clause may hold anywhere, the last of them given: "a de son côté évalué"."""
+    script = verb.script
+    for i in range(last - 1, max(verb.low, last - _SETTING) - 1, -1):
+        if script.flags[i] & (BE | HAVE) and script.kinds[i] == WORD:
+            found = script.tokens.match("speech_settings", i + 1)
+            return i if found is not None and i + 1 + found[1] > last else None
     return None
 
 

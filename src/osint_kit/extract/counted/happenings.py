@@ -20,6 +20,7 @@ _MAY_END: Final = ("captured", "displaced")  # states in which people may be kil
 _ENDS: Final = ("freed", "killed")
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
+_LISTED: Final = 4  # words between a number and the first of its parts in brackets
 _ASIDE: Final = 14  # words of an aside between commas
 _ASIDE_SIGNS: Final = (",", "—", "–", "--")
 
@@ -201,7 +202,9 @@ def _is_base(tokens: Tokens, numeral: Numeral, left: int, right: int, others: li
 
 def _is_in_brackets(tokens: Tokens, numeral: Numeral, left: int, others: list[Numeral]) -> bool:
     """``the town (1,300 inhabitants) was evacuated``: an aside on a noun, not the parts of a number before it."""
-    return tokens.words[left : left + 1] == [")"] and not any(other.last < numeral.first for other in others)
+    if tokens.words[left : left + 1] != [")"]:
+        return False
+    return not any(numeral.first - _LISTED <= other.last < numeral.first for other in others)
 
 
 def _is_said_of_other_people(tokens: Tokens, left: int, at: int) -> bool:
