@@ -32,6 +32,7 @@ from osint_kit.extract.shared import (
 )
 from osint_kit.extract.sums import name_sums
 from osint_kit.extract.tokens import WORD, Tokens
+from osint_kit.lexicon.phrases import normal
 
 
 def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
@@ -125,7 +126,8 @@ def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
         or tokens.kinds[at] != WORD
     ):
         return False
-    known = not tokens.entries[at].keys().isdisjoint(("nouns", "events", "count_nouns", "units", "per"))
+    known = not tokens.entries[at].keys().isdisjoint(("nouns", "events", "count_nouns", "units", "per", "gap"))
+    known = known or normal(tokens.words[at]) in tokens.lexicon.function_words  # "Then 40 more went under"
     return tokens.words[at][0].isupper() and not known and figure.happening is None
 
 

@@ -147,7 +147,9 @@ def _sentences(tokens: Tokens) -> list[int]:
         if kinds[at] == MARK:
             if word[0] == "\n":
                 wrapped = len(word) == 1 and at + 1 < count and words[at + 1][0].islower()  # a line broken within a sentence
-                if begins[-1] != at + 1 and not wrapped:
+                if begins[-1] == at and at and not wrapped:
+                    begins[-1] = at + 1  # the break behind a full stop is no sentence
+                elif begins[-1] != at + 1 and not wrapped:
                     begins.append(at + 1)
             elif word in _TICKER_SIGNS and at + 1 < count and words[at + 1] == word and tokens.glued(at + 1):
                 while at < count and words[at] == word:
@@ -182,7 +184,7 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
     if words[at] != ".":
         return not next_word[0].islower() or words[at] != "…"
     if at == 0 or not tokens.glued(at):
-        return True
+        return follower == at + 1 or not next_word[0].islower()  # "they lost 300 ... in a day"
     before = words[at - 1]
     if kinds[at - 1] == NUMBER:
         if not lexicon.ordinal_dot:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.clause import Verb
-from osint_kit.extract.attribution.cues import Cue
-from osint_kit.extract.attribution.fitting import fits
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at, phrase_ending
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -66,6 +63,14 @@ def _is_a_place(script: Script, at: int) -> bool:
     return bool(script.flags[at] & PREP) and not script.flags[at] & OF
 
 
+def _whose_place(script: Script, begin: int, named: Phrase) -> Phrase:
+    """Whoever holds an office at the place before the comma: "the police spokesman in the state, Ali Musa, said"."""
+    if script.capital_nouns or named.start - 1 <= begin or not _is_a_place(script, named.start - 1):
+        return named
+    holder = phrase_ending(script, begin, named.start - 1)
+    return holder if holder is not None and holder.core & SPEAKER else named
+
+
 _ASIDE: Final = 9  # words that describe a speaker between two commas
 _DESCRIBES: Final = PREP | DET
 _BREAKS_ASIDE: Final = SPEECH | EVENT | BE | HAVE | VERB | QUANTITY | THAT | RELATIVE | SUBORDINATE | CITING
@@ -85,6 +90,7 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     named = phrase_ending(script, begin, opened)
     if named is None or (named.start > begin and script.flags[low] & RELATIVE and _is_a_place(script, named.start - 1)):
         return None
+    named = _whose_place(script, begin, named)
     aside = script.flags[low + _is_participle(script, low) : comma] or script.flags[low:comma]
     if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
         return named  # "Reuters, citing …, said", "la préfecture, elle, …"
@@ -101,16 +107,3 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     relative = script.flags[low] & RELATIVE and not script.flags[low] & THAT
     known = named.speaks or (script.tokens.lexicon.right_headed and not named.opening & (PREP | QUANTITY))
     return named if known and relative else None  # "Volvo, which employs 5,200 people, said"
-
-
-def past_participle(verb: Verb, begins: int) -> Cue | None:
-    """The subject before words that describe it and hold no finite verb: "A caller claiming to speak for them told AFP"."""
-    script = verb.script
-    subject = phrase_at(script, begins, verb.anchor) if script.tokens.lexicon.right_headed else None
-    if subject is None or subject.end >= verb.anchor or not (subject.speaks or subject.opening & DET):
-        return None
-    between = script.flags[subject.end : verb.anchor]
-    described = script.codes("speech_verbs", subject.end) and script.words[subject.end].endswith("ing")
-    if not described or any(flag & (BE | HAVE | VERB | THAT | RELATIVE | QUANTITY) for flag in between[1:]):
-        return None
-    return verb.said_by(subject, verb.anchor) if fits(verb, subject, left=True) else None

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from osint_kit.extract.attribution.agreement import agrees
+from osint_kit.extract.attribution.beside import beside
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
 from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
@@ -13,8 +15,9 @@ from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces, cut, is_within
+from osint_kit.extract.attribution.referring import refers_farther, refers_to_before
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
-from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances, refers_farther, refers_to_before
+from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances
 from osint_kit.extract.attribution.words import (
     LABEL,
     LIKE,
@@ -35,8 +38,9 @@ from osint_kit.extract.tokens import MARK
 _PRONOUN_FAR: Final = 3  # sentences that a pronoun looks back
 _MOOD_FAR: Final = {"reported": 8, "reported_weak": 1, "hearsay": 5, "supposed": 2}  # sentences that reported speech runs on
 _LINES: Final = 15  # lines below a heading
-_BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
 _MOOD_NEAR: Final = 5  # sentences of the writer's own between a speaker and what is reported
+_PARAGRAPHS: Final = 8  # quotations that go on without a speaker of their own
+_VOICES: Final = frozenset(("say", "confirm", "deny", "suspect", "expect", "promise"))  # verbs after which a quotation can go on
 _QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
 
 
@@ -106,15 +110,16 @@ class Discourse:
     def _antecedent(self, number: int, cue: Cue) -> Span | None:
         if cue.pointer == "own":
             return self._subject(number, cue)
+        place = min(cue.start, cue.mention[0]) if cue.mention else cue.start  # "It said that …, adding that": where "it" stands
         for other in reversed(self.sentence(number).cues):
             if other.at >= cue.at or other.kind == "cited":
                 continue
             source = other.source or (self.of_cue(number, other) if other.pointer == "own" else None)
-            if source and self._agrees(cue.pointer, source):
+            if source and agrees(self.script, cue.pointer, source):
                 return source
         subject = self._subject(number)
         told = subject is not None and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start))
-        if subject is not None and told and subject[1] <= cue.start and self._agrees(cue.pointer, subject):
+        if subject is not None and told and subject[1] <= place and agrees(self.script, cue.pointer, subject):
             return subject
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
         for earlier in range(number - 1, max(-1, number - 1 - far), -1):
@@ -122,12 +127,12 @@ class Discourse:
                 if other.kind == "cited":
                     continue
                 source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
-                if source and self._agrees(cue.pointer, source):
+                if source and agrees(self.script, cue.pointer, source):
                     return source
             subject = (
                 self._subject(earlier, papers=cue.kind == "carried") if earlier == number - 1 and cue.kind != "perhaps" else None
             )
-            if subject and self._agrees(cue.pointer, subject):
+            if subject and agrees(self.script, cue.pointer, subject):
                 return subject
         return self._own_subject(number, cue)
 
@@ -135,7 +140,7 @@ class Discourse:
         """The subject of the cue's own sentence, where nobody spoke before: "The airline will cut 300 jobs, it said"."""
         spoken = cue.pointer in ("person", "any") and cue.shape == "back" and not self.script.capital_nouns
         subject = self._subject(number) if cue.pointer == "body" or spoken else None
-        if subject is None or subject[1] > cue.start or not self._agrees(cue.pointer, subject):
+        if subject is None or subject[1] > cue.start or not agrees(self.script, cue.pointer, subject):
             return None
         return subject if any(self.script.flags[i] & (SPEAKER | NAME) for i in range(*subject)) else None
 
@@ -152,7 +157,7 @@ class Discourse:
         if not self.script.capital_nouns or not self.script.flags[cue.start] & LIKE:
             return None
         subject = self._subject(number)
-        return subject if subject and subject[1] <= cue.start and self._agrees(cue.pointer, subject) else None
+        return subject if subject and subject[1] <= cue.start and agrees(self.script, cue.pointer, subject) else None
 
     def _before_colon(self, number: int, first: int, end: int) -> bool:
         """Whether a colon stands between two tokens: "His guest was frank: four brigades, he said"."""
@@ -308,6 +313,9 @@ class Discourse:
         return None
 
     def _quoted_by(self, opening: int, close: int) -> Span | None:
+        return self._named_beside(opening, close) or self._spoken_before(opening)
+
+    def _named_beside(self, opening: int, close: int) -> Span | None:
         places = [self.number(min(close, len(self.script.words) - 1)), self.number(opening)]
         if places[0] + 1 < len(self):
             places.insert(1, places[0] + 1)
@@ -318,20 +326,34 @@ class Discourse:
                 source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
                 if source:
                     return source
-        return self._beside(close)
+        return beside(self.pieces(self.number(close)), close)
 
-    def _beside(self, close: int) -> Span | None:
-        """The speaker beside a quotation whose verb no list knows: « … », a soufflé le commandant."""
-        script = self.script
-        first = close + 1
-        while first < len(script.words) and script.words[first] in ",–—-":
-            first += 1
-        if first >= len(script.words) or self.number(first) != self.number(close):
+    def _spoken_before(self, opening: int) -> Span | None:
+        """Who spoke last before a quotation that opens its sentence and names nobody: 'Bell said it was bad. "We lost 15 homes."'."""
+        key = -1, opening
+        if key not in self._carried:
+            self._carried[key] = None
+            self._carried[key] = self._last_speaker(opening)
+        return self._carried[key]
+
+    def _last_speaker(self, opening: int) -> Span | None:
+        number = self.number(opening)
+        if self._first_word(number) != opening + 1 or quoted_name(self.script, opening):
             return None
-        pieces = self.sentence(self.number(close)).pieces
-        for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
-            if phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns):
-                return None if governed else owner(script, phrase, pieces.end)[0]
+        for _ in range(_PARAGRAPHS):
+            number -= 1
+            if number < 0:
+                return None
+            for cue in reversed(self.sentence(number).cues):
+                if cue.kind in _VOICES and (cue.source or cue.pointer):
+                    return cue.source or self.of_cue(number, cue)
+            first = self._first_word(number)
+            around = next((quote for quote in self.script.quotes if quote[0] <= first < quote[1]), None)
+            if around is None:
+                return None
+            if named := self._named_beside(*around):
+                return named
+            number = self.number(around[0])
         return None
 
     def _subject(self, number: int, cue: Cue | None = None, *, papers: bool = False) -> Span | None:
@@ -350,20 +372,6 @@ class Discourse:
             ):
                 return owner(self.script, phrase, pieces.end)[0]
         return None
-
-    def _agrees(self, pointer: str, source: Span) -> bool:
-        """Whether a pronoun can stand for a speaker: "he" for no ministry, "it" for no man."""
-        if pointer in ("any", "own"):
-            return True
-        codes: set[str] = set()
-        for i in range(*source):
-            for section in ("speaker_nouns", "speaker_names"):
-                codes.update(code for code, _ in self.script.codes(section, i))
-        if not codes:
-            return True
-        if pointer == "person":
-            return "person" in codes
-        return codes != {"person"}
 
 
 def _same_clause(pieces: Pieces, verb: int, at: int) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 
 from osint_kit.extract.attribution.owners import complement, owner, trimmed
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
-from osint_kit.extract.attribution.pieces import Pieces, is_content
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.possessed import leads_to_verb, past_preposition, possesses, says_of_before, tells
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AFTER,
@@ -20,7 +21,6 @@ from osint_kit.extract.attribution.words import (
     CITING,
     COUNTED,
     CUE,
-    DET,
     DOCUMENT,
     EVENT,
     HAVE,
@@ -40,7 +40,6 @@ from osint_kit.extract.attribution.words import (
     SPEECH,
     STATEMENT,
     STOP,
-    THAT,
     TIME,
     VERB,
     Script,
@@ -49,6 +48,7 @@ from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, WORD
 
 Span = tuple[int, int]
+_BEFORE_TALLY: Final = 6  # tokens before a tally in which a verb of speech would govern it
 _APOSTROPHES: Final = "'’"
 
 
@@ -63,7 +63,7 @@ class Cue:
     pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
     mention      the pronoun's tokens
     start, stop  the cue with its speaker: no content stands between
-    shape        where the content is: front (it follows), back (it stands before), both
+    shape        where the content is: front (it follows), back (it stands before), both, object (the amount before it, from ``reach``)
     inner        first token of content that stands before the verb in its own piece, or -1
     reach        how far to the left the content can stand, or -1: as far as the semicolon before
     named        the speaker is known for one, or has a name
@@ -219,6 +219,8 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     if noun is None and phrase.is_paper and not phrase.speaks and script.capital_nouns and flags[at] & BEGINS:
         return (at + 1, phrase.end), phrase.end, ""  # nach einer vom Verband veröffentlichten Erklärung
     if noun is None:
+        if code == "speaker" and _is_a_rate(script, phrase):
+            return None
         if code == "paper" or (not phrase.speaks and (code == "speaker" or phrase.opening & QUANTITY)):
             return None
     elif _is_theirs(script, at, noun):
@@ -232,10 +234,16 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     return source, stop, ""
 
 
+def _is_a_rate(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase is one person without an article or a name: "a bonus of 1,000 per worker"."""
+    bare = phrase.end - phrase.start == 1 and not phrase.opening & CAPITAL and not script.capital_nouns
+    return bare and script.tokens.code("speaker_nouns", phrase.start) == "person"
+
+
 def _is_theirs(script: Script, at: int, noun: int) -> bool:
     """Whether a statement is made by whoever was named before: "eigene Angaben", but not "the police's own count"."""
     flags = [script.flags[i] for i in range(at, noun)]
-    named = any(flag & (SPEAKER | NAME) for flag in flags) or any(_possesses(script, i, noun) for i in range(at, noun))
+    named = any(flag & (SPEAKER | NAME) for flag in flags) or any(possesses(script, i, noun) for i in range(at, noun))
     return any(flag & (POSSESSIVE | OWN) for flag in flags) and not named
 
 
@@ -276,61 +284,24 @@ def _tally(pieces: Pieces, at: int) -> Cue | None:
         source: Span | None
         source, stop = owner(script, author, end)
         stop += apart and stop < end and script.words[stop] == ","
-    elif phrase is not None and any(_possesses(script, i, at) for i in range(phrase.start, at)):
-        source = trimmed(script, phrase)
+    elif phrase is not None and any(possesses(script, i, at) for i in range(phrase.start, at)):
+        source = trimmed(script, past_preposition(script, phrase))
     elif phrase is not None and phrase.opening & POSSESSIVE:
         source = None  # its latest toll
     else:
         return None
-    if phrase is not None and _says_of_before(script, phrase.start, pieces.first):
+    if phrase is not None and says_of_before(script, phrase.start, pieces.first):
         return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="back", refers_back=True) if source else None
-    if source and script.flags[stop] & OF and phrase is not None and phrase.start == low and pieces.holds_number(stop, stop + 4):
+    told = phrase is None or any(script.flags[i] & SPEECH for i in range(max(low, phrase.start - _BEFORE_TALLY), phrase.start))
+    if source and script.flags[stop] & OF and not told and pieces.holds_number(stop, stop + 4):
         return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="front")  # the army's claim of 300 dead
-    if script.capital_nouns and source and _tells(pieces, stop):
+    if script.capital_nouns and source and tells(pieces, stop):
         return Cue(at, at + 1, "tally", source, start=low, stop=stop, shape="claim")
-    if not _leads_to_verb(script, stop, end) or (script.flags[at - 1] & PREP and at > low):
+    labelled = author is None and script.words[stop] == ":" if stop < end else False
+    if not (labelled or leads_to_verb(script, stop, end)) or (script.flags[at - 1] & PREP and at > low):
         return None
     pointer, mention = ("", None) if source or phrase is None else ("any", (phrase.start, at + 1))
     return Cue(at, at + 1, "tally", source, pointer, mention, low, stop, "front")
-
-
-def _says_of_before(script: Script, at: int, first: int) -> bool:
-    """Whether "that is" stands before a phrase: "Forty dead: that is the governor's latest count"."""
-    flags = script.flags
-    return at - 2 >= first and bool(flags[at - 1] & BE) and bool(flags[at - 2] & (THAT | DET)) and flags[at - 2] & NOUN == 0
-
-
-def _tells(pieces: Pieces, comma: int) -> bool:
-    """Whether a clause tells what a noun of saying names: "die Forderung des Verbands, 300 Stellen zu streichen"."""
-    if comma + 1 >= pieces.end or pieces.script.words[comma] != ",":
-        return False
-    after = pieces.script.flags[comma + 1]
-    return bool(after & THAT and not after & RELATIVE) or is_content(pieces, comma + 1)
-
-
-_SOON: Final = 7  # tokens between a tally and its verb
-
-
-def _leads_to_verb(script: Script, at: int, end: int) -> bool:
-    """Whether a verb follows, with nothing but the time between: "Seoul's figure in October had been 500"."""
-    for i in range(at, min(at + _SOON, end)):
-        if script.flags[i] & (BE | VERB | HAVE):
-            return True
-        if i not in script.tokens.dated and not script.flags[i] & (TIME | ADVERB | PREP):
-            return False
-    return False
-
-
-def _possesses(script: Script, at: int, noun: int) -> bool:
-    """Whether a speaker in the possessive stands at a token: "the ministry's count"; a place's toll is nobody's word."""
-    word, flag = script.words[at], script.flags[at]
-    if word.endswith(("'s", "’s")):
-        known = script.tokens.lexicon.entry(word[:-2])
-        codes = [code for section in ("speaker_nouns", "speaker_names") for rest, code in known.get(section, ()) if not rest]
-        if any(code != "place" for code in codes):
-            return True
-        return bool(flag & (CAPITAL | SPEAKER | NAME | PLACE)) and not script.flags[noun] & COUNTED
-    return bool(flag & (SPEAKER | NAME | PLACE)) and script.words[at + 1] in _APOSTROPHES
 
 
 def _postposition(pieces: Pieces, at: int) -> Cue | None:

@@ -13,12 +13,28 @@ from osint_kit.extract.attribution.words import (
     GENITIVE,
     NAME,
     NEGATION,
+    OF,
     PLACE,
     POSSESSIVE,
     QUANTITY,
     SPEAKER,
     Script,
 )  # fmt: skip
+
+_UNHEARD: Final = frozenset(
+    ("dead", "wounded", "missing", "displaced", "loss", "event", "building", "munition", "equipment", "thing")
+)
+
+
+def _is_counted(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase that closes with what figures count, no people, stands for nobody."""
+    if not script.tokens.lexicon.right_headed or phrase.core & (SPEAKER | NAME | PLACE) or phrase.is_paper:
+        return False
+    head = next((i for i in range(phrase.start + 1, phrase.end) if script.flags[i] & OF), phrase.end) - 1
+    if "count_nouns" in script.tokens.entries[head]:
+        return True
+    return not script.flags[head] & CAPITAL and script.tokens.code("nouns", head) in _UNHEARD
+
 
 _MINDS: Final = ("suspect", "promise", "expect", "plan")
 
@@ -40,6 +56,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
         return False  # "no independent source has confirmed"
     if _is_share(script, phrase.start):
         return False  # "4% українців очікують, …": a share of people tells nothing
+    if _is_counted(script, phrase):
+        return False  # "the number of cases reported since May is 310"
     own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
     if own and kind != "say" and script.tokens.lexicon.right_headed:
         return False  # "cut its growth forecast"

@@ -44,7 +44,7 @@ def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
         return False
     count = len(cues)
     for i in sorted((*pieces.breaks, *_bare_joints(pieces, verbs))):
-        if i < verbs[0].end or any(cue.start <= i + 1 < cue.stop for cue in cues):
+        if i < verbs[0].end or any(cue.start <= i + 1 < cue.stop or _is_described(script, cue, i) for cue in cues):
             continue
         begin = i + 1
         while begin < pieces.end and script.flags[begin] & (AND | BUT) and not script.flags[begin] & SUBORDINATE:
@@ -65,6 +65,12 @@ def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
         cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
         cues.sort(key=lambda cue: cue.at)
     return len(cues) > count
+
+
+def _is_described(script: Script, cue: Cue, comma: int) -> bool:
+    """Whether a comma stands straight behind a speaker who follows the verb: "said Ann Lee, a spokeswoman for …, which has 300 members"."""
+    behind = cue.source is not None and cue.source[1] == comma and cue.source[0] >= cue.end
+    return behind and comma + 1 < len(script.words) and "articles" in script.tokens.entries[comma + 1]
 
 
 def _bare_joints(pieces: Pieces, verbs: list[Cue]) -> list[int]:

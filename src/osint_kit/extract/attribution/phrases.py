@@ -287,7 +287,7 @@ class _Reader:
             return not small and 0 < self.unknown <= 4 and self.unknown == self.capitals
         if opening & BEGINS or not begins_sentence(script, self.start):
             return self.capitals > 0 and not self.core & (COUNTED | TIME)
-        return self.capitals >= 2 and not self.small
+        return self.capitals >= 2 and not (self.small and not self.core & TITLE)  # Gen. Edgardo de Leon
 
 
 def begins_sentence(script: Script, at: int) -> bool:

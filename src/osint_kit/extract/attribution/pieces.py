@@ -133,7 +133,7 @@ def _is_break(script: Script, at: int) -> bool:
     if word == "-":
         return _is_dash(script, at)
     if is_quote_mark(word):
-        return not _of_name(script, at)
+        return not _of_name(script, at) and not _possesses(script, at)
     return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL and script.kinds[at - 1] != NUMBER
 
 
@@ -150,6 +150,12 @@ def _of_name(script: Script, at: int) -> bool:
     """Whether a mark belongs to a quoted name within the sentence, not to speech."""
     quoted = script.quotation(at)
     return quoted is not None and at in quoted and bool(quoted_name(script, quoted[0])) and is_within(script, *quoted)
+
+
+def _possesses(script: Script, at: int) -> bool:
+    """Whether a mark that closes no quotation only ends a possessive: the organisers’ count."""
+    owned = script.words[at] == "’" and at > 0 and script.words[at - 1][-1:] in "sS" and script.tokens.glued(at)
+    return owned and not script.tokens.glued(at + 1) and not any(close == at for _, close in script.quotes)
 
 
 def is_within(script: Script, opening: int, close: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
 from osint_kit.extract.attribution.gapped import add_gapped
 from osint_kit.extract.attribution.labels import bracketed, label, polled
+from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
@@ -150,6 +151,8 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
         return [(cue.stop, high)]
     if cue.kind == "by":
         return _around(pieces, cue, others, low, high)
+    if cue.shape == "object":
+        return [(cue.reach, cue.start)]
     if cue.shape == "claim":
         return [(cue.stop, pieces.around(cue.stop + 1)[1])]
     if cue.shape == "back":
@@ -157,6 +160,7 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))
     if cue.shape == "both":
         low = max(low, _of_part(pieces, piece[0]))
+        right = (_past_description(pieces, cue, right[1]), right[1])
         return [(low, cue.start if cue.inner < 0 else cue.at), right]
     content = content_start(pieces, cue, (piece[0], min(piece[1], right[1])))
     if content:
@@ -164,6 +168,21 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     if cue.inner < 0 and _opens_with_object(pieces.script, cue, piece[0]):
         return [(piece[0], cue.at), right]
     return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
+
+
+def _past_description(pieces: Pieces, cue: Cue, end: int) -> int:
+    """Where what is said goes on behind a speaker who is told of first: "…," said Ann Lee, a lawyer for the 30 owners."""
+    script, comma = pieces.script, cue.stop
+    behind = cue.source is not None and cue.source[0] >= cue.end and comma + 1 < end and script.words[comma] == ","
+    if not behind or cue.inner >= 0 or script.flags[comma + 1] & QUANTITY:
+        return comma
+    assert cue.source is not None
+    if any(script.words[i] == "," for i in range(*cue.source)) and script.flags[comma + 1] & RELATIVE:
+        return next((first for first, _ in script.quotes if comma < first < end), end)  # an office, and what is told of it
+    office = phrase_at(script, comma + 1, end)
+    if office is None or not office.core & SPEAKER:
+        return comma
+    return next((first for first, _ in script.quotes if comma < first < end), end)
 
 
 def _opens_with_object(script: Script, cue: Cue, first: int) -> bool:
@@ -233,6 +252,8 @@ def content_start(pieces: Pieces, cue: Cue, piece: Span) -> int:
                 break
             if script.flags[i - 1] & _GOES_ON and not script.flags[i - 1] & TIME and pieces.holds_number(cue.stop, i):
                 break  # "says it has 1,500 and that 10,500 are to follow", "… 28 drones ainsi que deux missiles"
+            if script.tokens.lexicon.right_headed and _states_already(pieces, cue.stop, i):
+                break  # "said the toll had risen to 22 after a raid that hit the market"
             if script.flags[i] & RELATIVE and _is_of_amount(pieces, cue.stop, i):
                 break  # "cifró en 4.500 los trabajadores que secundaron el paro"
             return i
@@ -256,6 +277,12 @@ def _opens_infinitive(script: Script, at: int, end: int) -> bool:
 
 
 _GOES_ON: Final = AND | BUT | ADVERB | SUBORDINATE | PREP  # before a "that" that opens no content: ainsi que, tandis que
+
+
+def _states_already(pieces: Pieces, at: int, that: int) -> bool:
+    """Whether a statement with its verb and an amount stands before "that"."""
+    verb = any(pieces.script.flags[i] & (BE | HAVE | VERB | SUBORDINATE) for i in range(at, that))
+    return verb and pieces.holds_number(at, that)
 
 
 def _is_of_amount(pieces: Pieces, at: int, that: int) -> bool:

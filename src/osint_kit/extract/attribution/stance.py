@@ -20,10 +20,8 @@ from osint_kit.extract.attribution.words import (
     CONDITIONAL,
     COUNTED,
     DET,
-    DOCUMENT,
     EVENT,
     FUTURE,
-    GENITIVE,
     HAVE,
     HEDGE,
     LIKE,
@@ -31,7 +29,6 @@ from osint_kit.extract.attribution.words import (
     NEGATION,
     OF,
     PREP,
-    PRONOUN,
     QUANTITY,
     RELATIVE,
     SPEECH,
@@ -85,9 +82,7 @@ class Stances:
             if marker.stance == "unverified":
                 if not _in_relative(self.pieces, at, marker):
                     yield marker
-            elif not _in_other_clause(self.pieces.script, at, marker) and not (
-                marker.stance == "planned" and _is_past(self.pieces, at)
-            ):
+            elif not _in_other_clause(self.pieces, at, marker) and not (marker.stance == "planned" and _is_past(self.pieces, at)):
                 yield marker
 
 
@@ -230,7 +225,8 @@ def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
         return first, min(high, end + NEAR)  # "short of its target of 203,000"
     by_itself = low == first > pieces.first and high <= end  # "3.740 Panzer, visuell bestätigt"
     if stance == "confirmed" and not by_itself:
-        return max(low, first - NEAR), min(high, end + NEAR)
+        subject = _before_aside(pieces, low)
+        return subject if subject < low else max(low, first - NEAR), min(high, end + NEAR)
     alone = not any(script.flags[i] & (QUANTITY | EVENT | COUNTED) for i in range(low, high) if not first <= i < end)
     if alone and high - low <= end - first + 3 and (low > pieces.first or high < pieces.end - 1):
         begin, finish = pieces.unit(first)
@@ -240,6 +236,15 @@ def _scope(pieces: Pieces, first: int, end: int, stance: str) -> Span:
     if finish < pieces.end - 1 and script.flags[finish + 1] & THAT and not script.flags[finish + 1] & RELATIVE:
         finish = clause(pieces, finish + 1)[1]  # "es wird vermutet, dass …"
     return begin, finish
+
+
+def _before_aside(pieces: Pieces, low: int) -> int:
+    """Where the subject begins that an aside parts from its verb: "Six people, two of them boys, were confirmed dead"."""
+    script = pieces.script
+    if low < pieces.first + 4 or not script.flags[low] & (BE | HAVE) or script.words[low - 1] != ",":
+        return low
+    aside = pieces.around(low - 2)[0]
+    return pieces.around(aside - 2)[0] if aside > pieces.first + 1 and script.words[aside - 1] == "," else low
 
 
 def clause(pieces: Pieces, at: int) -> Span:
@@ -274,8 +279,9 @@ def _lists(script: Script, at: int) -> bool:
 _VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL
 
 
-def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
+def _in_other_clause(pieces: Pieces, at: int, marker: Marker) -> bool:
     """Whether "and" or "but" sets a token's clause, which has its own verb, apart from the marker's."""
+    script = pieces.script
     if marker.first <= at < marker.end:
         return False
     low, high = (at, marker.first) if at < marker.first else (marker.end, at)
@@ -286,55 +292,20 @@ def _in_other_clause(script: Script, at: int, marker: Marker) -> bool:
         return False
     if marker.stance == "confirmed" and not any(script.flags[i] & BE for i in range(max(0, marker.first - 2), marker.end)):
         return True  # "300 confirmed cases and 12 deaths"
-    own = range(marker.scope[0], joints[0]) if at < marker.first else range(joints[-1] + 1, marker.scope[1])
+    end = pieces.around(at)[1] if marker.stance == "confirmed" else marker.scope[1]
+    own = range(marker.scope[0], joints[0]) if at < marker.first else range(joints[-1] + 1, end)
     return any(script.flags[i] & _VERBS and not script.flags[i] & (ADVERB | COUNTED) for i in own)
 
 
 def _is_circumstance(script: Script, low: int, high: int) -> bool:
     """Whether a clause of circumstance opens between two tokens: "are feared dead after a boat with 95 people sank"."""
-    opens = (flag & SUBORDINATE and not flag & (LIKE | THAT | RELATIVE | HEDGE) for flag in script.flags[low:high])
+    flags = script.flags
+    opens = (
+        (flags[i] & SUBORDINATE and not flags[i] & (LIKE | THAT | RELATIVE | HEDGE))
+        or (flags[i] & THAT and flags[i - 1] & COUNTED)  # "possibly in the ship that sank at 33 metres"
+        for i in range(low, high)
+    )
     return script.tokens.lexicon.right_headed and any(opens)
-
-
-def refers_to_before(stances: Stances) -> Marker | None:
-    """The marker of a sentence that says of the one before that nobody could check it: "The claim could not be verified"."""
-    pieces = stances.pieces
-    script = pieces.script
-    for marker in stances.markers:
-        low, high = pieces.unit(marker.first)
-        none = _none_of(script, marker)
-        if marker.stance != "unverified" or (not none and pieces.holds_number(pieces.first, high)):
-            continue
-        if none or any(script.flags[i] & (STATEMENT | DOCUMENT | PRONOUN | SPEECH) for i in range(low, high)):
-            return marker
-    return None
-
-
-def refers_farther(stances: Stances, before: Pieces) -> Marker | None:
-    """The marker of a sentence that says so of more than the sentence ``before``: "None of these numbers", "these figures".
-
-    Where that sentence tells no number, "the number" alone is one told earlier.
-    """
-    script, first, end = stances.pieces.script, stances.pieces.first, stances.pieces.end
-    if (marker := refers_to_before(stances)) is None:
-        return None
-    if any(script.flags[i] & STATEMENT for i in range(first, end)) and not before.holds_number(before.first, before.end):
-        return marker
-    plural = "s" if script.tokens.lexicon.right_headed else "n" if script.capital_nouns else None
-    several = plural is not None and any(
-        script.flags[i] & STATEMENT and script.flags[i - 1] & DET and script.words[i].endswith(plural)
-        for i in range(first + 1, end)
-    )
-    return marker if several or _none_of(script, marker) else None
-
-
-def _none_of(script: Script, marker: Marker) -> bool:
-    """Whether more than the last claim is meant: "none of the claims", "neither number"."""
-    return any(
-        script.flags[i] & NEGATION
-        and (script.flags[i + 1] & (OF | GENITIVE | STATEMENT) or "count_nouns" in script.tokens.entries[i + 1])
-        for i in range(marker.first, min(marker.end, len(script.words) - 1))
-    )
 
 
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.asides import before_comma, cited_before, past_participle
+from osint_kit.extract.attribution.asides import before_comma, cited_before
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits
 from osint_kit.extract.attribution.inversion import OPENERS, inverted
 from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.participles import of_amount, past_participle
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -94,7 +95,9 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
             cue = inverted(verb)
             if cue is not None and cue.named and cue.source:
                 return cue  # "die Zahl der Toten bezifferte der Bürgermeister", "taki bilans podała policja"
-        cue = verb.said_by(subject, verb.anchor)
+        cue = of_amount(verb, subject) or verb.said_by(subject, verb.anchor)
+        if cue.shape == "object":
+            return cue
         joined = begins > verb.low and _is_relative(verb.script, begins - 1)
         return _of_antecedent(verb, cue, begins - 1) if joined or (opening & RELATIVE and subject.start > verb.low) else cue
     if opening & RELATIVE and begins > verb.pieces.first and (not verb.script.capital_nouns or _stands_last(verb)):

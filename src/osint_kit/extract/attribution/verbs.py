@@ -10,6 +10,7 @@ from osint_kit.extract.attribution.cues import Cue, Span
 from osint_kit.extract.attribution.introduced import introduced
 from osint_kit.extract.attribution.moods import is_claimed
 from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.participles import own_speaker, reduced_passive
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.subjects import subject_cue
@@ -47,6 +48,7 @@ from osint_kit.extract.tokens import MARK, WORD
 
 _SOON: Final = 4  # tokens between a preposition and its amount
 _DESCRIBED: Final = 9  # tokens between an article and the participle of its noun
+_ARTICLES: Final = ("articles", "date_gap")  # a, the: with nothing behind them no subject
 _APART: Final = 30  # tokens between the two parts of a verb
 _SETTING: Final = 6  # tokens between an auxiliary and its verb: "a, de son côté, évalué"
 _ONLY_TOLD: Final = {"remark": "say", "assume": "suspect", "plan": "plan"}
@@ -165,6 +167,8 @@ def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, befo
     article = at > low and script.kinds[at - 1] == WORD and flags[at - 1] & DET
     if article and (stop >= high or script.kinds[stop] != WORD or flags[stop] & (OF | PREP)):
         return True  # "a la espera", "l'annonce de"
+    if article and script.tokens.lexicon.right_headed and not script.tokens.entries[at - 1].keys().isdisjoint(_ARTICLES):
+        return True  # "the alleged killing"
     if not flags[at] & (STATEMENT | DOCUMENT | CAPITAL):
         return False
     if at > low and script.kinds[at - 1] == WORD and flags[at - 1] & (BEGINS | OF | PREP) and not flags[at - 1] & NOUN:
@@ -240,13 +244,13 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
     flags, first = verb.script.flags, verb.anchor if auxiliary is None else min(verb.anchor, auxiliary)
     if verb.kind == "saying":
         if not any(flags[i] & BE for i in range(max(verb.low, verb.at - 3), verb.at)):
-            return _inherited(verb, before, first) or _participle(verb)
+            return own_speaker(verb) or _inherited(verb, before, first) or _participle(verb)
         verb.kind = "say"
     elif auxiliary is not None and flags[auxiliary] & BE:
         return _passive(verb)
     if verb.kind == "impersonal":
         return _impersonal(verb)
-    cue = _shared(verb, before, first) or subject_cue(verb)
+    cue = _shared(verb, before, first) or (reduced_passive(verb) if auxiliary is None else None) or subject_cue(verb)
     if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
         cue = _inherited(verb, before, first)
     if cue is None and verb.kind == "confirm":

@@ -231,6 +231,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION
     flags |= _ending_flags(word, flags, lexicon)
+    if flags & (TIME | ADVERB) and lexicon.right_headed and word.endswith(("'s", "’s")):
+        flags &= ~(TIME | ADVERB)  # the organisers of today's march
     if "-" in word and not entry:
         flags |= _hyphen_flags(word, lexicon)
     if capital:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from osint_kit.extract.counted.joints import goes_on_otherwise, is_governed, is_meant_for, opens_its_own_clause
 from osint_kit.extract.counted.noun_phrases import Thing
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
@@ -135,7 +136,10 @@ def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
 
 def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
     """Whether a happening is only the counted noun itself: 12 prisoners."""
-    inside = thing.own and thing.noun in OF_FATE and thing.first <= happening.first < thing.last
+    within = thing.own and thing.first <= happening.first < thing.last
+    if within and happening.code == "deployed" and happening.last == thing.last and thing.noun == "soldier":
+        return True  # 40 recruits
+    inside = within and thing.noun in OF_FATE
     return inside and (tokens.code("events", happening.first) is None or happening.last < thing.last)
 
 
@@ -253,10 +257,11 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
         return None  # "541 deaths across 12 nations"
     distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right) - _asides(tokens, left, right, others)
     if not tokens.lexicon.capital_nouns:
-        distance += 6 * _goes_on_otherwise(tokens, left, right)
-    if happening.code == "captured" and tokens.lexicon.right_headed and _is_meant_for(tokens, left, right):
+        distance += 6 * goes_on_otherwise(tokens, left, right)
+    if happening.code == "captured" and tokens.lexicon.right_headed and is_meant_for(tokens, left, right):
         return None
     distance += _CLAUSE * any(_breaks(tokens, at) for at in range(left, right))
+    distance += 6 * opens_its_own_clause(tokens, numeral, thing)
     if verb:
         objects = _objects(tokens, left, right, {other.first for other in others})
         distance += 4 * objects
@@ -264,28 +269,12 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
             happening.code in OF_MORE_THAN_PEOPLE
             and tokens.code("nouns", happening.first) != "loss"
             and distance > _NEAR
-            and (objects or _is_governed(tokens, left, right))
+            and (objects or is_governed(tokens, left, right))
             and happening.last - happening.first == 1
             and not tokens.lexicon.verb_final
         ):
             return None  # "captured Goma with 3,000 troops"
     return distance + 4 * sum(left <= other.first < right for other in others)
-
-
-def _is_governed(tokens: Tokens, left: int, right: int) -> bool:
-    """Whether a preposition stands right before a number and its hedge: ``captured Goma with some 3,000 troops``."""
-    at = right - 1
-    while at > left and "hedges_before" in tokens.entries[at] and tokens.code("grammar", at) != "prep":
-        at -= 1
-    return at >= left and tokens.governs(at)
-
-
-def _is_meant_for(tokens: Tokens, left: int, right: int) -> bool:
-    """``holds food for 1,200 people``: what the verb is about stands before "for"."""
-    return any(
-        "purpose" in tokens.entries[at] and tokens.code("grammar", at) == "of" and tokens.code("linkers", at) is None
-        for at in range(left, right)
-    )
 
 
 def _past_saying(tokens: Tokens, left: int, right: int) -> int:
@@ -310,16 +299,6 @@ def _asides(tokens: Tokens, left: int, right: int, others: list[Numeral]) -> flo
     if told or any(other.first in inside for other in others):
         return 0.0
     return max(0.0, len(inside) + 2 + _barriers(tokens, commas[0], commas[1] + 1) - 2)
-
-
-def _goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:
-    """Whether "and" and another verb stand between a happening and a number: "12 dead and left 300 homes dark"."""
-    joined = False
-    for at in range(left, right):
-        joined = (joined and tokens.kinds[at] != MARK) or tokens.code("grammar", at) == "and"
-        if joined and tokens.code("grammar", at) == "verb":
-            return True
-    return False
 
 
 def _only_links(tokens: Tokens, left: int, right: int) -> bool:

@@ -105,7 +105,7 @@ def _ends_phrase(tokens: Tokens, thing: Thing, at: int, first: int, ends: tuple[
         return True  # "611 of its more than 10,000 staff"
     if "source_before" in entry and (said := tokens.match("source_before", at)) and said[1] > 1:
         return True  # "45 according to the hospital"
-    if tokens.kinds[at] == WORD and normal(tokens.words[at]) in tokens.lexicon.function_words:
+    if tokens.kinds[at] == WORD and is_function_word(tokens, at):
         what_for = thing.money and at == first and "purpose" in entry
         if not what_for and not {"linkers", "delta_words"} & entry.keys():
             return True
@@ -166,15 +166,20 @@ def _capital_follows(tokens: Tokens, at: int, limit: int) -> bool:
 
 
 def _noun_within(tokens: Tokens, at: int, limit: int) -> bool:
-    function_words = tokens.lexicon.function_words
     for near in range(at, limit):
         if tokens.kinds[near] == MARK and tokens.words[near] not in _INSIDE:
             return False
         if "nouns" in tokens.entries[near]:
             return True
-        if normal(tokens.words[near]) in function_words:
+        if is_function_word(tokens, near):
             return False
     return False
+
+
+def is_function_word(tokens: Tokens, at: int) -> bool:
+    """Whether a word is a small one of the language: who, but not WHO."""
+    word = tokens.words[at]
+    return normal(word) in tokens.lexicon.function_words and not (len(word) > 1 and word.isupper())
 
 
 def _through_compound(tokens: Tokens, thing: Thing, last: int, limit: int) -> int:

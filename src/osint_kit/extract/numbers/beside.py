@@ -21,7 +21,8 @@ from osint_kit.extract.numbers.shapes import is_hour_with_minutes
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _COURSES: Final = ("m", "km", "mi")
-_SPECIAL: Final = ("hour", "product", "form", "discipline")
+_SPECIAL: Final = ("hour", "product", "form", "discipline", "round")
+_ROUNDS: Final = frozenset(("4", "8", "16", "32", "64", "128"))  # so many are left in a cup
 
 
 def _past_signs(tokens: Tokens, at: int) -> int:
@@ -66,8 +67,23 @@ def _by_a_special_word(tokens: Tokens, at: int, before: int, code: str, counted:
         return None
     if code == "hour":
         return "clock" if len(tokens.words[at]) <= 5 else None
+    if code == "round":
+        return "rank" if tokens.words[at] in _ROUNDS and _closes_a_round(tokens, at + 1) else None
     longest = 4 if code == "product" else 2
     return "vehicle" if tokens.words[before][0].isupper() and len(tokens.words[at]) <= longest else None
+
+
+def _closes_a_round(tokens: Tokens, at: int) -> bool:
+    """``in the last 16 of the Cup``, ``reached the last 8.``: nothing is counted, and only a cup is named behind it."""
+    if at >= len(tokens) or tokens.kinds[at] == MARK:
+        return at >= len(tokens) or tokens.words[at] not in "-–%/$€£"
+    code = tokens.code("grammar", at)
+    if "range_to" in tokens.entries[at]:
+        return False
+    if code == "of":
+        named = tokens.words[at + 1 : at + 3]
+        return any(word[0].isupper() or word.isdigit() for word in named)
+    return code in ("prep", "and", "be", "have", "verb", "that", "subordinate", "by", "but", "relative", "adverb")
 
 
 def _by_a_designator(tokens: Tokens, at: int, before: int, code: str, counted: bool) -> str | None:
@@ -76,7 +92,7 @@ def _by_a_designator(tokens: Tokens, at: int, before: int, code: str, counted: b
         return None  # "in five threads (1,276 sources)", "Russia can build 170 drones"
     if counted and code in ("law", "reference") and tokens.kinds[at - 1] == WORD and "scales" in tokens.entries[at + 1]:
         return None  # "laut Gesetz 11 Milliarden Euro": no article has such a number
-    if counted and code == "rank" and len(tokens.words[at]) > 2:
+    if counted and code == "rank" and len(tokens.words[at]) > 2 and not _is_a_magnitude(tokens.words[at]):
         return None  # "in zwölf Klassen 300 Schüler"
     if code in ("law", "reference", "telephone", "rank"):
         if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
@@ -89,6 +105,11 @@ def _by_a_designator(tokens: Tokens, at: int, before: int, code: str, counted: b
         word.count(".") + word.count(",") == 1 and len(word) <= 5 and code != "year"
     )
     return None if counted or not plain else code
+
+
+def _is_a_magnitude(word: str) -> bool:
+    """Whether digits are one whole number and one place behind the point: "a magnitude 7.6 quake"."""
+    return len(word) == 3 and word[1] in ".,"
 
 
 def _is_hour(tokens: Tokens, at: int) -> bool:

@@ -133,8 +133,9 @@ def by_what_is_glued_after(tokens: Tokens, at: int) -> str | None:
         return _hyphened(tokens, at)
     if word in ":/" and tokens.glued(after + 1) and kinds[after + 1] == NUMBER:
         return "clock" if word == ":" else "ratio"
-    if word in "’'" and len(words[at]) < 4 and not tokens.glued(after + 1):
-        return "clock"  # scored in the 21'
+    bracketed = at and words[at - 1] == "(" and words[after + 1 : after + 2] == [")"]
+    if word in "’'" and len(words[at]) < 4 and (bracketed or not tokens.glued(after + 1)):
+        return "clock"  # scored in the 21', Diaz (34')
     if word in "′″" or (word == "°" and not (tokens.glued(after + 1) and words[after + 1] in ("C", "F"))):
         return "coordinate"
     if word == "_":
@@ -160,6 +161,13 @@ def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
         if word == "s" and tokens.words[at].isdigit() and len(tokens.words[at]) == 4:
             return "year"
         return "ordinal" if word != "s" else "designation"
+    named = len(word) > 1 and word.istitle() and tokens.lexicon.right_headed  # 2Go, 3Com
+    if (
+        named
+        and tokens.code("nouns", after) not in _COUNTERS
+        and entry.keys().isdisjoint(("units", "scales", "short_scales", "currencies", "designators_after"))
+    ):
+        return "designation"
     if len(word) == 1 and word.isupper() and "units" in entry and _closes_a_capital_name(tokens, at):
         return "designation"  # Mavic 3T
     more_digits = tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER

@@ -257,9 +257,15 @@ def _is_of_age(tokens: Tokens, at: int, *, linked: bool) -> bool:
     if tokens.lexicon.capital_nouns or at <= begin:
         return False
     person = tokens.code("nouns", at) in _PEOPLE and not name.endswith("s")
-    if not linked and NUMBER in tokens.kinds[max(begin, at - 18) : at]:
+    if not linked and any(tokens.kinds[i] == NUMBER and not _is_an_age_too(tokens, i) for i in range(max(begin, at - 18), at)):
         return person and tokens.code("grammar", at - 1) == "det"  # "Under Section 18, the defendant, 41, faces jail"
     return person or (name[0].isupper() and known.keys().isdisjoint(("nouns", "months", "weekdays", "actors")))
+
+
+def _is_an_age_too(tokens: Tokens, at: int) -> bool:
+    """Whether two digits stand between two commas behind a name: "Ana Ruiz, 25, and Leo Diaz, 31, are missing"."""
+    aside = len(tokens.words[at]) == 2 and tokens.words[at - 1] == "," and tokens.words[at + 1] in ",;"
+    return aside and at > 1 and tokens.words[at - 2][0].isupper()
 
 
 def as_stated_age(tokens: Tokens, at: int) -> str | None:

@@ -1,0 +1,26 @@
+"""The speaker beside a quotation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from osint_kit.extract.attribution.cues import Span
+from osint_kit.extract.attribution.owners import owner
+from osint_kit.extract.attribution.phrases import phrases_between
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import NAME, SPEAKER
+
+_BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
+
+
+def beside(pieces: Pieces, close: int) -> Span | None:
+    """The speaker beside a quotation whose verb no list knows: « … », a soufflé le commandant."""
+    script, first = pieces.script, close + 1
+    while first < pieces.end and script.words[first] in ",–—-":
+        first += 1
+    if first >= pieces.end:
+        return None
+    for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
+        if phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns):
+            return None if governed else owner(script, phrase, pieces.end)[0]
+    return None

@@ -1,0 +1,48 @@
+"""What joins a number to a happening, or parts it from one: "and" with a verb of its own, a preposition, a purpose."""
+
+from __future__ import annotations
+
+from osint_kit.extract.counted.things import Thing
+from osint_kit.extract.numbers.numerals import Numeral
+from osint_kit.extract.tokens import MARK, WORD, Tokens
+
+
+def opens_its_own_clause(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
+    """Whether "and" and an auxiliary stand on either side of a number: "six were dead and 129 passengers had been saved"."""
+    at = numeral.first - 1
+    while at > 0 and "hedges_before" in tokens.entries[at]:
+        at -= 1
+    if at < 1 or not tokens.joins(at):
+        return False
+    for after in range(thing.end, min(thing.end + 4, len(tokens))):
+        if tokens.code("grammar", after) in ("be", "have"):
+            return True
+        if tokens.kinds[after] != WORD:
+            return False
+    return False
+
+
+def is_governed(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether a preposition stands right before a number and its hedge: ``captured Goma with some 3,000 troops``."""
+    at = right - 1
+    while at > left and "hedges_before" in tokens.entries[at] and tokens.code("grammar", at) != "prep":
+        at -= 1
+    return at >= left and tokens.governs(at)
+
+
+def is_meant_for(tokens: Tokens, left: int, right: int) -> bool:
+    """``holds food for 1,200 people``: what the verb is about stands before "for"."""
+    return any(
+        "purpose" in tokens.entries[at] and tokens.code("grammar", at) == "of" and tokens.code("linkers", at) is None
+        for at in range(left, right)
+    )
+
+
+def goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether "and" and another verb stand between a happening and a number: "12 dead and left 300 homes dark"."""
+    joined = False
+    for at in range(left, right):
+        joined = (joined and tokens.kinds[at] != MARK) or tokens.code("grammar", at) == "and"
+        if joined and tokens.code("grammar", at) == "verb":
+            return True
+    return False
