@@ -9,6 +9,7 @@ from osint_kit.extract.counted.kinds import PEOPLE, compares, kind_of, sets_agai
 from osint_kit.extract.counted.noun_phrases import is_only_a_manner
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.figure import Figure
+from osint_kit.extract.numbers.hedges import Hedge
 from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
@@ -229,7 +230,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
     """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         thing = figure.thing
-        if _shares_money(tokens, figure, following):
+        if _shares_measure(tokens, figure, following):
             continue
         if (
             (thing.own and not is_only_a_manner(tokens, thing))
@@ -261,14 +262,23 @@ def take_percent(figures: list[Figure]) -> None:
             figure.thing.unit, figure.kind = "percent", "share"
 
 
-def _shares_money(tokens: Tokens, figure: Figure, following: Figure) -> bool:
+def _shares_measure(tokens: Tokens, figure: Figure, following: Figure) -> bool:
     """``from 35 to 85 billion crowns``: the first number takes the measure of the second, and its scale where it is the smaller."""
     thing, numeral, after = figure.thing, figure.numeral, following.numeral
     between = range(numeral.last, after.first)
-    if not following.thing.money or thing.money or thing.unit is not None or thing.own or numeral.value is None:
+    measured = following.thing.money or following.thing.unit == "percent"
+    if not measured or thing.money or thing.unit is not None or thing.own or numeral.value is None:
         return False
     if not 1 <= len(between) <= 3 or not any("change_to" in tokens.entries[at] for at in between):
         return False
+    if not following.thing.money:  # pasa del 1,8 al 2,4 por ciento
+        if "change_from" not in tokens.entries[numeral.first - 1] and figure.hedge.last != numeral.first:
+            return False
+        if "change_verbs" in tokens.entries[figure.hedge.first]:
+            figure.hedge = Hedge("exact", numeral.first, numeral.first)
+        thing.unit, figure.kind = "percent", "share"
+        thing.first, thing.last = following.thing.first, following.thing.last
+        return True
     if after.scaled and not numeral.scaled and after.value and after.bare:
         numeral.value *= after.value / after.bare
     thing.unit, thing.money, figure.kind = following.thing.unit, True, "money"

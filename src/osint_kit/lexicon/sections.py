@@ -193,7 +193,9 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # points at the last speaker: demnach, weaker danach, him at the last person: по его словам; at what was said: das, об этом
     "carried": ("back", "him", "weak", "before"),
     "speech_settings": ("where",),  # where it is said, between the verb and its subject: podczas konferencji prasowej
-    "speech_verbs": FREE,  # a kind of SPEECH_KINDS, with "/" and the word that closes the clause: say/mit; with "<" and those before it: say<lo|los
+    # a kind of SPEECH_KINDS, with "/" and the word that closes the clause: say/mit; with "<" those right before it, with ">" its
+    # object: say<lo|los, say>cifra
+    "speech_verbs": FREE,
     "speech_nouns": ("statement", "document"),  # Angaben are somebody's, a Bericht can stand for itself
     "speaker_nouns": ("person", "people", "body"),
     "speaker_names": ("person", "people", "body", "place"),

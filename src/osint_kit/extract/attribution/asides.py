@@ -54,8 +54,10 @@ def cited_before(pieces: Pieces, at: int, verb: int) -> Phrase | None:
         return None  # "by the police, which nobody believed"
     low = pieces.around(comma - 1)[0]
     named = phrase_ending(script, low, comma)
-    cited = named is not None and named.start > low and script.flags[named.start - 1] & BEFORE
-    return named if cited else None
+    if named is None or named.start == low:
+        return None
+    cited = script.flags[named.start - 1] & BEFORE
+    return named if cited or (named.is_paper and script.tokens.lexicon.pro_drop) else None
 
 
 def _is_a_place(script: Script, at: int) -> bool:

@@ -41,6 +41,7 @@ from osint_kit.extract.attribution.words import (
     THAT,
     TIME,
     TITLE,
+    VERBAL,
     Script,
 )  # fmt: skip
 from osint_kit.extract.quotes import is_quote_mark
@@ -117,7 +118,7 @@ class _Reader:
 
     def _word(self, flag: int) -> bool:
         script = self.script
-        if not flag & (BEGINS | OF | PREP | STOP | EVENT | SPEECH) or flag & (NOUN | TITLE):
+        if not flag & (BEGINS | OF | PREP | STOP | EVENT | SPEECH | VERBAL) or flag & (NOUN | TITLE):
             return self._content(flag)
         if flag & BEGINS and not (flag & OF and self.last > self.start):
             return self._opener(flag)

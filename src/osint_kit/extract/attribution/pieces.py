@@ -7,10 +7,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.attribution.names import quoted_name
-from osint_kit.extract.attribution.words import CAPITAL, HEDGE, INFINITIVE, MOOD, NOUN, QUANTITY, RELATIVE, THAT, TIME, TO, Script
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    BUT,
+    CAPITAL,
+    HEDGE,
+    INFINITIVE,
+    MOOD,
+    NOUN,
+    PRONOUN,
+    QUANTITY,
+    RELATIVE,
+    SPEECH,
+    SUBORDINATE,
+    THAT,
+    TIME,
+    TO,
+    Script,
+)
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
+_SMALL: Final = ADVERB | SUBORDINATE | BUT
+_TELLS: Final = SPEECH | NOUN | PRONOUN
 _BREAKS: Final = frozenset(",;:–—…!?")
 
 
@@ -128,6 +147,8 @@ def _is_break(script: Script, at: int) -> bool:
     word = script.words[at]
     if word == ":" and script.tokens.glued(at + 1) and script.kinds[at + 1] == NUMBER == script.kinds[at - 1]:
         return False  # 09:12
+    if word == "," and _sets_off_adverb(script, at):
+        return False
     if word in _BREAKS or word[0] == "\n":
         return True
     if word == "-":
@@ -135,6 +156,14 @@ def _is_break(script: Script, at: int) -> bool:
     if is_quote_mark(word):
         return not _of_name(script, at) and not _possesses(script, at)
     return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL and script.kinds[at - 1] != NUMBER
+
+
+def _sets_off_adverb(script: Script, at: int) -> bool:
+    """Whether a comma only sets a small word off: "al menos 33[, pues,] habrían muerto", where speech is not told."""
+    words, flags = script.words, script.flags
+    if at + 2 < len(words) and words[at + 2] == ",":
+        return bool(flags[at + 1] & _SMALL) and not flags[at + 1] & _TELLS
+    return at > 1 and words[at - 2] == "," and bool(flags[at - 1] & _SMALL) and not flags[at - 1] & _TELLS
 
 
 def _acronym_bracket(script: Script, at: int) -> bool:

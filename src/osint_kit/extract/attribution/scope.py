@@ -291,7 +291,9 @@ def _is_of_amount(pieces: Pieces, at: int, that: int) -> bool:
     while at < that and script.flags[at] & (ADVERB | HEDGE | OF | PREP | DET) and not pieces.holds_number(at, at + 1):
         at += 1
     if at >= that or not pieces.holds_number(at, at + 1):
-        return bool(script.flags[first] & DET) and any(
+        while first < that and script.flags[first] & (ADVERB | TIME):
+            first += 1
+        return not (script.flags[first] & PREP and not script.flags[first] & OF) and any(
             pieces.holds_number(i, i + 1) and not in_date(script, i) for i in range(at, that)
         )  # "anunció una multa de 500 euros para quienes den datos que …"
     governed = script.flags[first] & PREP and not script.flags[first] & OF

@@ -25,6 +25,7 @@ from osint_kit.extract.attribution.words import (
     DOCUMENT,
     EVENT,
     HAVE,
+    INFINITIVE,
     LIKE,
     NAME,
     NEGATION,
@@ -171,8 +172,10 @@ def _subject_before(pieces: Pieces, first: int, verb: int) -> Phrase | None:
     script = pieces.script
     subject: Phrase | None = None
     for phrase, governed in phrases_between(script, first, verb, pieces.skips):
-        if not governed and not is_time(phrase) and not _stands_for_what_is_said(script, phrase):
-            subject = phrase
+        done = script.flags[phrase.start] | (script.flags[phrase.start - 1] if phrase.start > first else 0)
+        done = 0 if script.capital_nouns else done & INFINITIVE
+        if not governed and not done and not is_time(phrase) and not _stands_for_what_is_said(script, phrase):
+            subject = phrase  # not "los que lograron salvar [su vida] dijeron"
     if subject is None or (subject.opening & OBLIQUE and not subject.opening & DET):
         return None
     return subject if _reaches(pieces, subject.end, verb) else None
@@ -253,8 +256,9 @@ def _relative(verb: Verb) -> Cue | None:
     """Whoever stands before the comma: "Budanov, who put it at 300"."""
     if verb.low <= verb.pieces.first:
         return None
-    named = cited_before(verb.pieces, verb.low, verb.anchor) or before_comma(verb.pieces, verb.low)
-    if named is None or not (named.speaks or (named.is_paper and verb.script.tokens.lexicon.pro_drop)):
+    cited = cited_before(verb.pieces, verb.low, verb.anchor)
+    named = cited or before_comma(verb.pieces, verb.low)
+    if named is None or not (named.speaks or (cited is not None and named.is_paper)):
         return None
     source, _ = owner(verb.script, named, named.end)
     inner = verb.low if verb.script.capital_nouns else -1

@@ -49,6 +49,7 @@ from osint_kit.extract.tokens import MARK, WORD
 _SOON: Final = 4  # tokens between a preposition and its amount
 _DESCRIBED: Final = 9  # tokens between an article and the participle of its noun
 _ARTICLES: Final = ("articles", "date_gap")  # a, the: with nothing behind them no subject
+_OBJECT: Final = 4  # tokens behind a verb within which its object stands
 _APART: Final = 30  # tokens between the two parts of a verb
 _SETTING: Final = 6  # tokens between an auxiliary and its verb: "a, de son côté, évalué"
 _ONLY_TOLD: Final = {"remark": "say", "assume": "suspect", "plan": "plan"}
@@ -64,9 +65,12 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
         return None
     for code, count in sorted(script.codes("speech_verbs", at), key=_rank):
+        code, _, what = code.partition(">")
         code, _, done = code.partition(".")
         code, _, led = code.partition("<")
-        if led and (at == low or script.words[at - 1].lower() not in led.split("|")):
+        if (led and not _stands(script, led, at - 1, at)) or (
+            what and not _stands(script, what, at + count, at + count + _OBJECT)
+        ):
             continue
         kind = _completed(pieces, code, at + count, low, high)
         if kind == "none":
@@ -110,6 +114,12 @@ def _is_attribute(script: Script, at: int, low: int) -> bool:
             if direct:
                 return False
     return False
+
+
+def _stands(script: Script, words: str, first: int, end: int) -> bool:
+    """Whether one of the words, of which a verb needs one right before it or as its object, stands between two tokens."""
+    wanted = words.split("|")
+    return any(word.lower() in wanted for word in script.words[first:end])
 
 
 def claim_cue(pieces: Pieces, at: int) -> Cue | None:
@@ -282,12 +292,23 @@ def _dropped(verb: Verb, first: int) -> Cue | None:
     """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав", "Ha aggiunto che …"."""
     script = verb.script
     opens = all(flag & LIKE for flag in script.flags[verb.low : first])  # "Jak dodał, …"
+    if not opens and script.tokens.lexicon.endings.get("finite"):
+        opens = all(flag & (ADVERB | HAVE) for flag in script.flags[verb.low : first])  # "También ha añadido que …"
     if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or not opens:
         return None
     alone = verb.end >= verb.high or script.kinds[verb.end] == MARK
-    if not alone and not script.flags[verb.end] & THAT:
+    if not alone and not script.flags[verb.end] & THAT and not _tells_amount(verb):
         return None
     return replace(verb.cue(None, verb.at), pointer="any", mention=(verb.at, verb.end))
+
+
+def _tells_amount(verb: Verb) -> bool:
+    """Whether a sentence begins with a verb of speech and an amount is its object: "Cifró en 300 las bajas", "También proyectó …"."""
+    script, high = verb.script, verb.high
+    if verb.low != verb.pieces.first or not script.tokens.lexicon.endings.get("finite"):
+        return False
+    plain = not any(script.flags[i] & (CAPITAL | SPEAKER | AND | BUT) for i in range(verb.end, min(verb.end + _OBJECT, high)))
+    return plain and verb.pieces.holds_number(verb.end, high)
 
 
 def _passive(verb: Verb) -> Cue | None:

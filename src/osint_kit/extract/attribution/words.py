@@ -65,8 +65,10 @@ INFINITIVE: Final = 1 << _NEXT + 23
 LABEL: Final = 1 << _NEXT + 24
 SEVERAL: Final = 1 << _NEXT + 27  # begins a name of several words
 HEDGE: Final = 1 << _NEXT + 26  # begins a hedge, perhaps of several words
+FINITE: Final = 1 << _NEXT + 28  # shows by its ending alone that it is a verb
 FUNCTION: Final = 1 << _NEXT + 25  # a function word that no section of speaking knows
 
+VERBAL: Final = FUTURE | CONDITIONAL | FINITE
 GRAMMATICAL: Final = (1 << _NEXT) - 1
 CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING | STATEMENT
 NOUN: Final = SPEAKER | NAME | STATEMENT | DOCUMENT
@@ -337,6 +339,14 @@ def _ending_flags(word: str, flags: int, lexicon: Lexicon) -> int:
         found |= FUTURE
     if form.endswith(endings.get("conditional", ())) and form not in endings.get("not_conditional", ()):
         found |= CONDITIONAL
+    if (
+        lexicon.pro_drop
+        and word[0].islower()
+        and not flags
+        and form.endswith(endings.get("finite", ()))
+        and form not in endings.get("not_finite", ())
+    ):
+        found |= FINITE
     return found
 
 

@@ -84,11 +84,13 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
     best: Happening | None = None
     others = [other for other in others if other is not numeral]
     for happening in around:
-        if _is_the_thing(tokens, thing, happening):
+        if _is_the_thing(tokens, thing, happening) or _is_counted_by(tokens, thing, happening, others):
             continue
         if happening.first >= numeral.last:
             distance = _distance_after(tokens, numeral, thing, happening, others)
         elif happening.last <= numeral.first:
+            if thing.own and thing.noun == "captive" and "," in tokens.words[happening.last : numeral.first]:
+                continue  # "presos que luego fueron liberados, calcula en 5.300 las detenciones"
             distance = _distance_before(tokens, numeral, thing, happening, others)
         else:
             continue
@@ -141,6 +143,17 @@ def _is_the_thing(tokens: Tokens, thing: Thing, happening: Happening) -> bool:
         return True  # 40 recruits
     inside = within and thing.noun in OF_FATE
     return inside and (tokens.code("events", happening.first) is None or happening.last < thing.last)
+
+
+def _is_counted_by(tokens: Tokens, thing: Thing, happening: Happening, others: list[Numeral]) -> bool:
+    """Whether a happening is only what another number counts: ``1.200 muertos y unos 240 rehenes``."""
+    return (
+        thing.own
+        and thing.noun in OF_FATE
+        and "nouns" in tokens.entries[happening.first]
+        and not tokens.lexicon.capital_nouns
+        and any(other.last == happening.first for other in others)
+    )
 
 
 def _is_named(thing: Thing, happening: Happening) -> bool:

@@ -207,7 +207,8 @@ def is_age(tokens: Tokens, first: int, unit: str | None) -> bool:
     at = first - 2
     if tokens.words[at] == "," and at > tokens.sentence(first)[0]:
         name = tokens.words[at - 1]
-        return name[0].isupper() or tokens.code("nouns", at - 1) in _LIVING
+        unknown = not tokens.entries[at - 1] and tokens.code("grammar", at - 2) == "det"  # El pívot, de 31 años,
+        return name[0].isupper() or unknown or tokens.code("nouns", at - 1) in _LIVING
     return any(tokens.code("nouns", i) in _LIVING for i in (at, at - 1) if i >= 0 and not _links(tokens, i, at))
 
 

@@ -37,9 +37,18 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         thing.noun = "soldier"
     if thing.noun == "person" and thing.own and tokens.code("heads", thing.last - 1) == "men":
         thing.men = True
-        if (numeral.value or numeral.low or 0) >= _AN_ARMY:
+        if (numeral.value or numeral.low or 0) >= _AN_ARMY and not _are_set_beside(tokens, thing.end):
             thing.noun = "soldier"
     return thing
+
+
+def _are_set_beside(tokens: Tokens, at: int) -> bool:
+    """``837 men and 95 women``: people who are counted beside others are no army."""
+    near = range(at, min(at + 5, len(tokens)))
+    joined = next((i for i in near if tokens.joins(i) or tokens.words[i] == ","), None)
+    if joined is None:
+        return False
+    return any(tokens.code("nouns", i) == "person" and tokens.code("heads", i) != "men" for i in near if i > joined + 1)
 
 
 _AN_ARMY: Final = 500  # so many "men" together are soldiers

@@ -53,7 +53,7 @@ class WordReader(ScaleReader):
     def _half_a_unit(self, at: int) -> Numeral | None:
         """``eine halbe Stunde``, ``pół roku``: half of what one measures by; behind an article, where the language has any."""
         led = "halves" in self.tokens.entries[at] and (
-            self.tokens.lexicon.inversion or (at > 0 and "articles" in self._entry(at - 1))
+            self.tokens.lexicon.inversion or self.tokens.lexicon.pro_drop or (at > 0 and "articles" in self._entry(at - 1))
         )
         found = self._role(at, HALF) if led and at + 1 < len(self.tokens) else None
         if found is None or found[1] > 1 or not self.tokens.means(at + 1, ("units",)):
