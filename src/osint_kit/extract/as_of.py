@@ -80,13 +80,18 @@ class _Reader:
         date = self._governing(i)
         if date is not None:
             apart = figure.kind == "duration" and self.clauses.around(date.first) != self.clauses.around(figure.numeral.first)
-            found = NO_DATE if apart else self._meant(date, figure)
+            found = NO_DATE if apart or self._counts_a_date(figure) else self._meant(date, figure)
         elif figure.whole is not None and not self._has_own_verb(figure):
             found = self.known.get(figure.whole.numeral.first, NO_DATE)
         elif figure.kind != "duration":
             found = self._of_list(figure)
         self.known[figure.numeral.first] = found
         return found
+
+    def _counts_a_date(self, figure: Figure) -> bool:
+        """``in the past 24 hours``: the length of a date is for no time itself."""
+        at = bisect_right(self.firsts, figure.numeral.first) - 1
+        return at >= 0 and self.dates[at].counted[0] <= figure.numeral.first < self.dates[at].counted[1]
 
     # ---- which date ----
 
@@ -142,7 +147,11 @@ class _Reader:
         if bare:
             # "On Tuesday, the ministry said 300 had died"
             return begin != closed + 1 or as_of or clauses.speech(begin, first) is None
-        return date.frame != "until" or not clauses.has_verb(begin, end)
+        if not clauses.has_verb(begin, end):
+            return True
+        # "On Saturday the police counted 300, the union spoke of 500", but "Police counted 300 on Saturday, the union spoke …"
+        told = clauses.states(opened, date.frame_first) or clauses.speech(opened, date.frame_first) is not None
+        return date.frame != "until" and not told
 
     def _follows(self, date: DateMention, i: int) -> bool:
         """Whether a date after a figure says when: in its own clause, with nothing between that another date or figure claims."""
@@ -167,7 +176,7 @@ class _Reader:
         if self.tokens.lexicon.capital_nouns:
             return False  # which sets a comma before each clause
         clauses = self.clauses
-        return any(clauses.grammar(at, "relative") or clauses.grammar(at, "that") for at in range(first, date.first))
+        return any(clauses.grammar(at, "relative") or clauses.grammar(at, "that") for at in range(first, date.frame_first))
 
     def _only_describes(self, figure: Figure, date: DateMention) -> bool:
         """``three men kidnapped in January have been freed``: what happened to them comes after the date."""
@@ -226,15 +235,22 @@ class _Reader:
             return closed >= self.figures[i].end or self.tokens.words[closed] in ",.!?)"
         if i + 1 < len(self.figures) and last <= self.figures[i + 1].numeral.first < date.first:
             return True  # an enumeration whose last item stands with the date
+        if date.frame == "since" and date.frame_first == opened:
+            return (
+                not self.tokens.lexicon.right_headed
+            )  # "…, seit im Oktober der Krieg begann", but English "…, since" gives a cause
         return opened == last + 1 and self.clauses.grammar(opened, "relative")
 
     def _governs(self, date: DateMention) -> bool:
         if date.frame in ("compare", "before", "after"):
             return False
         if date.frame == "of" and date.frame_first:
-            near = self.tokens.entries[max(0, date.frame_first - 2) : date.frame_first]
-            return not any("speech_nouns" in entry or "designators" in entry for entry in near)
+            return not any(self._names_paper(at) for at in range(max(0, date.frame_first - 2), date.frame_first))
         return True
+
+    def _names_paper(self, at: int) -> bool:
+        """Whether a word is a statement or a law, which its date only names: the report of 5 May."""
+        return self.tokens.match("speech_nouns", at) is not None or self.tokens.code("designators", at) not in (None, "clock")
 
     def _is_left_level(self, figure: Figure) -> bool:
         """``rose from 300 to 500``: the first is the level of an earlier time."""
@@ -250,12 +266,13 @@ class _Reader:
         if n < 0:
             return False
         figure = self.figures[n]
-        near = 0 <= date.frame_first - _end(figure) <= _NEAR and figure.numeral.first > 0
+        near = 0 <= date.frame_first - _end(figure) <= _NEAR and figure.numeral.first > 0 and figure.thing.unit != "percent"
         return near and "change_from" in self.tokens.entries[figure.numeral.first - 1]
 
     def _is_aside(self, opened: int, date: DateMention) -> bool:
         """A relative or subordinate clause: its date is not that of the main clause, but for ``since``."""
-        opens = self.clauses.grammar(opened, "relative") or self.clauses.grammar(opened, "subordinate")
+        inside = opened > self.tokens.sentence(opened)[0]  # "Die Exporte …" opens a sentence, no relative clause
+        opens = (inside and self.clauses.grammar(opened, "relative")) or self.clauses.grammar(opened, "subordinate")
         return opens and date.frame != "since" and opened < date.frame_first
 
     def _is_bare(self, opened: int, closed: int, date: DateMention) -> bool:

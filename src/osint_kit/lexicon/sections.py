@@ -252,6 +252,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "date_between": ("between",),
     "date_and": ("and",),
     "date_frames": ("since", "until", "from", "compare", "of", "before", "after"),
+    "superlatives": ("most", "none"),  # the deadliest attack since; most of those killed since
+    "date_since": ("began",),  # since (the war began in) April, also without a date right behind it
     "date_tense": (
         "past",
         "future",

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from osint_kit.extract.dates.tense import by_ending
+from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK, WORD, Tokens
 
+_QUOTED: Final = 6  # tokens from one mark of a quoted name to the other
 FAR: Final = 240  # tokens; a longer way within one sentence is a list and no sentence
 _BREAKS: Final = frozenset(',;:–—()[]"«»„“”…')
 _PLAIN: Final = frozenset(".,;:!?()[]{}\"'«»„“”‘’‚…-–—/%°&+*=#@_<>|~^$€£")
@@ -36,6 +38,8 @@ class Clauses:
     def _is_cut(self, at: int, begin: int) -> bool:
         tokens = self.tokens
         if tokens.kinds[at] == MARK:
+            if is_quote_mark(tokens.words[at]):
+                return not _sets_off_a_name(tokens, at)
             return tokens.words[at] in _BREAKS or self.is_wall(at)
         # "that" opens a clause after a verb of speech, or after "and"; elsewhere it may be an article
         if not self.grammar(at, "that"):
@@ -115,3 +119,10 @@ def _kind(code: str) -> tuple[str, str]:
         if found:
             return kind, partner
     return code, ""
+
+
+def _sets_off_a_name(tokens: Tokens, at: int) -> bool:
+    """Whether a quotation mark is one of a pair around a few words that are no speech: 60 « mercenaires » lundi."""
+    ways = (range(at + 1, min(at + _QUOTED, len(tokens))), range(at - 1, max(at - _QUOTED, -1), -1))
+    nearest = [next((i for i in way if tokens.kinds[i] != WORD), at) for way in ways]
+    return any(i != at and is_quote_mark(tokens.words[i]) for i in nearest)

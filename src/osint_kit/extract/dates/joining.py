@@ -6,9 +6,11 @@ from typing import Final
 
 from osint_kit.extract.dates.relative import part_before
 from osint_kit.extract.dates.words import DASHES, Found, Step, after, before, skip, skip_back
-from osint_kit.extract.tokens import Tokens
+from osint_kit.extract.tokens import WORD, Tokens
 
 _GAP: Final = 4  # tokens between two parts of one date
+_MOST: Final = 8  # tokens from "the deadliest" to "since"
+_SINCE: Final = 12  # tokens from "since" to the date of what began then
 
 
 def join(tokens: Tokens, scanned: list[Found]) -> list[Found]:
@@ -133,7 +135,8 @@ def _frames(tokens: Tokens, joined: list[Found]) -> None:
     """The word before each date that makes it a beginning, an end or something to compare with."""
     floor = 0
     for found in joined:
-        begin = max(floor, tokens.sentence(found.first)[0])
+        first = tokens.sentence(found.first)[0]
+        begin = max(floor, first)
         found.frame_first = found.first
         at = found.first
         for _ in range(3):
@@ -145,6 +148,10 @@ def _frames(tokens: Tokens, joined: list[Found]) -> None:
             if nearer == at:
                 break
             at = nearer
+        if found.frame in ("", "of") and (began := _told_since(tokens, found.first, first)) is not None:
+            found.frame, found.frame_first = "since", began
+        if found.frame == "since" and _is_most_since(tokens, found.frame_first, first):
+            found.frame = "compare"
         if found.frame == "before" and found.part == "end":
             found.frame = "until"  # before the end of the year
         if found.frame == "since" and found.part == "begin" and found.step is not None and found.upto is None:
@@ -152,3 +159,21 @@ def _frames(tokens: Tokens, joined: list[Found]) -> None:
             found.step, found.part, found.grain = Step(found.grain, 0, "to_date"), None, "period"
             found.first, found.frame = found.frame_first, ""
         floor = found.last
+
+
+def _told_since(tokens: Tokens, date: int, begin: int) -> int | None:
+    """Where ``since the war began in April 2023`` opens: the date is when that happened, and all since then is meant."""
+    for at in range(date - 1, max(begin, date - _SINCE) - 1, -1):
+        if tokens.words[at] == ",":  # с тех пор, как
+            return (before(tokens, "date_since", at, begin) or (None, None))[1]
+        if tokens.kinds[at] != WORD or "cardinals" in tokens.entries[at]:
+            return None
+        if "date_since" in tokens.entries[at] and tokens.match("date_since", at):
+            return at
+    return None
+
+
+def _is_most_since(tokens: Tokens, since: int, begin: int) -> bool:
+    """Whether something is said to be ``the deadliest attack since October``: what is counted is not all since then."""
+    near = range(max(begin, since - _MOST), since)
+    return any((tokens.match("superlatives", at) or ("", 0))[0] == "most" for at in near if "superlatives" in tokens.entries[at])

@@ -10,10 +10,11 @@ from typing import Final
 from osint_kit.extract.dates.calendar import Span, Yearly, add_days, add_months, part_of, weekend, whole_unit
 from osint_kit.extract.dates.tense import FUTURE, PAST, tense
 from osint_kit.extract.dates.words import Found, Step
-from osint_kit.extract.tokens import Tokens
+from osint_kit.extract.tokens import NUMBER, Tokens
 
 _REACH: Final = 3  # sentences back in which "later" and "the same year" find their date
 _FAR_REACH: Final = 10  # sentences back in which "the 5th of March" is in the March just named
+_LEVEL: Final = 5  # tokens from an earlier level to its date
 _SOON: Final = 60  # days: without a verb that tells, a day so near ahead is meant rather than last year's
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 _DAYS: Final = {"day": 1, "week": 7}
@@ -123,6 +124,8 @@ class Resolver:
             return _next_after(yearly, today)
         if found.which == "this":
             return yearly.within(today.year)
+        if back is not None and _is_of_a_left_level(self.tokens, found.frame_first):
+            return back
         soon = ahead is not None and (ahead.start - today).days <= _SOON
         told = self._tense(found, soon)
         return ahead if told == FUTURE or (told is None and soon) or back is None else back
@@ -289,3 +292,10 @@ def _moved(step: Step, base: Span) -> Span | None:
         end = add_months(following, count)
         return Span(start, end - timedelta(days=1)) if start and end else None
     return _day(base.start) if step.unit in ("hour", "minute") and base.start == base.end else None
+
+
+def _is_of_a_left_level(tokens: Tokens, date: int) -> bool:
+    """``will be 4.4 million, up from 3.4 million in January``: the date of an earlier number is past, whatever the verb says."""
+    numbers = (at for at in range(date - 1, max(0, date - _LEVEL), -1) if tokens.kinds[at] == NUMBER)
+    at = next(numbers, 0)
+    return at > 0 and "change_from" in tokens.entries[at - 1] and tokens.sentence(at)[0] < at

@@ -164,7 +164,8 @@ def year_after(tokens: Tokens, at: int, sure: bool, comma: bool = False) -> tupl
         return start, None
     end = at + 1
     if end < len(tokens) and tokens.glued(end):
-        if tokens.kinds[end] == MARK and tokens.words[end] in "%°:":
+        clock = tokens.words[end] == ":" and tokens.glued(end + 1)
+        if clock or (tokens.kinds[end] == MARK and tokens.words[end] in "%°"):
             return start, None
         if (
             tokens.words[end] in "/–-"
