@@ -60,8 +60,9 @@ def describes_things(script: Script, at: int, count: int) -> bool:
         return False
     if flags[at - 1] & QUANTITY:
         return behind < len(script.words) and script.kinds[behind] == WORD and not flags[behind] & _NO_THING
-    if script.tokens.lexicon.right_headed or not flags[at - 2] & QUANTITY:
-        return False
+    beside = flags[at - 2] & QUANTITY or (script.tokens.lexicon.inversion and at > 2 and flags[at - 3] & QUANTITY)
+    if script.tokens.lexicon.right_headed or not beside:
+        return False  # "196 to alarmy fałszywe"
     thing = script.kinds[at - 1] == WORD and not flags[at - 1] & _NO_THING
     return thing and script.tokens.code("nouns", at - 1) in _THINGS
 

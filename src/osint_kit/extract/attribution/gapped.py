@@ -51,6 +51,8 @@ def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
             begin += 1
         if begin >= pieces.end - 1:
             break
+        if any(cue.start <= begin < cue.stop for cue in cues):
+            continue  # added before
         located = _located(script, begin)
         phrase = phrase_at(script, begin + located, pieces.end)
         speaks = NAME | PLACE if located and script.tokens.lexicon.pro_drop else SPEAKER | NAME | PLACE
@@ -62,6 +64,8 @@ def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
             continue
         source, stop = owner(script, phrase, pieces.end)
         before = [cue for cue in verbs if cue.at < begin]
+        if _located(script, begin) and not phrase.core & (SPEAKER | NAME) and not _is_a_place(script, before[-1]):
+            continue  # "the guards said 18,000 left Ukraine, and from Poland – 21,000"
         cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
         cues.sort(key=lambda cue: cue.at)
     return len(cues) > count
@@ -71,6 +75,13 @@ def _is_described(script: Script, cue: Cue, comma: int) -> bool:
     """Whether a comma stands straight behind a speaker who follows the verb: "said Ann Lee, a spokeswoman for …, which has 300 members"."""
     behind = cue.source is not None and cue.source[1] == comma and cue.source[0] >= cue.end
     return behind and comma + 1 < len(script.words) and "articles" in script.tokens.entries[comma + 1]
+
+
+def _is_a_place(script: Script, cue: Cue) -> bool:
+    """Whether only a place stands for the speaker of a cue."""
+    return cue.source is not None and all(
+        script.flags[i] & PLACE or not script.flags[i] & (SPEAKER | NAME) for i in range(*cue.source)
+    )
 
 
 def _bare_joints(pieces: Pieces, verbs: list[Cue]) -> list[int]:

@@ -17,8 +17,8 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
             return None  # "did not lose more than 12": at most 12
         if flag & NEGATION:
             pronoun = i > low and script.flags[i - 1] & PREP and not flag & PREP  # "za nie", "fined for not paying 12 million"
-            if pronoun or (script.tokens.match("grammar", i) or ("", 0))[1] > 1:
-                return None  # "prądu nie ma 14 tys. domów": so many lack it
+            if pronoun or any((script.tokens.match(section, i) or ("", 0))[1] > 1 for section in ("grammar", "events")):
+                return None  # "prądu nie ma 14 tys. domów": so many lack it; "nie żyje dwóch strażaków": so many are dead
             hedge = script.tokens.match("hedges_before", i)
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) not in NOT:
                 return None

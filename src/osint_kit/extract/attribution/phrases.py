@@ -245,6 +245,8 @@ class _Reader:
             self.at = self.last = at + 3
             return True
         elif word in "/&-" and self.last == at > self.start and at + 1 < self.limit and script.kinds[at + 1] == WORD:
+            if word == "-" and not script.tokens.glued(at) and not script.tokens.glued(at + 1):
+                return False  # "the governor - Jan Kos - said"
             self.at = at + 1
             self.just_joined = True
             return True

@@ -32,7 +32,7 @@ def as_house_number(tokens: Tokens, at: int) -> str | None:
         return None
     if tokens.words[at - 1] == ",":
         near = range(max(0, at - 6), at - 1)
-        street = any(tokens.code("designators", i) in ("place", "street") for i in near if tokens.kinds[i] == WORD)
+        street = any(_names_a_place(tokens, i, at - 1) for i in near if tokens.kinds[i] == WORD)
         street = street or _is_on_a_street(tokens, at)
     else:
         street = _ends_a_street(tokens, at)
@@ -45,6 +45,13 @@ def as_house_number(tokens: Tokens, at: int) -> str | None:
     ):
         return "place"
     return "place" if street and not counts_something(tokens, at) else None
+
+
+def _names_a_place(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a word for a street, or one for a place with only a name behind it, stands at a token: no "rząd w Damaszku, 147"."""
+    code = tokens.code("designators", at)
+    named = code == "place" and all(not tokens.words[i][0].islower() for i in range(at + 1, end))
+    return named or code == "street"
 
 
 def _ends_a_street(tokens: Tokens, at: int) -> bool:
