@@ -9,6 +9,7 @@ from osint_kit.extract.attribution.cues import closes
 from osint_kit.extract.attribution.phrases import Phrase
 from osint_kit.extract.attribution.words import (
     CAPITAL,
+    COUNTED,
     DET,
     GENITIVE,
     NAME,
@@ -61,6 +62,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
     if own and kind != "say" and script.tokens.lexicon.right_headed:
         return False  # "cut its growth forecast"
+    if own and not left and not script.capital_nouns and not phrase.core & (COUNTED | CAPITAL):
+        return False  # "…, poursuit sa baisse", but "…, raconte son mari"
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))

@@ -23,7 +23,6 @@ from osint_kit.extract.attribution.words import (
     DOCUMENT,
     HAVE,
     HEDGE,
-    INFINITIVE,
     LIKE,
     MOOD,
     NAME,
@@ -273,7 +272,8 @@ def _opens_infinitive(script: Script, at: int, end: int) -> bool:
     """Whether an infinitive of "have" or "be" follows a verb, the time between: "a déclaré lundi avoir", "dijo haber"."""
     while at < end and script.flags[at] & (ADVERB | TIME | DET):
         at += 1
-    return at < end and bool(script.flags[at] & (HAVE | BE)) and bool(script.flags[at] & INFINITIVE)
+    endings = script.tokens.lexicon.endings.get("infinitive", ())
+    return at < end and bool(script.flags[at] & (HAVE | BE)) and script.words[at].endswith(endings)
 
 
 _GOES_ON: Final = AND | BUT | ADVERB | SUBORDINATE | PREP  # before a "that" that opens no content: ainsi que, tandis que

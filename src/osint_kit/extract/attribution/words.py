@@ -112,13 +112,14 @@ _SECTION_BITS: Final = {
     "cardinals": QUANTITY,
     "scales": QUANTITY,
     "collectives": QUANTITY,
+    "approximates": QUANTITY,
     "plurals": QUANTITY,
     "fractions": QUANTITY,
     "hedges_before": QUANTITY,
     "nouns": COUNTED,
 }
 _WHOLE_WORDS: Final = frozenset(
-    ("events", "hedges_before", "cardinals", "scales", "collectives", "plurals", "fractions", "pronouns")
+    ("events", "hedges_before", "cardinals", "scales", "collectives", "approximates", "plurals", "fractions", "pronouns")
 )
 """Sections of which a phrase's first word says nothing by itself."""
 _VERBAL: Final = frozenset(("speech_verbs", "events"))
