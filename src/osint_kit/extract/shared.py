@@ -6,7 +6,7 @@ from typing import Final
 
 from osint_kit.extract.counted.happenings import happenings
 from osint_kit.extract.counted.kinds import PEOPLE, compares, kind_of, sets_against, whole_of
-from osint_kit.extract.counted.noun_phrases import is_only_a_manner
+from osint_kit.extract.counted.noun_phrases import FATES, is_only_a_manner
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge
@@ -26,6 +26,10 @@ _OF_MATERIAL: Final = frozenset(("destroyed", "damaged", "delivered", "deployed"
 
 def counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[str, Thing] | None:
     """What the sentence before counts, or asks for: kind and thing; None where it counts nothing to go on with."""
+    while begin and tokens.words[begin - 1][0] == "\n" and tokens.match("subset", begin):
+        begin = tokens.sentence(begin - 1)[0]  # a paragraph that opens with "Parmi les victimes"
+        if tokens.words[begin][0] != "\n":
+            break
     for figure in reversed(figures[-_RECENT:]):
         if figure.end != begin:
             break
@@ -125,8 +129,10 @@ def comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int)
 def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     """``$2bn, of which 835 million``, ``13 trillion against 10``: a bare number in millions takes the currency before it."""
     thing, before = figure.thing, previous.thing
-    if thing.unit is not None or thing.money or (thing.own and thing.noun is not None) or not before.money:
+    if thing.unit is not None or thing.money or (thing.own and thing.noun is not None):
         return False
+    if not before.money:
+        return before.unit not in (None, "percent") and _takes_unit(tokens, figure, previous)
     if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
@@ -143,6 +149,21 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
         figure.whole = previous
     if not thing.named:
         thing.first, thing.last = before.first, before.last
+    return True
+
+
+def _takes_unit(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """``300 hectares, dont 120 de forêt``, ``quatre ans de prison, dont deux avec sursis``: a part in the unit of its whole."""
+    thing, at = figure.thing, figure.numeral.last
+    begin = max(previous.thing.end, previous.numeral.last)
+    if figure.numeral.share or figure.numeral.first - begin > _BESIDE or (thing.own and "linkers" not in tokens.entries[at]):
+        return False
+    if not any(tokens.match("subset", i) for i in range(begin, figure.numeral.first)):
+        return False
+    thing.unit, figure.whole = previous.thing.unit, previous
+    figure.kind = kind_of(thing, None, False)
+    if not thing.named:
+        thing.first, thing.last = previous.thing.first, previous.thing.last
     return True
 
 
@@ -182,7 +203,8 @@ def _spells_out(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     """``602 people were killed: 299 rebels, 199 soldiers and 104 civilians``: the parts of a whole behind its colon."""
     whole = previous.whole or previous
     colon = max(whole.thing.end, whole.numeral.last)
-    if figure.thing.noun not in PEOPLE or whole.thing.noun not in PEOPLE or colon >= figure.end or tokens.words[colon] != ":":
+    counted = whole.thing.noun in PEOPLE or whole.thing.noun in FATES
+    if figure.thing.noun not in PEOPLE or not counted or colon >= figure.end or tokens.words[colon] != ":":
         return False
     if previous is whole:
         return figure.numeral.first - colon <= 3 and not any(

@@ -14,6 +14,7 @@ from osint_kit.extract.attribution.words import (
     DET,
     EVENT,
     HAVE,
+    NAME,
     OF,
     PREP,
     PRONOUN,
@@ -94,6 +95,9 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
         return None
     named = _whose_place(script, begin, named)
     aside = script.flags[low + _is_participle(script, low) : comma] or script.flags[low:comma]
+    placed = named.start > begin and not named.core & (SPEAKER | NAME) and _is_a_place(script, named.start - 1)
+    if aside[0] & PREP and placed:
+        return None  # "à Yamoussoukro, dans le centre du pays, a annoncé le Groupement"
     if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
         return named  # "Reuters, citing …, said", "la préfecture, elle, …"
     if (

@@ -48,7 +48,7 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at + 1, limit)
     if flag & GENITIVE and script.capital_nouns:
         return phrase_at(script, at, limit)
-    if flag & SPEECH and (by := _doer(script, at + 1, limit)):
+    if not flag & _NO_PARTICIPLE and (by := _doer(script, at + 1, limit)):
         return phrase_at(script, by + 1, limit)  # les chiffres avancés lundi par le ministère
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
@@ -56,6 +56,9 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
     if not (script.capital_nouns and flag & CAPITAL) and not script.words[at].endswith(genitives):
         return None  # "Angaben offizieller Stellen", but not "die Erklärung erkennt Hoyzer" or "el boletín oficial"
     return phrase_at(script, at, limit)
+
+
+_NO_PARTICIPLE: Final = BEGINS | PREP | OF | AND | QUANTITY | RELATIVE | SPEAKER | NAME
 
 
 def _doer(script: Script, at: int, limit: int) -> int:

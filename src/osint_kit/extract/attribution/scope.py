@@ -372,7 +372,8 @@ def _around(pieces: Pieces, cue: Cue, others: list[Cue], low: int, high: int) ->
         if other_piece == piece:
             continue
         if other.kind not in ("by", "label", "signature"):
-            if other.shape == "front" and other.at > cue.at and not _nested(pieces.script, other_piece[0], other):
+            speaks = other.source or other.pointer or pieces.script.capital_nouns
+            if other.shape == "front" and other.at > cue.at and speaks and not _nested(pieces.script, other_piece[0], other):
                 finish = min(finish, max(cue.stop, other_piece[0]))
         elif other.at > cue.at:
             postposed = not _states(pieces, other) and not _states(pieces, cue) and cue.start > low

@@ -17,7 +17,7 @@ OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  #
 _PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
-_MAY_END: Final = ("captured", "displaced")  # states in which people may be killed, or freed
+_MAY_END: Final = ("captured", "displaced", "wounded")  # states in which people may be killed, or freed
 _ENDS: Final = ("freed", "killed")
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
@@ -133,6 +133,8 @@ def _goes_before(thing: Thing, found: Happening, best: Happening) -> bool:
     for one, other, answer in ((found, best, True), (best, found, False)):
         if one.code == "freed" and thing.own and thing.first <= other.first < thing.last:
             return answer
+        if one.code == "freed" and other.code == "captured" and one.first < thing.first <= other.first and one.distance < 3:
+            return answer  # "la libération de quatre otages détenus depuis mai"
     return found.distance < best.distance
 
 
@@ -343,7 +345,7 @@ def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:
     between = range(happening.last, other.first)
     if len(between) > 2 or other.first < happening.last:
         return False
-    if between and tokens.governs(happening.last) and tokens.match("hedges_before", happening.last) is None:
+    if between and any(tokens.governs(at) and tokens.match("hedges_before", at) is None for at in between):
         return False  # "were killed in three raids"
     return not any(tokens.kinds[at] == MARK or tokens.joins(at) for at in between)
 

@@ -30,9 +30,10 @@ def is_hour(tokens: Tokens, numeral: Numeral, thing: Thing, hedge: Hedge) -> boo
     first = min(numeral.first, hedge.first)
     led, start = _led(tokens, numeral.first, first)
     exact = "." in tokens.words[numeral.first]
-    if not led or (led == "minutes" and not exact) or (thing.unit == "hour" and numeral.first - start < 2):
-        return False
     begin, end = tokens.sentence(numeral.first)
+    headed = start == begin and tokens.words[thing.end : thing.end + 1] == [","]  # "Vers six heures, un feu a pris"
+    if not led or (led == "minutes" and not exact) or (thing.unit == "hour" and numeral.first - start < 2 and not headed):
+        return False
     opens = start == begin and led == "at" and not thing.own  # "Gegen sechs brannte es"
     if not opens and not _closes(tokens, numeral, led) and thing.unit is None:
         return False

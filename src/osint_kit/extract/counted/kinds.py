@@ -59,6 +59,8 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
             return event
+        if noun == "wounded" and event == "killed" and happening and happening.first >= thing.last:
+            return event  # "quatre des blessés sont morts"
         return OF_FATE[noun]
     if noun in _OF_THING:
         return _OF_THING[noun]

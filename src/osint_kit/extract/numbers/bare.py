@@ -14,6 +14,7 @@ _REACH: Final = 16  # tokens of a row that are looked at on either side
 _HEAD: Final = 10  # tokens before a row in which something counted can stand
 _DRAWN: Final = 2  # digits of a number that is drawn
 _TELLS: Final = ("events", "change_verbs", "speech_verbs", "units", "currencies", "per")
+_COUNTS: Final = ("events", "change_verbs", "count_nouns", "currencies", "nouns")
 _PICTURES: Final = frozenset(("2K", "4K", "8K", "2К", "4К", "8К"))
 _SIGNS: Final = "%€$£°+-–—/"
 
@@ -29,6 +30,8 @@ def by_its_place(tokens: Tokens, at: int, earlier: Mapping[int, str]) -> str | N
         return None
     if _is_a_label(tokens, at) or _is_in_a_row(tokens, at):
         return "list"
+    if _is_a_bracketed_code(tokens, at):
+        return "designation"
     if _is_alone_in_quotes(tokens, at) or _is_a_resolution(tokens, at) or _is_a_model(tokens, at, earlier):
         return "designation"
     return "reference" if _opens_verses(tokens, at) else None
@@ -80,6 +83,17 @@ def _is_a_label(tokens: Tokens, at: int) -> bool:
     return tokens.words[label].istitle() and entry.keys().isdisjoint(
         ("nouns", "count_nouns", "events", "hedges_before", "actors")
     )
+
+
+def _is_a_bracketed_code(tokens: Tokens, at: int) -> bool:
+    """``dans l'Hérault (34)``: two or three digits in brackets behind a name, where nothing near is counted."""
+    if not 1 < at < len(tokens) - 1 or tokens.words[at - 1] != "(" or tokens.words[at + 1] != ")":
+        return False
+    if not 2 <= len(tokens.words[at]) <= 3 or tokens.kinds[at - 2] != WORD or not tokens.words[at - 2][0].isupper():
+        return False
+    first, end = tokens.sentence(at)
+    near = range(max(first, at - _REACH), min(end, at + _REACH))
+    return not any(tokens.means(i, _COUNTS) or _is_counted(tokens, i) for i in near)
 
 
 def _is_alone_in_quotes(tokens: Tokens, at: int) -> bool:
