@@ -20,6 +20,8 @@ def beside(pieces: Pieces, close: int) -> Span | None:
         first += 1
     if first >= pieces.end:
         return None
+    if script.capital_nouns and script.words[first - 1] != "," and script.words[close - 1] not in ",!?":
+        return None  # was mit „…“ weitergeht
     for phrase, governed in phrases_between(script, first, min(pieces.around(first)[1], first + _BESIDE), pieces.skips):
         if phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns):
             return None if governed else owner(script, phrase, pieces.end)[0]

@@ -10,6 +10,7 @@ from osint_kit.extract.attribution.agreement import agrees
 from osint_kit.extract.attribution.beside import beside
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
+from osint_kit.extract.attribution.listing import same_clause
 from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
 from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
@@ -24,13 +25,11 @@ from osint_kit.extract.attribution.words import (
     MOOD,
     NAME,
     POSSESSIVE,
+    PREP,
     PRONOUN,
     QUANTITY,
-    RELATIVE,
     SPEAKER,
     STATEMENT,
-    SUBORDINATE,
-    THAT,
     Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK
@@ -172,7 +171,7 @@ class Discourse:
         if mood == "reported":
             for cue in reversed(self.sentence(number).cues):
                 if cue.at < at and (cue.source or cue.pointer):
-                    return cue.source or self.of_cue(number, cue)
+                    return None if self._is_where(number, cue, at) else cue.source or self.of_cue(number, cue)
         if mood == "supposed" and self.mood_word(number, at):
             mood = "hearsay"
         for earlier in range(number - 1, max(-1, number - 1 - _MOOD_FAR[mood]), -1):
@@ -184,6 +183,13 @@ class Discourse:
             if number - earlier >= _MOOD_NEAR and self._mood(earlier, -1) is None:
                 return None
         return None
+
+    def _is_where(self, number: int, cue: Cue, at: int) -> bool:
+        """Whether a token only tells where something is said: "Er sagte vor 300 Gästen, die Lage sei ernst"."""
+        script, pieces = self.script, self.pieces(number)
+        if not script.capital_nouns or not script.flags[cue.stop] & PREP or pieces.around(cue.at) != pieces.around(at):
+            return False
+        return not any("+" in code for code, _ in script.codes("speech_verbs", cue.at))  # verwies auf
 
     def _leads(self, number: int, at: int) -> bool:
         """Whether a token stands before a verb of speech whose content follows: "X, mit 300 Mitgliedern, sagte, man sei …"."""
@@ -222,7 +228,7 @@ class Discourse:
             for i, mood in verbs
             if at < 0
             or (mood == "reported" and low <= i < high)
-            or (mood in ("supposed", "reported_weak") and _same_clause(pieces, i, at))
+            or (mood in ("supposed", "reported_weak") and same_clause(pieces, i, at))
         }
         return next((mood for mood in ("reported", "reported_weak", "supposed") if mood in found), None)
 
@@ -372,15 +378,6 @@ class Discourse:
             ):
                 return owner(self.script, phrase, pieces.end)[0]
         return None
-
-
-def _same_clause(pieces: Pieces, verb: int, at: int) -> bool:
-    """Whether no clause begins between a verb and a token."""
-    low, high = min(verb, at), max(verb, at)
-    return not any(pieces.script.flags[i + 1] & _JOINTS for i in pieces.breaks if low < i < high)
-
-
-_JOINTS: Final = RELATIVE | SUBORDINATE | THAT
 
 
 def _is_name_within(script: Script, quoted: Span) -> bool:

@@ -64,6 +64,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
         return False  # "cut its growth forecast"
     if own and not left and not script.capital_nouns and not phrase.core & (COUNTED | CAPITAL):
         return False  # "…, poursuit sa baisse", but "…, raconte son mari"
+    if not (left or _agrees(verb, phrase)):
+        return False
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
@@ -79,3 +81,16 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     if script.capital_nouns:
         return left or bool(phrase.opening & (DET | GENITIVE | POSSESSIVE))
     return left or told or bool(phrase.core & CAPITAL)
+
+
+def _agrees(verb: Verb, phrase: Phrase) -> bool:
+    """Whether one unknown word behind a verb can be its subject: no name is, of a verb in the plural, "300 beantragten Asyl"."""
+    script, word = verb.script, verb.script.words[verb.anchor]
+    if (
+        not script.capital_nouns
+        or phrase.core & (SPEAKER | NAME | PLACE)
+        or phrase.end - phrase.start > 1
+        or verb.after_content()
+    ):
+        return True
+    return not (word.islower() and word.endswith("en"))

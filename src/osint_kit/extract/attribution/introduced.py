@@ -5,6 +5,7 @@ from __future__ import annotations
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at
 from osint_kit.extract.attribution.words import COUNTED, NAME, SPEAKER, TIME
+from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK
 
 
@@ -14,12 +15,17 @@ def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
         phrase = phrase_at(verb.script, at + count, limit)
         if phrase is None:
             continue
-        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and phrase.is_paper):
+        if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and (phrase.is_paper or _is_titled(verb, phrase))):
             return phrase
         said = verb.kind == "impersonal" and (verb.clausal() or verb.after_content())
         if phrase.speaks and (said or _closes_content(verb, phrase)):
             return phrase  # a place says it only where something is said: "W Baku podano, że …", "…, уточнили в Сеуле"
     return None
+
+
+def _is_titled(verb: Verb, phrase: Phrase) -> bool:
+    """Whether a paper is named by its title: "aus dem «Preisbarometer» geht hervor"."""
+    return any(is_quote_mark(word) for word in verb.script.words[phrase.start : phrase.end])
 
 
 def _closes_content(verb: Verb, phrase: Phrase) -> bool:

@@ -154,6 +154,8 @@ class _Reader:
             if flag & OF and self.at == self.start + 1 and self._skip():
                 return True  # one of the managers
             return self._attribute()
+        if _counts(self.script, self.at + 1):
+            return False  # "hatte die Polizei von 30 Verletzten gesprochen"
         if flag & PREP and not flag & OF and not _holds_name(self.script, self.at + 1, self.limit):
             return False
         self.joined = True
@@ -298,6 +300,11 @@ def begins_sentence(script: Script, at: int) -> bool:
     return script.tokens.sentence(at)[0] == at
 
 
+def _counts(script: Script, at: int) -> bool:
+    """Whether an amount stands behind a preposition, which in German is no part of a speaker's name."""
+    return script.capital_nouns and bool(script.flags[at] & QUANTITY) and not script.flags[at] & (DET | NOUN)
+
+
 def _holds_name(script: Script, at: int, limit: int) -> bool:
     """Whether a place or a body follows a preposition inside a name: officials in Kyiv."""
     flags, kinds = script.flags, script.kinds
@@ -323,6 +330,8 @@ def _joins_speakers(script: Script, at: int, limit: int, core: int) -> bool:
             return True
         if flags[i] & CAPITAL and not script.capital_nouns:
             return bool(core & CAPITAL)
+        if i + 1 < limit and flags[i] & flags[i + 1] & CAPITAL and not (flags[i] | flags[i + 1]) & (KNOWN | STOP):
+            return bool(core & (SPEAKER | NAME))  # die Abgeordneten Ute Kern und Jan Rohde
     return False
 
 

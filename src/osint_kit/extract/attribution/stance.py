@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from osint_kit.extract.attribution.cues import Cue, Span
 from osint_kit.extract.attribution.described import described, describes_people, describes_things
+from osint_kit.extract.attribution.listing import VERBS, clause
 from osint_kit.extract.attribution.moods import mood_stance
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -36,7 +37,6 @@ from osint_kit.extract.attribution.words import (
     STATEMENT,
     SUBORDINATE,
     THAT,
-    VERB,
     Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import WORD
@@ -247,38 +247,6 @@ def _before_aside(pieces: Pieces, low: int) -> int:
     return pieces.around(aside - 2)[0] if aside > pieces.first + 1 and script.words[aside - 1] == "," else low
 
 
-def clause(pieces: Pieces, at: int) -> Span:
-    """The piece of a token with the pieces that go on listing: "12 Panzer, 30 Drohnen und 5 Geschütze"."""
-    low, high = pieces.around(at)
-    while low - 2 >= pieces.first and _lists(pieces.script, low):
-        before = pieces.around(low - 2)[0]
-        if pieces.script.flags[before] & (OF | PREP):
-            break  # "of 61 samples, 18 are …"
-        if any(
-            pieces.script.flags[i] & _VERBS and not pieces.script.flags[i] & (ADVERB | COUNTED) for i in range(before, low - 1)
-        ):
-            break  # a clause with a verb of its own
-        low = before
-    while high + 1 < pieces.end and _lists(pieces.script, high + 1):
-        high = pieces.around(high + 1)[1]
-    return low, high
-
-
-def _lists(script: Script, at: int) -> bool:
-    """Whether a piece goes on with the list of the one before: it begins with an amount, or with what is a part of it."""
-    if script.words[at - 1] not in ",(–—-":
-        return False
-    if restated := script.tokens.match("restates", at):
-        at += restated[1]
-    hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
-    amount = at + hedge[1] if hedge else at
-    part = not script.tokens.entries[at].keys().isdisjoint(("subset", "fractions"))
-    return bool(script.flags[amount] & QUANTITY) or part
-
-
-_VERBS: Final = BE | HAVE | VERB | EVENT | SPEECH | MOOD | FUTURE | CONDITIONAL
-
-
 def _in_other_clause(pieces: Pieces, at: int, marker: Marker) -> bool:
     """Whether "and" or "but" sets a token's clause, which has its own verb, apart from the marker's."""
     script = pieces.script
@@ -294,7 +262,7 @@ def _in_other_clause(pieces: Pieces, at: int, marker: Marker) -> bool:
         return True  # "300 confirmed cases and 12 deaths"
     end = pieces.around(at)[1] if marker.stance == "confirmed" else marker.scope[1]
     own = range(marker.scope[0], joints[0]) if at < marker.first else range(joints[-1] + 1, end)
-    return any(script.flags[i] & _VERBS and not script.flags[i] & (ADVERB | COUNTED) for i in own)
+    return any(script.flags[i] & VERBS and not script.flags[i] & (ADVERB | COUNTED) for i in own)
 
 
 def _is_circumstance(script: Script, low: int, high: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from osint_kit.extract.attribution.attributes import is_attribute
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.cues import Cue, Span
 from osint_kit.extract.attribution.introduced import introduced
@@ -21,7 +22,6 @@ from osint_kit.extract.attribution.words import (
     BUT,
     BY,
     CAPITAL,
-    COUNTED,
     DET,
     DOCUMENT,
     HAVE,
@@ -38,7 +38,6 @@ from osint_kit.extract.attribution.words import (
     SPEAKER,
     SPEECH,
     STATEMENT,
-    STOP,
     THAT,
     TO,
     VERB,
@@ -47,7 +46,6 @@ from osint_kit.extract.attribution.words import (
 from osint_kit.extract.tokens import MARK, WORD
 
 _SOON: Final = 4  # tokens between a preposition and its amount
-_DESCRIBED: Final = 9  # tokens between an article and the participle of its noun
 _ARTICLES: Final = ("articles", "date_gap")  # a, the: with nothing behind them no subject
 _OBJECT: Final = 4  # tokens behind a verb within which its object stands
 _APART: Final = 30  # tokens between the two parts of a verb
@@ -59,7 +57,7 @@ _NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "car
 def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     """The cue that a verb of speech makes at a token, given the cues before it in the sentence."""
     script, (low, high) = pieces.script, pieces.around(at)
-    if at > pieces.first and (script.flags[at - 1] & TO or (script.capital_nouns and _is_attribute(script, at, low))):
+    if at > pieces.first and (script.flags[at - 1] & TO or (script.capital_nouns and is_attribute(script, at, low))):
         return None
     infinitive = script.flags[at] & INFINITIVE and not script.capital_nouns
     if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
@@ -80,7 +78,7 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
         verb = Verb(pieces, kind, at, at + count, low, high, at)
         auxiliary = _auxiliary(verb)
         if done and auxiliary is None:
-            auxiliary = _auxiliary_before_aside(verb)
+            auxiliary = _auxiliary_before_aside(verb) if done == "done" else _auxiliary_to_be(verb)
             if auxiliary is None:
                 continue
         if kind in _ONLY_TOLD:
@@ -91,29 +89,6 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
         if cue is not None:
             return cue
     return None
-
-
-_SMALL: Final = STOP | PREP | OF | CAPITAL
-
-
-def _is_attribute(script: Script, at: int, low: int) -> bool:
-    """Whether a form of a verb only describes the noun behind it: "die bestätigten Fälle", "der von der Partei erwartete Aufruhr"."""
-    flags, kinds = script.flags, script.kinds
-    if not flags[at + 1] & CAPITAL or kinds[at + 1] != WORD or at == low or flags[at + 1] & BEGINS:
-        return False
-    if flags[at - 1] & QUANTITY and flags[at + 1] & COUNTED:
-        return True  # 23 bestätigte Fälle
-    for i in range(at - 1, max(low - 1, at - _DESCRIBED), -1):
-        if kinds[i] != WORD:
-            return False
-        if flags[i] & BEGINS and not flags[i] & NOUN:
-            direct = not any(flags[k] & _SMALL and not flags[k] & ADVERB for k in range(i + 1, at))
-            back = i == low and any(code == "before" for code, _ in script.codes("carried", i))  # das bestätigte Innenminister X
-            if (direct and not back) or flags[i + 1] & (PREP | OF):
-                return True
-            if direct:
-                return False
-    return False
 
 
 def _stands(script: Script, words: str, first: int, end: int) -> bool:
@@ -250,6 +225,15 @@ def _auxiliary_before_aside(verb: Verb) -> int | None:
     return None
 
 
+def _auxiliary_to_be(verb: Verb) -> int | None:
+    """The finite verb of a perfect with "to be": "Die Behörde war von 300 Toten ausgegangen"."""
+    script = verb.script
+    found = next((i for i in range(verb.low, verb.at) if script.kinds[i] == WORD and script.flags[i] & VERB), None)
+    if found is not None:
+        verb.anchor = found
+    return found
+
+
 def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
     flags, first = verb.script.flags, verb.anchor if auxiliary is None else min(verb.anchor, auxiliary)
     if verb.kind == "saying":
@@ -363,8 +347,10 @@ def _impersonal(verb: Verb) -> Cue | None:
             phrase = introduced(verb, i, finish)
             if phrase is not None:
                 source, stop = owner(verb.script, phrase, finish)
-                return replace(verb.cue(source, i, stop), kind="say")
-    return replace(verb.cue(None, verb.at), kind="say")
+                cue = replace(verb.cue(source, i, stop), kind="say")
+                return replace(cue, inner=stop) if begin < verb.at and verb.pieces.holds_number(stop, verb.at) else cue
+    inner = verb.low if verb.pieces.holds_number(verb.low, verb.at) else -1  # "von 30 Tätern war die Rede"
+    return replace(verb.cue(None, verb.at), kind="say", inner=inner)
 
 
 def _inherited(verb: Verb, before: list[Cue], first: int) -> Cue | None:

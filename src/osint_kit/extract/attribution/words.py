@@ -228,7 +228,7 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
             flags |= _last_speaker(word, lexicon)
     elif flags & COUNTED and lexicon.compounds and not lexicon.holds(word):
         flags &= ~COUNTED  # be-stellen, ver-walten: a verb that only ends like a noun
-    if capital and lexicon.capital_nouns and len(word) <= _SHORT_SCALE and "scales" in entry:
+    if capital and lexicon.capital_nouns and len(word) <= _SHORT_SCALE and ("scales" in entry or "hedges_before" in entry):
         flags |= SEVERAL
     shouted = len(word) > 1 and word.isupper()  # US
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
@@ -288,14 +288,19 @@ def _noun_flag(section: str, code: str | float) -> int:
 def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
     """Gives every word of a name of several words what the name is: Red Cross, Human Rights Watch."""
     for at in starts:
-        if flags[at] & QUANTITY and not (at and flags[at - 1] & QUANTITY):
-            flags[at] &= ~(QUANTITY | KNOWN)  # Mia is a name where no number stands before it
+        if flags[at] & QUANTITY and not (at and flags[at - 1] & QUANTITY) and not _loosens(flags, at):
+            flags[at] &= ~(QUANTITY | HEDGE | KNOWN)  # Mia is a name where no number stands before it, Max where none follows
         unnamed = flags[at] & _ARTICLE and at + 1 < len(flags) and not flags[at + 1] & CAPITAL  # "le monde"
         for section in _NOUNS_IN_ORDER[1:] if unnamed else _NOUNS_IN_ORDER:
             found = tokens.match(section, at)
             if found is not None and found[1] > 1 and (section != "speaker_names" or _is_written_large(flags, at, at + found[1])):
                 for i in range(at, at + found[1]):
                     flags[i] = flags[i] & ~(GRAMMATICAL | STOP | SPEECH | EVENT) | _noun_flag(section, found[0]) | CAPITAL
+
+
+def _loosens(flags: list[int], at: int) -> bool:
+    """Whether a short hedge stands before a number: "Max. 300", "Min 12"."""
+    return bool(flags[at] & HEDGE) and any(flag & QUANTITY for flag in flags[at + 1 : at + 3])
 
 
 def _is_written_large(flags: list[int], first: int, end: int) -> bool:
@@ -357,6 +362,6 @@ def _is_finite(form: str, endings: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def _is_participle(form: str, endings: Mapping[str, tuple[str, ...]]) -> bool:
-    if form.endswith(endings.get("always_infinitive", ())):
-        return False  # ausgeben, gewinnen
-    return form.startswith(endings.get("participle", ())) or form in endings.get("not_infinitive", ())
+    if form in endings.get("not_infinitive", ()):
+        return True
+    return form.startswith(endings.get("participle", ())) and not form.endswith(endings.get("always_infinitive", ()))  # ausgeben

@@ -82,7 +82,11 @@ def _compares(tokens: Tokens, hedge: Hedge, number: int) -> bool:
     """``fewer than the 1,311 of the night before``: a number that is known already, and compared with."""
     if hedge.last >= number or hedge.code not in ("more_than", "less_than"):
         return False
-    last = tokens.entries[hedge.last - 1]
+    last, article = tokens.entries[hedge.last - 1], tokens.entries[hedge.last]
+    if hedge.last - hedge.first == 1 and tokens.lexicon.capital_nouns and "articles" not in article:
+        codes = {code for _, code in article.get("grammar", ())}
+        if codes & {"det", "oblique"} and tokens.words[hedge.first].lower() in tokens.lexicon.function_words:
+            return True  # unter den zehn Toten
     return "linkers" in tokens.entries[hedge.last] and ("change_from" in last or "linkers" in last)
 
 
