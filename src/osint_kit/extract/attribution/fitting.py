@@ -57,15 +57,13 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
         return False  # "no independent source has confirmed"
     if _is_share(script, phrase.start):
         return False  # "4% українців очікують, …": a share of people tells nothing
-    if _is_counted(script, phrase):
+    if _is_counted(script, phrase) or not (left or _agrees(verb, phrase)):
         return False  # "the number of cases reported since May is 310"
     own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
     if own and kind != "say" and script.tokens.lexicon.right_headed:
         return False  # "cut its growth forecast"
     if own and not left and not script.capital_nouns and not phrase.core & (COUNTED | CAPITAL):
         return False  # "…, poursuit sa baisse", but "…, raconte son mari"
-    if not (left or _agrees(verb, phrase)):
-        return False
     place = bool(phrase.core & PLACE) and not phrase.core & (SPEAKER | NAME)
     if kind == "show" or (kind == "state" and place and not verb.clausal()):
         return phrase.is_paper or bool(phrase.core & (SPEAKER | NAME))
