@@ -46,6 +46,14 @@ def _is_share(script: Script, at: int) -> bool:
     return before >= 0 and script.tokens.code("units", before) == "percent"
 
 
+def _asks_a_share(verb: Verb, phrase: Phrase) -> bool:
+    """Whether a percentage, which is then the subject, follows a verb behind a mere noun: "na pytanie odpowiedziało 57 proc."."""
+    script, at = verb.script, verb.end
+    if not script.tokens.lexicon.inversion or phrase.core & (SPEAKER | NAME | PLACE) or not script.flags[at] & QUANTITY:
+        return False
+    return any(script.tokens.code("units", i) == "percent" for i in range(at + 1, min(at + 3, verb.high)))
+
+
 def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
     """Whether a phrase can be the speaker of a verb.
 
@@ -55,7 +63,7 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     script, kind = verb.script, verb.kind
     if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
         return False  # "no independent source has confirmed"
-    if _is_share(script, phrase.start):
+    if _is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):
         return False  # "4% українців очікують, …": a share of people tells nothing
     if _is_counted(script, phrase) or not (left or _agrees(verb, phrase)):
         return False  # "the number of cases reported since May is 310"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at
-from osint_kit.extract.attribution.words import COUNTED, NAME, SPEAKER, TIME
+from osint_kit.extract.attribution.words import ADVERB, CAPITAL, COUNTED, NAME, PREP, QUANTITY, SPEAKER, TIME
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK
 
@@ -38,3 +38,22 @@ def _closes_content(verb: Verb, phrase: Phrase) -> bool:
         and verb.kind in ("say", "confirm", "deny")
         and not script.tokens.match("speech_settings", verb.end)
     )
+
+
+def past_attribute(verb: Verb, phrase: Phrase | None) -> Phrase | None:
+    """The speaker behind a participle and its circumstance: "przekazała [działająca tam] organizacja", "заявил [находящийся в Риме] посол"."""
+    script = verb.script
+    if phrase is None or not script.tokens.lexicon.inversion or phrase.end - phrase.start > 1:
+        return None
+    at, flags = phrase.end, script.flags
+    if phrase.core & (SPEAKER | NAME | CAPITAL | COUNTED | QUANTITY) or at >= verb.high:
+        return None
+    if flags[at] & PREP:
+        place = phrase_at(script, at + 1, at + 2)  # one word, or the speaker would be read with it
+        at = place.end if place is not None else at
+    elif flags[at] & ADVERB:
+        at += 1
+    if at == phrase.end:
+        return None
+    behind = phrase_at(script, at, verb.pieces.end)
+    return behind if behind is not None and behind.core & (SPEAKER | NAME) and not behind.opening & QUANTITY else None

@@ -7,7 +7,7 @@ from typing import Final
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, skipped
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits
-from osint_kit.extract.attribution.introduced import introduced
+from osint_kit.extract.attribution.introduced import introduced, past_attribute
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at
 from osint_kit.extract.attribution.words import (
@@ -64,6 +64,7 @@ def inverted(verb: Verb) -> Cue | None:
             break
         i += 1
     phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
+    phrase = past_attribute(verb, phrase) or phrase
     if phrase is not None and not script.capital_nouns and flags[phrase.end] & (HAVE | BE | VERB) and kinds[phrase.end] == WORD:
         return None  # "said Iran had sent": the subject of what is said
     if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
