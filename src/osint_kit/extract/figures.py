@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
 from osint_kit.extract.counted.hours import is_hour
@@ -90,7 +91,23 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
     ]
     look_ahead(tokens, figures)
     take_percent(figures)
-    return [figure for figure in figures if not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)]
+    ages = _joined_ages(tokens, figures)
+    return [
+        figure
+        for i, figure in enumerate(figures)
+        if i not in ages and not _is_age_limit(tokens, figure) and not _is_age(tokens, figure)
+    ]
+
+
+def _joined_ages(tokens: Tokens, figures: list[Figure]) -> set[int]:
+    """``una pareja de 35 y 26 años``: places of two ages, of which only the second has its years."""
+    found: set[int] = set()
+    for i, (figure, following) in enumerate(pairwise(figures)):
+        at = figure.numeral.last
+        joined = following.thing.unit == "year" and following.numeral.first == at + 1 and tokens.joins(at)
+        if joined and figure.thing.unit is None and is_age(tokens, figure.numeral.first, "year"):
+            found |= {i, i + 1}
+    return found
 
 
 def _near(around: list[Happening], positions: list[int], at: int) -> list[Happening]:

@@ -73,7 +73,16 @@ def inverted(verb: Verb) -> Cue | None:
         phrase.speaks or verb.kind == "show"
     ):
         return None  # "…, put the number of troops at"
-    return _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) else None
+    return (
+        _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) and not _is_object(verb, phrase) else None
+    )
+
+
+def _is_object(verb: Verb, phrase: Phrase) -> bool:
+    """Whether a paper behind "and" and its verb is what is told: "La Justicia cerró y comunicó al Congreso el escrutinio"."""
+    script, at = verb.script, verb.anchor - 1
+    told = phrase.is_paper and not phrase.speaks and script.tokens.lexicon.pro_drop
+    return bool(told and script.flags[at] & AND) and script.kinds[at - 1] == WORD
 
 
 def _is_told(verb: Verb, phrase: Phrase) -> bool:

@@ -255,6 +255,8 @@ def _in_other_clause(pieces: Pieces, at: int, marker: Marker) -> bool:
     low, high = (at, marker.first) if at < marker.first else (marker.end, at)
     if marker.stance == "suspected" and at > marker.first and _is_circumstance(script, low, high):
         return True
+    if marker.stance == "planned" and script.tokens.lexicon.pro_drop and at > marker.first and _is_set(script.flags, low, high):
+        return True
     joints = [i for i in range(low, high) if script.flags[i] & (AND | BUT) and not script.flags[i] & SUBORDINATE]
     if not joints:
         return False
@@ -273,7 +275,21 @@ def _is_circumstance(script: Script, low: int, high: int) -> bool:
         or (flags[i] & THAT and flags[i - 1] & COUNTED)  # "possibly in the ship that sank at 33 metres"
         for i in range(low, high)
     )
-    return script.tokens.lexicon.right_headed and any(opens)
+    lexicon = script.tokens.lexicon
+    return (lexicon.right_headed and any(opens)) or (lexicon.pro_drop and _is_described(flags, low, high))
+
+
+def _is_set(flags: list[int], low: int, high: int) -> bool:
+    """Whether "in which" opens a clause between two tokens: "lo iban a hacer en una barca en la que viajaban otros 69"."""
+    return any(flags[i] & RELATIVE and flags[i - 1] & DET and flags[i - 2] & PREP for i in range(low + 1, high))
+
+
+def _is_described(flags: list[int], low: int, high: int) -> bool:
+    """Whether a clause that describes a noun opens between two tokens: "puede haber muerto en el choque que dejó 40 bajas"."""
+    return any(
+        flags[i] & RELATIVE and (flags[i - 1] & COUNTED or (flags[i - 1] & DET and flags[i - 2] & PREP))
+        for i in range(low + 1, high)
+    )
 
 
 def cue_stance(pieces: Pieces, cue: Cue, at: int) -> Marker | None:

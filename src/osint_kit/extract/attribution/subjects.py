@@ -317,8 +317,8 @@ def _pronoun_before(verb: Verb, begins: int) -> int | None:
 def _located(verb: Verb, begins: int) -> Cue | None:
     """The place where it is said, which speaks, but no two letters (G7): "В Баку сообщили"."""
     script = verb.script
-    if script.capital_nouns:
-        return None
+    if script.capital_nouns or verb.kind in ("find", "show"):
+        return None  # "en Tulma hallaron 60"
     for _, count in script.codes("source_in", begins):
         phrase = phrase_at(script, begins + count, verb.anchor)
         known = phrase is not None and (

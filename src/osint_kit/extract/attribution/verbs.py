@@ -94,7 +94,12 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
 def _stands(script: Script, words: str, first: int, end: int) -> bool:
     """Whether one of the words, of which a verb needs one right before it or as its object, stands between two tokens."""
     wanted = words.split("|")
-    return any(word.lower() in wanted for word in script.words[first:end])
+    for i in range(first, min(end, len(script.words))):
+        if script.words[i].lower() in wanted:
+            return True
+        if script.flags[i] & QUANTITY:
+            break  # "el ataque dejó 40 muertos"
+    return False
 
 
 def claim_cue(pieces: Pieces, at: int) -> Cue | None:
@@ -149,6 +154,9 @@ def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, befo
     flags = script.flags
     if script.capital_nouns:
         return False
+    led = at > low and flags[at - 1] & PREP and not flags[at - 1] & ADVERB and script.tokens.lexicon.pro_drop
+    if led and script.tokens.code("source_before", at - 1) is None:
+        return True  # "teniendo en cuenta que", but "según informó"
     article = at > low and script.kinds[at - 1] == WORD and flags[at - 1] & DET
     if article and (stop >= high or script.kinds[stop] != WORD or flags[stop] & (OF | PREP)):
         return True  # "a la espera", "l'annonce de"

@@ -51,6 +51,10 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
             if office and office[1] > event[1]:  # "the rescue chief": nobody was rescued
                 at += office[1]
                 continue
+            named = tokens.match("nouns", at) if "nouns" in entry else None
+            if named and named[1] > event[1] and named[0] not in OF_FATE:  # "bajas incentivadas" are nobody's death
+                at += named[1]
+                continue
             found.append(Happening(str(event[0]), at, at + event[1]))
             at += event[1]
             continue

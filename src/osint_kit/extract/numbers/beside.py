@@ -53,6 +53,10 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
             or as_day(tokens, at)
             or as_postcode(tokens, at)
         )
+    if code == "clock" and any(
+        hedge in ("more_than", "less_than", "at_least") for hedge, _ in tokens.endings("hedges_before", at, at - 4)
+    ):
+        return None  # "superan las 20 horas diarias"
     if code == "clock":
         return "clock" if _is_hour(tokens, at) else as_age(tokens, at)
     counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)

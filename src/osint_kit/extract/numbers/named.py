@@ -74,6 +74,11 @@ def is_flat(tokens: Tokens, at: int) -> bool:
     return house and len(short) <= 3 and short in tokens.lexicon.abbreviations and not counts_something(tokens, at)
 
 
+def _counts_before(tokens: Tokens, end: int) -> bool:
+    """Whether an amount that is no date stands earlier in the sentence."""
+    return any(tokens.kinds[i] == NUMBER and i not in tokens.dated for i in range(tokens.sentence(end)[0], end))
+
+
 def _is_on_a_street(tokens: Tokens, at: int) -> bool:
     """``на Арбате, 31``: a name behind a preposition, of which the lexicon knows nothing, before the comma."""
     name, after = at - 2, at + 1
@@ -81,6 +86,8 @@ def _is_on_a_street(tokens: Tokens, at: int) -> bool:
         return False
     if after + 1 < len(tokens) and tokens.governs(after) and tokens.words[after + 1][0].isupper():
         return False  # "45 muertos en Tulma, 11 en Quirpa"
+    if after < len(tokens) and tokens.words[after] == ";" and _counts_before(tokens, name):
+        return False  # "en Tulma encontraron 60; en Quirpa, 19; …"
     preposition = tokens.governs(name - 1)
     return preposition and tokens.words[name][0].isupper() and not tokens.entries[name] and tokens.kinds[name] == WORD
 
@@ -129,6 +136,8 @@ def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     if tokens.entries[before].keys() - {"speaker_names"}:
         return None
     name = tokens.words[before]
+    if tokens.lexicon.decimal == "," and len(tokens.words[at]) > 4 and tokens.words[at][-4] == ".":
+        return None  # "Kenia 97.000, RDC 76.000"
     if len(tokens.words[at]) > 4 and not name.isupper():
         return None
     closes = after >= len(tokens) or (tokens.kinds[after] == MARK and tokens.words[after] not in "%€$£°+-–—/")

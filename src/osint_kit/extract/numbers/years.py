@@ -21,6 +21,9 @@ def as_year(tokens: Tokens, at: int) -> str | None:
     counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
     if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
         # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
+        measured = tokens.code("units", after) if after < len(tokens) else None
+        if measured in ("mw", "gw", "kw", "kwh", "mwh", "gwh"):
+            return None  # "llegó a 1930 MW"
         return None if not follows.keys().isdisjoint(("currencies", "scales")) or _noun_follows(tokens, after) else "year"
     if (counted or _noun_follows(tokens, after)) and not _dates_a_noun(tokens, at):
         return None
