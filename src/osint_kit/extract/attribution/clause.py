@@ -87,7 +87,11 @@ class Verb:
         return self.pieces.holds_number(self.low, self.anchor)
 
     def said_by(self, subject: Phrase, limit: int) -> Cue:
-        """The cue of a subject that stands before the verb."""
+        """The cue of a subject that stands before the verb; also of several words that stand for somebody: "este último"."""
+        for code, count in self.script.codes("pronouns", subject.start):
+            if count > 1 and subject.start + count == subject.end:
+                mention = subject.start, subject.end
+                return replace(self.cue(None, subject.start), pointer=code, mention=mention)
         source, _ = owner(self.script, subject, limit)
         return self.cue(source, subject.start)
 

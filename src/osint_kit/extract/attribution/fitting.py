@@ -61,6 +61,8 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     content ("…, schätzt der Versicherer"); what only counts or shows needs somebody who speaks by nature.
     """
     script, kind = verb.script, verb.kind
+    if any(count > 1 and phrase.start + count == phrase.end for _, count in script.codes("pronouns", phrase.start)):
+        return True  # este último
     if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
         return False  # "no independent source has confirmed"
     if _is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):

@@ -75,7 +75,7 @@ def owner(script: Script, phrase: Phrase, end: int) -> tuple[tuple[int, int] | N
     between commas belongs to the speaker.
     """
     noun = next((i for i in range(phrase.start, phrase.end) if script.flags[i] & (NOUN | PLACE)), phrase.end)
-    if noun < phrase.end and script.flags[noun] & (STATEMENT | DOCUMENT):
+    if noun < phrase.end and script.flags[noun] & (STATEMENT | DOCUMENT) and not script.flags[noun] & SPEAKER:
         author = complement(script, noun + 1, end) or _giver(script, phrase.end, end)
         if author is not None and _can_author(script, noun, author):
             named = with_apposition(script, author, end)

@@ -7,6 +7,7 @@ from typing import Final
 
 from osint_kit.extract.attribution.attributes import is_attribute
 from osint_kit.extract.attribution.clause import Verb
+from osint_kit.extract.attribution.completed import OBJECT, bare_code, completed, is_led_away, rank
 from osint_kit.extract.attribution.cues import Cue, Span
 from osint_kit.extract.attribution.introduced import introduced
 from osint_kit.extract.attribution.moods import is_claimed
@@ -45,10 +46,7 @@ from osint_kit.extract.attribution.words import (
 )  # fmt: skip
 from osint_kit.extract.tokens import MARK, WORD
 
-_SOON: Final = 4  # tokens between a preposition and its amount
 _ARTICLES: Final = ("articles", "date_gap")  # a, the: with nothing behind them no subject
-_OBJECT: Final = 4  # tokens behind a verb within which its object stands
-_APART: Final = 30  # tokens between the two parts of a verb
 _SETTING: Final = 6  # tokens between an auxiliary and its verb: "a, de son côté, évalué"
 _ONLY_TOLD: Final = {"remark": "say", "assume": "suspect", "plan": "plan"}
 _NO_VERBS: Final = ("by", "citing", "cited", "label", "signature", "tally", "carried", "perhaps")
@@ -60,17 +58,14 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     if at > pieces.first and (script.flags[at - 1] & TO or (script.capital_nouns and is_attribute(script, at, low))):
         return None
     infinitive = script.flags[at] & INFINITIVE and not script.capital_nouns
-    if infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at]):
+    if (infinitive and not script.tokens.lexicon.lists("speech_verbs", script.words[at])) or is_led_away(script, at, low):
         return None
-    for code, count in sorted(script.codes("speech_verbs", at), key=_rank):
-        code, _, what = code.partition(">")
-        code, _, done = code.partition(".")
-        code, _, led = code.partition("<")
-        if (led and not _stands(script, led, at - 1, at)) or (
-            what and not _stands(script, what, at + count, at + count + _OBJECT)
-        ):
+    for code, count in sorted(script.codes("speech_verbs", at), key=rank):
+        form = bare_code(script, code, at, count)
+        if form is None:
             continue
-        kind = _completed(pieces, code, at + count, low, high)
+        code, done, led = form
+        kind = completed(pieces, code, at + count, low, high)
         if kind == "none":
             return None
         if not kind or (kind != "saying" and not led and _reads_as_noun(script, at, at + count, low, high, before)):
@@ -91,62 +86,12 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     return None
 
 
-def _stands(script: Script, words: str, first: int, end: int) -> bool:
-    """Whether one of the words, of which a verb needs one right before it or as its object, stands between two tokens."""
-    wanted = words.split("|")
-    for i in range(first, min(end, len(script.words))):
-        if script.words[i].lower() in wanted:
-            return True
-        if script.flags[i] & QUANTITY:
-            break  # "el ataque dejó 40 muertos"
-    return False
-
-
 def claim_cue(pieces: Pieces, at: int) -> Cue | None:
     """The subject of "will" that tells what it has done: "Die Armee will 34 Drohnen abgeschossen haben"."""
     if not is_claimed(pieces, at):
         return None
     cue = subject_cue(Verb(pieces, "say", at, at + 1, *pieces.around(at), at))
     return cue if cue is not None and (cue.source or cue.pointer) else None
-
-
-def _rank(found: tuple[str, int]) -> bool:
-    """A verb with a word that completes it goes before the bare one: "zeigte sich besorgt", "rief … zurück"."""
-    return "+" not in found[0] and "/" not in found[0] and not found[0].startswith("none")
-
-
-def _completed(pieces: Pieces, code: str, at: int, low: int, high: int) -> str:
-    """The kind of a verb; empty where the word that completes it is missing.
-
-    "say/mit": the word closes the clause (teilte … mit); "say+von": it stands anywhere in it (sprach … von).
-    """
-    script, end = pieces.script, pieces.end
-    for joint in "/+":
-        kind, found, particle = code.partition(joint)
-        if not found:
-            continue
-        stretch = (at, high) if kind == "none" else (at, min(at + _APART, end))
-        for i in range(*(stretch if joint == "/" else (low, high))):
-            if script.words[i].lower() == particle:
-                after = i + 1
-                if joint == "+" and kind == "state" and script.flags[i] & PREP and not _leads_to_number(pieces, after):
-                    continue  # kommt auf 300 Fälle, but not "kommt auf den zweiten Platz"
-                if joint == "+" or after >= end or script.kinds[after] == MARK or script.flags[after] & (AND | THAT | LIKE):
-                    return kind
-            elif script.words[i] in ";:":
-                break
-        return ""
-    return code
-
-
-def _leads_to_number(pieces: Pieces, at: int) -> bool:
-    """Whether an amount stands at a token or soon after it, with no noun before it."""
-    for i in range(at, min(at + _SOON, pieces.end)):
-        if pieces.holds_number(i, i + 1):
-            return True
-        if pieces.script.flags[i] & CAPITAL:
-            return False
-    return False
 
 
 def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, before: list[Cue]) -> bool:
@@ -299,7 +244,7 @@ def _tells_amount(verb: Verb) -> bool:
     script, high = verb.script, verb.high
     if verb.low != verb.pieces.first or not script.tokens.lexicon.endings.get("finite"):
         return False
-    plain = not any(script.flags[i] & (CAPITAL | SPEAKER | AND | BUT) for i in range(verb.end, min(verb.end + _OBJECT, high)))
+    plain = not any(script.flags[i] & (CAPITAL | SPEAKER | AND | BUT) for i in range(verb.end, min(verb.end + OBJECT, high)))
     return plain and verb.pieces.holds_number(verb.end, high)
 
 

@@ -124,6 +124,8 @@ def _counted_noun(tokens: Tokens, numeral: Numeral, at: int, begin: int, money: 
         whole = noun_at(tokens, count)
         if whole is not None and whole[0] in FATES:
             return whole[0], count, count + whole[1]  # the toll of the storm
+        if whole is not None and count + whole[1] > at:
+            return None  # el número oficial
         at = next(near for near in range(count + 1, at + 1) if "nouns" in tokens.entries[near])
         found = noun_at(tokens, at) or found
         while tokens.lexicon.right_headed and (head := noun_at(tokens, at + found[1])) and at + found[1] < numeral.first:
