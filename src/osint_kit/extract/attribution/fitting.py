@@ -60,9 +60,16 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     Of a verb that only speaks anybody can be, and so of any verb with a clause of content ("rechnet damit, dass") or after its
     content ("…, schätzt der Versicherer"); what only counts or shows needs somebody who speaks by nature.
     """
+    return _is_pronoun(verb.script, phrase) or _fits(verb, phrase, left=left, anyone=anyone)
+
+
+def _is_pronoun(script: Script, phrase: Phrase) -> bool:
+    """Whether several words stand for somebody: "este último"."""
+    return any(count > 1 and phrase.start + count == phrase.end for _, count in script.codes("pronouns", phrase.start))
+
+
+def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
     script, kind = verb.script, verb.kind
-    if any(count > 1 and phrase.start + count == phrase.end for _, count in script.codes("pronouns", phrase.start)):
-        return True  # este último
     if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
         return False  # "no independent source has confirmed"
     if _is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):
