@@ -86,6 +86,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure
         for figure in figures
         if not _closes_a_name(tokens, figure)
+        and not _is_a_mark(tokens, figure)
         and not is_a_title(tokens, figure.numeral, figure.thing)
         and not is_hour(tokens, figure.numeral, figure.thing, figure.hedge)
     ]
@@ -121,6 +122,26 @@ def _hedge(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> Hedge:
         return Hedge(numeral.shape, numeral.first, numeral.first)
     hedge = read_hedge(tokens, numeral, thing.end, begin, thing.unit)
     return Hedge(numeral.shape, hedge.first, hedge.last) if hedge.code == "exact" else hedge
+
+
+def _is_a_mark(tokens: Tokens, figure: Figure) -> bool:
+    """``order a 10``, ``a perfect 10``, ``scored an 8 on the test``: a size or a mark, by which nothing is counted."""
+    numeral, at = figure.numeral, figure.numeral.first - 1
+    if (
+        not tokens.lexicon.right_headed
+        or figure.thing.unit
+        or figure.thing.own
+        or numeral.scaled
+        or numeral.share
+        or at < figure.begin
+    ):
+        return False
+    if figure.hedge.code != "exact" or numeral.last - numeral.first != 1 or not 0 < (numeral.value or 0) < 100:
+        return False
+    if tokens.kinds[at] == WORD and tokens.entries[at].keys().isdisjoint(("articles", "gap", "delta_words", "hedges_before")):
+        at -= 1  # a perfect 10
+    alone = numeral.last >= len(tokens) or tokens.words[numeral.last] not in "-–/%$€£"
+    return alone and at >= figure.begin and "articles" in tokens.entries[at] and tokens.code("grammar", at) == "det"
 
 
 def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:

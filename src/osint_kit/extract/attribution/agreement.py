@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from osint_kit.extract.attribution.cues import Span
-from osint_kit.extract.attribution.words import Script
+from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.words import NOUN, OF, POSSESSIVE, PREP, Script
 
 
 def agrees(script: Script, pointer: str, source: Span) -> bool:
@@ -12,6 +13,8 @@ def agrees(script: Script, pointer: str, source: Span) -> bool:
         return True
     codes: set[str] = set()
     for i in range(*source):
+        if i > source[0] and script.flags[i] & (OF | PREP) and not script.flags[i] & NOUN:
+            break  # "Ann Lee of the Health Bureau" is "she"
         for section in ("speaker_nouns", "speaker_names"):
             codes.update(code for code, _ in script.codes(section, i))
     if not codes:
@@ -19,3 +22,10 @@ def agrees(script: Script, pointer: str, source: Span) -> bool:
     if pointer == "person":
         return "person" in codes
     return codes != {"person"}
+
+
+def is_their_own(pieces: Pieces, subject: Span, cue: Cue) -> bool:
+    """Whether a possessive leads to the subject of its clause: "The army stands by its claim that …"."""
+    if cue.kind != "by" or cue.mention is None or not pieces.script.flags[cue.mention[0]] & POSSESSIVE:
+        return False
+    return pieces.around(cue.start)[0] <= subject[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.attribution.cues import Cue
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at, phrase_ending
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
@@ -113,3 +114,18 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     relative = script.flags[low] & RELATIVE and not script.flags[low] & THAT
     known = named.speaks or (script.tokens.lexicon.right_headed and not named.opening & (PREP | QUANTITY))
     return named if known and relative else None  # "Volvo, which employs 5,200 people, said"
+
+
+def past_description(pieces: Pieces, cue: Cue, end: int) -> int:
+    """Where what is said goes on behind a speaker who is told of first: "…," said Ann Lee, a lawyer for the 30 owners."""
+    script, comma = pieces.script, cue.stop
+    behind = cue.source is not None and cue.source[0] >= cue.end and comma + 1 < end and script.words[comma] == ","
+    if not behind or cue.inner >= 0 or script.flags[comma + 1] & QUANTITY:
+        return comma
+    assert cue.source is not None
+    if any(script.words[i] == "," for i in range(*cue.source)) and script.flags[comma + 1] & RELATIVE:
+        return next((first for first, _ in script.quotes if comma < first < end), end)  # an office, and what is told of it
+    office = phrase_at(script, comma + 1, end)
+    if office is None or not office.core & SPEAKER:
+        return comma
+    return next((first for first, _ in script.quotes if comma < first < end), end)

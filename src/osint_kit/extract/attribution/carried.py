@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from osint_kit.extract.attribution.agreement import agrees
+from osint_kit.extract.attribution.agreement import agrees, is_their_own
 from osint_kit.extract.attribution.beside import beside
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
@@ -117,7 +117,8 @@ class Discourse:
             if source and agrees(self.script, cue.pointer, source):
                 return source
         subject = self._subject(number)
-        told = subject is not None and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start))
+        own = subject is not None and is_their_own(self.pieces(number), subject, cue)
+        told = own or (subject is not None and (cue.shape == "front" or self._before_colon(number, subject[1], cue.start)))
         if subject is not None and told and subject[1] <= place and agrees(self.script, cue.pointer, subject):
             return subject
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
@@ -323,8 +324,9 @@ class Discourse:
 
     def _named_beside(self, opening: int, close: int) -> Span | None:
         places = [self.number(min(close, len(self.script.words) - 1)), self.number(opening)]
-        if places[0] + 1 < len(self):
-            places.insert(1, places[0] + 1)
+        after = places[0] + 1
+        if after < len(self) and self.script.words[self.script.tokens.sentences[after] - 1][0] != "\n":
+            places.insert(1, after)  # not in another paragraph
         for number in places:
             for cue in self.sentence(number).cues:
                 if not _belongs(cue, opening, close):

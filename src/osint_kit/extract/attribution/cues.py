@@ -99,10 +99,16 @@ def particle_cue(pieces: Pieces, at: int) -> Cue | None:
 def _citing(pieces: Pieces, at: int) -> Cue | None:
     for code, count in pieces.script.codes("citing", at):
         found = _speaker_after(pieces.script, at + count, pieces.end, "sure")
-        if found:
+        if found and not _is_a_reason(pieces.script, at + count, pieces.end):
             source, stop, pointer = found
             return Cue(at, at + count, code, source, pointer, start=at, stop=stop)
     return None
+
+
+def _is_a_reason(script: Script, at: int, end: int) -> bool:
+    """Whether what is cited can say nothing: "residents objected, citing a range of concerns"."""
+    phrase = phrase_at(script, at, end) if script.tokens.lexicon.right_headed else None
+    return phrase is not None and not (phrase.speaks or phrase.is_paper or phrase.opening & PRONOUN)
 
 
 def _carried(pieces: Pieces, at: int) -> Cue | None:

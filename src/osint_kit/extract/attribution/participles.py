@@ -83,6 +83,12 @@ def reduced_passive(verb: Verb) -> Cue | None:
     )
 
 
+def _ends_at(verb: Verb, at: int) -> bool:
+    """Whether one phrase, a name in brackets behind it, reaches from a token to the verb: "issued by the Centre for Peace and War (CPW) said"."""
+    phrase = phrase_at(verb.script, at, verb.anchor)
+    return phrase is not None and verb.pieces.skips.get(phrase.end, phrase.end) == verb.anchor
+
+
 def _past_places(verb: Verb, at: int) -> int:
     """The token after the prepositions that follow a noun with what they govern: "letter [from the gang] received by"."""
     while at < verb.anchor and verb.script.flags[at] & PREP:
@@ -102,7 +108,7 @@ def past_participle(verb: Verb, begins: int) -> Cue | None:
         return None
     word, between = script.words[at], script.flags[at : verb.anchor]
     described = (
-        bool(script.flags[at + 1] & PREP) and not any(flag & AND for flag in between)
+        bool(script.flags[at + 1] & PREP) and (not any(flag & AND for flag in between) or _ends_at(verb, at + 2))
         if word.endswith("ed")  # "A statement received by AFP said"
         else word.endswith("ing") and script.codes("speech_verbs", at)
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from osint_kit.extract.attribution.asides import past_description
 from osint_kit.extract.attribution.content import content_start
 from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
 from osint_kit.extract.attribution.gapped import add_gapped
 from osint_kit.extract.attribution.labels import bracketed, label, polled
-from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, in_date
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
@@ -156,7 +156,7 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))
     if cue.shape == "both":
         low = max(low, _of_part(pieces, piece[0]))
-        right = (_past_description(pieces, cue, right[1]), right[1])
+        right = (past_description(pieces, cue, right[1]), right[1])
         return [(low, cue.start if cue.inner < 0 else cue.at), right]
     content = content_start(pieces, cue, (piece[0], min(piece[1], right[1])))
     if content:
@@ -164,21 +164,6 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     if cue.inner < 0 and _opens_with_object(pieces.script, cue, piece[0]):
         return [(piece[0], cue.at), right]
     return [(cue.inner, cue.at), right] if cue.inner >= 0 else [right]
-
-
-def _past_description(pieces: Pieces, cue: Cue, end: int) -> int:
-    """Where what is said goes on behind a speaker who is told of first: "…," said Ann Lee, a lawyer for the 30 owners."""
-    script, comma = pieces.script, cue.stop
-    behind = cue.source is not None and cue.source[0] >= cue.end and comma + 1 < end and script.words[comma] == ","
-    if not behind or cue.inner >= 0 or script.flags[comma + 1] & QUANTITY:
-        return comma
-    assert cue.source is not None
-    if any(script.words[i] == "," for i in range(*cue.source)) and script.flags[comma + 1] & RELATIVE:
-        return next((first for first, _ in script.quotes if comma < first < end), end)  # an office, and what is told of it
-    office = phrase_at(script, comma + 1, end)
-    if office is None or not office.core & SPEAKER:
-        return comma
-    return next((first for first, _ in script.quotes if comma < first < end), end)
 
 
 def _opens_with_object(script: Script, cue: Cue, first: int) -> bool:
@@ -255,6 +240,8 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         if other.kind == "by":
             if begin > cue.stop and flags[begin] & (BUT | AND) and _states(pieces, other):
                 return begin
+        elif _tells_of_it(cue, other, begin):
+            high = min(high, other.start)  # "HRW confirmed 300 deaths, said Bell"
         elif other.kind not in ("citing", "cited", "carried", "perhaps") and other.shape == "front":
             begin = other.start if begin <= cue.at else min(begin, other.start)
             if begin > cue.at and not _nested(pieces.script, begin, other):
@@ -263,6 +250,12 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         elif other.shape == "back" and other.source and begin > cue.stop + 1 and flags[cue.stop + 1] & THAT:
             high = min(high, begin)  # "X said that 300 died, Y reports"
     return _contrast(pieces, cue, high)
+
+
+def _tells_of_it(cue: Cue, other: Cue, begin: int) -> bool:
+    """Whether a speaker behind a comma tells what another has found or confirmed."""
+    found = cue.kind in ("confirm", "state", "show", "find") and other.shape == "back" and other.source is not None
+    return found and cue.stop < other.start == begin and other.source is not None and other.source[0] >= other.end
 
 
 def _contrast(pieces: Pieces, cue: Cue, high: int) -> int:

@@ -123,7 +123,7 @@ def read_stances(pieces: Pieces) -> Stances:
 
 def _marker(pieces: Pieces, at: int) -> Marker | None:
     script, flag = pieces.script, pieces.script.flags[at]
-    if flag & CHECK:
+    if flag & CHECK and script.tokens.match("checks", at):
         negation = _negation_of(pieces, at)
         if negation is not None and not _is_silence(pieces, negation, at):
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))

@@ -150,6 +150,8 @@ def _last_joint(script: Script, begins: int, verb: int) -> int:
         flag = script.flags[i]
         if script.kinds[i] == WORD and flag & _JOINTS and not flag & (BEGINS | NOUN | PREP | ADVERB):
             return i
+        if i == begins and flag & SUBORDINATE and script.tokens.lexicon.right_headed and not flag & (BEGINS | NOUN | ADVERB):
+            return i  # "after a rights group put it at 160"
     return -1
 
 
@@ -308,6 +310,8 @@ def _pronoun_before(verb: Verb, begins: int) -> int | None:
     for i in range(verb.anchor - 1, begins - 1, -1):
         if kinds[i] == WORD and flags[i] & PRONOUN and not flags[i] & NOUN:
             opens = i == begins or kinds[i - 1] != WORD or bool(flags[i - 1] & OPENERS) or verb.script.capital_nouns
+            # "While his party conceded defeat in Mora it has claimed …"
+            opens = opens or (verb.script.tokens.lexicon.right_headed and not flags[i - 1] & (PREP | SPEECH | VERB | BE | HAVE))
             return i if opens and pronoun_code(verb.script, i) in SUBJECTS else None
         if kinds[i] != WORD or not flags[i] & (ADVERB | HAVE | NEGATION | TIME):
             return None

@@ -193,7 +193,7 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
         if not any(flags[i] & BE for i in range(max(verb.low, verb.at - 3), verb.at)):
             return own_speaker(verb) or _inherited(verb, before, first) or _participle(verb)
         verb.kind = "say"
-    elif auxiliary is not None and flags[auxiliary] & BE:
+    elif auxiliary is not None and flags[auxiliary] & BE and not _is_progressive(verb):
         return _passive(verb)
     if verb.kind == "impersonal":
         return _impersonal(verb)
@@ -246,6 +246,11 @@ def _tells_amount(verb: Verb) -> bool:
         return False
     plain = not any(script.flags[i] & (CAPITAL | SPEAKER | AND | BUT) for i in range(verb.end, min(verb.end + OBJECT, high)))
     return plain and verb.pieces.holds_number(verb.end, high)
+
+
+def _is_progressive(verb: Verb) -> bool:
+    """Whether a form of "be" makes no passive: "is projecting"."""
+    return verb.script.tokens.lexicon.right_headed and verb.script.words[verb.at].endswith("ing")
 
 
 def _passive(verb: Verb) -> Cue | None:

@@ -234,8 +234,8 @@ def _flags(word: str, kind: int, entry: Entry, lexicon: Lexicon) -> int:
     if not shouted and not flags & (GRAMMATICAL | NOUN | BEFORE | AFTER) and normal(word) in lexicon.function_words:
         flags |= FUNCTION
     flags |= _ending_flags(word, flags, lexicon)
-    if flags & (TIME | ADVERB) and lexicon.right_headed and word.endswith(("'s", "’s")):
-        flags &= ~(TIME | ADVERB)  # the organisers of today's march
+    if lexicon.right_headed:
+        flags = _by_its_end(word, flags, entry)
     if "-" in word and not entry:
         flags |= _hyphen_flags(word, lexicon)
     if capital:
@@ -255,6 +255,13 @@ def _section_flags(entry: Entry, big: bool) -> int:
     if any(code == "before" and not rest for rest, code in entry.get("carried", ())):
         flags |= PRONOUN  # das teilte sie mit
     return flags | HEDGE if "hedges_before" in entry else flags
+
+
+def _by_its_end(word: str, flags: int, entry: Entry) -> int:
+    """An unknown word in -ly is an adverb, and a time in the possessive none: definitely, the organisers of today's march."""
+    if not entry and word.endswith("ly") and len(word) > _SHORT_LY and word.islower():
+        return flags | ADVERB
+    return flags & ~(TIME | ADVERB) if word.endswith(("'s", "’s")) else flags
 
 
 def _is_reported(entry: Entry) -> bool:
@@ -309,6 +316,7 @@ def _is_written_large(flags: list[int], first: int, end: int) -> bool:
     return any(flags[i] & CAPITAL for i in range(named, end))
 
 
+_SHORT_LY: Final = 4  # letters of ally, rely
 _SHORT_SCALE: Final = 3  # letters of Mio, Mia, Mrd, Bio
 _ARTICLE: Final = DET | OBLIQUE | GENITIVE
 

@@ -31,9 +31,11 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
     noun_after(tokens, thing, change or _past_hedge(tokens, at, stop), len(tokens) if change else stop)
     if not thing.named:
         noun_before(tokens, numeral, thing, begin)
+    if thing.noun in (None, "person", "soldier") and thing.unit is None and not thing.money:
+        thing.noun = _fate_of_heading(tokens, numeral) or thing.noun
     if thing.noun == "craft":
         thing.noun = "event" if _is_civil(tokens, numeral.first) else "equipment"
-    elif thing.noun in (None, "person") and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
+    elif thing.noun in _LOOSE and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
         thing.noun = "soldier"
     if thing.noun == "person" and thing.own and tokens.code("heads", thing.last - 1) == "men":
         thing.men = True
@@ -51,6 +53,20 @@ def _are_set_beside(tokens: Tokens, at: int) -> bool:
     return any(tokens.code("nouns", i) == "person" and tokens.code("heads", i) != "men" for i in near if i > joined + 1)
 
 
+def _fate_of_heading(tokens: Tokens, numeral: Numeral) -> str | None:
+    """``Deaths: seven directly due to the fire``, ``Evacuees: 4,403 people``: what the word before the colon says of all its numbers."""
+    head = tokens.sentence(numeral.first)[0]
+    while head < numeral.first and tokens.kinds[head] != WORD:
+        head += 1
+    if tokens.words[head + 1] != ":" if head + 1 < numeral.first else True:
+        return None
+    found = tokens.code("nouns", head)
+    told = found in _OF_HEADING and tokens.entries[head].keys().isdisjoint(("count_nouns", "speech_nouns"))  # Bilan : 21 morts, …
+    return str(found) if told else None
+
+
+_OF_HEADING: Final = ("dead", "wounded", "missing", "displaced")
+_LOOSE: Final = (None, "person", "thing", "event")  # nouns of what can be a body of troops
 _AN_ARMY: Final = 500  # so many "men" together are soldiers
 _HOLDER: Final = 5  # words before "has" in which the body stands that has the people
 _ALIKE: Final = 2  # sentences before a craft in which a word can say that it is a civil one
@@ -65,6 +81,10 @@ def _is_civil(tokens: Tokens, at: int) -> bool:
 
 def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     """``an advance party of 2,300 men``: soldiers, whatever they are called."""
+    if _is_strong(tokens, numeral, thing):
+        return True
+    if thing.noun not in (None, "person"):
+        return False
     if thing.own and (thing.noun is None or tokens.code("heads", thing.last - 1) not in ("head", "men")):
         return False
     at = numeral.first - 1
@@ -76,6 +96,23 @@ def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
     if linked or tokens.code("grammar", at) == "of" or (thing.own and "linkers" in tokens.entries[at]):
         return any(code == "body" for code, _ in tokens.endings("heads", at, at - 2))
     return thing.own and _has(tokens, at)
+
+
+def _is_strong(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
+    """``the garrison is 4,000 strong``, ``a militia, 900 strong``, ``a 300-strong garrison``: a body of troops and its strength."""
+    strong = numeral.last
+    if strong + 1 < len(tokens) and tokens.words[strong] in "-‑":
+        strong += 1
+    if strong >= len(tokens) or tokens.code("heads", strong) != "head" or "nouns" in tokens.entries[strong]:
+        return False
+    at = numeral.first - 1
+    if strong > numeral.last:
+        return any(tokens.code("heads", i) == "body" for i in range(strong + 1, thing.end))
+    while at > 0 and not {"gap", "hedges_before"}.isdisjoint(tokens.entries[at]):
+        at -= 1
+    return (tokens.code("grammar", at) == "be" or tokens.words[at] == ",") and any(
+        code == "body" for code, _ in tokens.endings("heads", at, at - 2)
+    )
 
 
 def _has(tokens: Tokens, at: int) -> bool:

@@ -150,6 +150,9 @@ def _day_after(tokens: Tokens, month: int, at: int) -> tuple[int, int, int] | No
             return day, until, end
     if last < len(tokens) and tokens.kinds[last] == WORD:
         in_month = month and tokens.code("date_gap", month - 1) == "in"
+        named = month and tokens.lexicon.right_headed and tokens.code("grammar", month - 1) in ("det", "possessive")
+        if named and not in_month:
+            return day, day, last  # the October 7 attack
         if in_month or counts(tokens, last) or "designators_after" in tokens.entries[last]:
             return None
     return day, day, last

@@ -86,7 +86,7 @@ def decimal_signs(numbers: Iterable[str]) -> frozenset[str]:
     for raw in numbers:
         for sign in ".,":
             whole, found, fraction = raw.rpartition(sign)
-            if found and sign not in whole and 0 < len(fraction) != 3 and whole[-1:].isdigit():
+            if found and sign not in whole and fraction.isdigit() and len(fraction) != 3 and whole[-1:].isdigit():
                 seen.add(sign)
     return frozenset(seen)
 

@@ -194,6 +194,8 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
     if tokens.kinds[after] != WORD:
         return None
     word, entry = tokens.words[after], tokens.entries[after]
+    if "range_to" in entry and _is_a_ratio(tokens, at, after + 2):
+        return "ratio"
     if "months" in entry and word[0].isupper():
         return "date"  # rue du 8-Mai-1945
     if "ordinal_endings" in entry:
@@ -212,6 +214,14 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
     if (len(word) <= 2 and word.isupper()) or (tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER):
         return "designation"
     return None
+
+
+def _is_a_ratio(tokens: Tokens, at: int, second: int) -> bool:
+    """Whether hyphens join a lesser number to the first: ``a 3-to-1 ratio``."""
+    if second >= len(tokens) or tokens.words[second - 1] not in HYPHENS or not tokens.glued(second - 1):
+        return False
+    first, last = tokens.words[at], tokens.words[second]
+    return first.isdigit() and last.isdigit() and int(first) > int(last)
 
 
 _TIMES: Final = frozenset(("minute", "hour", "day", "week", "month", "year"))

@@ -256,14 +256,47 @@ def as_age(tokens: Tokens, at: int) -> str | None:
     linked = "linkers" in tokens.entries[before]
     if linked and years and before > 1 and tokens.code("nouns", before - 1) in _PEOPLE:
         return "age"
+    if words_aside := _age_in_brackets(tokens, at):
+        return words_aside
     linked = linked and (years or tokens.words[before - 1] == ",")  # Lucía, de 29, y …
     before -= linked
     after += years
     if before < 1 or tokens.words[before] != "," or not tokens.glued(before):
         return None
     closes = after < len(tokens) and tokens.words[after] in (",", ".", ";", ")")
+    if not closes and _ends_a_line(tokens, before, after):
+        return "age"  # a list of names, each with its age
     named = closes and tokens.kinds[before - 1] == WORD and _is_of_age(tokens, before - 1, linked=linked)
     return "age" if named else None
+
+
+def _ends_a_line(tokens: Tokens, comma: int, after: int) -> bool:
+    """``• Ana Ruiz, 53`` and the end of the line: first and last name, a comma, a number and no more."""
+    if tokens.lexicon.capital_nouns or (after < len(tokens) and tokens.words[after][0] != "\n"):
+        return False
+    if comma < 2 or not all(tokens.kinds[i] == WORD and tokens.words[i][0].isupper() for i in (comma - 1, comma - 2)):
+        return False
+    opened = comma - 3
+    starts = opened < 0 or tokens.kinds[opened] == MARK or tokens.words[opened][0].isupper()
+    return starts and tokens.entries[comma - 1].keys().isdisjoint(("nouns", "months", "weekdays", "actors"))
+
+
+def _age_in_brackets(tokens: Tokens, at: int) -> str | None:
+    """``Maria Lopez (42) of 17 Chestnut Close``, ``Tom Hill (51), who``: two digits behind first and last name, told of after it."""
+    words, after = tokens.words, at + 2
+    if (
+        words[at - 1] != "("
+        or words[at + 1 : after] != [")"]
+        or at < 4
+        or after + 1 >= len(tokens)
+        or tokens.lexicon.capital_nouns
+    ):
+        return None
+    named = all(tokens.kinds[i] == WORD and words[i].istitle() and not tokens.entries[i] for i in (at - 2, at - 3))
+    told = after + (words[after] == ",")
+    code = tokens.code("grammar", told)
+    tells = code in ("relative", "be", "have") or (told == after and code in ("of", "prep"))
+    return "age" if named and tells and len(words[at]) == 2 else None
 
 
 def _is_of_age(tokens: Tokens, at: int, *, linked: bool) -> bool:

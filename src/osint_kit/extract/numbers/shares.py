@@ -95,7 +95,7 @@ class ShareReader(WordReader):
         ordinal = "ordinals" in self._entry(after) and (
             tokens.lexicon.lists("ordinals", tokens.words[after]) or not tokens.lexicon.lists("denominators", tokens.words[after])
         )
-        if top == 1 and ordinal and not self._opens_a_whole(after + under[1]):
+        if top == 1 and ordinal and not (self._opens_a_whole(after + under[1]) or self._is_hedged(at)):
             return None  # "a third attack" is an ordinal
         return self._of_a_scale(at, after + under[1], top / under[0], ordinal and top == 1) or Numeral(
             at, after + under[1], 100 * top / under[0], share=True, word=True
