@@ -320,7 +320,13 @@ class Discourse:
         return None
 
     def _quoted_by(self, opening: int, close: int) -> Span | None:
-        return self._named_beside(opening, close) or self._spoken_before(opening)
+        return self._named_beside(opening, close) or self._spoken_before(opening) or self._goes_on(close)
+
+    def _goes_on(self, close: int) -> Span | None:
+        """Who is named in the paragraph after a quotation that nothing closes, if that one goes on with it."""
+        broken = self.script.words[close : close + 1] != [] and self.script.words[close][0] == "\n"
+        ahead = self.script.quotation(close + 1) if broken else None
+        return self._named_beside(*ahead) if ahead is not None and ahead[0] == close + 1 else None
 
     def _named_beside(self, opening: int, close: int) -> Span | None:
         places = [self.number(min(close, len(self.script.words) - 1)), self.number(opening)]
@@ -340,7 +346,6 @@ class Discourse:
         """Who spoke last before a quotation that opens its sentence and names nobody: 'Bell said it was bad. "We lost 15 homes."'."""
         key = -1, opening
         if key not in self._carried:
-            self._carried[key] = None
             self._carried[key] = self._last_speaker(opening)
         return self._carried[key]
 
@@ -353,7 +358,7 @@ class Discourse:
             if number < 0:
                 return None
             for cue in reversed(self.sentence(number).cues):
-                if cue.kind in _VOICES and (cue.source or cue.pointer):
+                if (cue.kind in _VOICES or (cue.kind == "by" and cue.pointer)) and (cue.source or cue.pointer):
                     return cue.source or self.of_cue(number, cue)
             first = self._first_word(number)
             around = next((quote for quote in self.script.quotes if quote[0] <= first < quote[1]), None)

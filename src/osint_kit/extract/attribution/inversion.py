@@ -33,6 +33,7 @@ from osint_kit.extract.attribution.words import (
     THAT,
     TIME,
     VERB,
+    Script,
 )  # fmt: skip
 from osint_kit.extract.tokens import WORD
 
@@ -65,7 +66,7 @@ def inverted(verb: Verb) -> Cue | None:
         i += 1
     phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
     phrase = past_attribute(verb, phrase) or phrase
-    if phrase is not None and not script.capital_nouns and flags[phrase.end] & (HAVE | BE | VERB) and kinds[phrase.end] == WORD:
+    if phrase is not None and not script.capital_nouns and flags[phrase.end] & _no_speaker(script) and kinds[phrase.end] == WORD:
         return None  # "said Iran had sent": the subject of what is said
     if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
         return None
@@ -105,3 +106,8 @@ def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
     cue = verb.cue(source, verb.at if verb.apart else verb.anchor, stop)
     cue.named = bool(phrase.core & (SPEAKER | NAME)) or phrase.name_like
     return cue
+
+
+def _no_speaker(script: Script) -> int:
+    """What stands behind a phrase that only looks like the subject: "said Iran had sent", "told reporters that"."""
+    return HAVE | BE | VERB | (THAT if script.tokens.lexicon.right_headed else 0)

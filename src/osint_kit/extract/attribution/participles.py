@@ -15,6 +15,7 @@ from osint_kit.extract.attribution.words import (
     COUNTED,
     DET,
     HAVE,
+    LIKE,
     NAME,
     OF,
     PREP,
@@ -77,6 +78,8 @@ def reduced_passive(verb: Verb) -> Cue | None:
     if phrase is None or not (phrase.core & (SPEAKER | NAME) or phrase.name_like):
         return None
     source, stop = owner(script, phrase, verb.pieces.end)
+    if verb.at > verb.low and script.flags[verb.at - 1] & LIKE:
+        return Cue(verb.at, verb.end, verb.kind, source, start=verb.at - 1, stop=stop)  # as confirmed by the ministry
     first = amount_before(verb, verb.at)
     return Cue(
         verb.at, verb.end, verb.kind, source, start=verb.at, stop=stop, shape="object", reach=first if first >= 0 else verb.at

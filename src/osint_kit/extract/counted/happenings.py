@@ -105,6 +105,9 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         found = Happening(happening.code, happening.first, happening.last, distance)
         if best is None or _goes_before(thing, found, best):
             best = found
+    if best is not None and best.code == "spared" and thing.own:
+        hurt = [one for one in around if one.code in ("wounded", "killed") and thing.first <= one.first < thing.last - 1]
+        best = hurt[0] if hurt else best  # "treated 16 injured people"
     return _finite(tokens, numeral, best, around) if best is not None else None
 
 

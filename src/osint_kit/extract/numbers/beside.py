@@ -59,7 +59,9 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return None  # "superan las 20 horas diarias"
     if code == "clock":
         return "clock" if _is_hour(tokens, at) else as_age(tokens, at)
-    counted = counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at)
+    counted = (
+        counts_something(tokens, at, linked=False) and not _opens_a_name(tokens, at) and not _heads_a_clause(tokens, before, at)
+    )
     if code in _SPECIAL:
         return _by_a_special_word(tokens, at, before, code, counted)
     return _by_a_designator(tokens, at, before, code, counted)
@@ -131,6 +133,12 @@ def _opens_a_name(tokens: Tokens, at: int) -> bool:
         return False
     word = tokens.words[after]
     return word[0].isupper() and tokens.words[before][0].isupper() and not word.isupper() and len(word) > 3
+
+
+def _heads_a_clause(tokens: Tokens, before: int, at: int) -> bool:
+    """``Terminal 4 lost power``, ``Bus 280 stops outside``: a clause that begins with a name and its number tells of that."""
+    plain = tokens.lexicon.right_headed and before == at - 1 and len(tokens.words[at]) <= 5 and tokens.words[before][0].isupper()
+    return plain and (before == tokens.sentence(at)[0] or tokens.words[before - 1] in ";:–—" or tokens.joins(before - 1))
 
 
 def _is_grouped(word: str) -> bool:
