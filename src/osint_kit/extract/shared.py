@@ -26,10 +26,6 @@ _OF_MATERIAL: Final = frozenset(("destroyed", "damaged", "delivered", "deployed"
 
 def counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[str, Thing] | None:
     """What the sentence before counts, or asks for: kind and thing; None where it counts nothing to go on with."""
-    while begin and tokens.words[begin - 1][0] == "\n" and tokens.match("subset", begin):
-        begin = tokens.sentence(begin - 1)[0]  # a paragraph that opens with "Parmi les victimes"
-        if tokens.words[begin][0] != "\n":
-            break
     for figure in reversed(figures[-_RECENT:]):
         if figure.end != begin:
             break
