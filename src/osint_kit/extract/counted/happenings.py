@@ -7,6 +7,7 @@ from typing import Final
 
 from osint_kit.extract.counted.joints import goes_on_otherwise, is_governed, is_meant_for, opens_its_own_clause
 from osint_kit.extract.counted.noun_phrases import Thing
+from osint_kit.extract.counted.unrelated import is_base, is_in_brackets, is_of_another, is_said_of_other_people
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
@@ -14,14 +15,13 @@ OF_FATE: Final = {
     "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
 }  # fmt: skip
 OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
-_PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _MAY_END: Final = ("captured", "displaced", "wounded")  # states in which people may be killed, or freed
+_FATES: Final = frozenset(("killed", "wounded", "captured", "missing"))
 _ENDS: Final = ("freed", "killed")
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
-_LISTED: Final = 4  # words between a number and the first of its parts in brackets
 _ASIDE: Final = 14  # words of an aside between commas
 _ASIDE_SIGNS: Final = (",", "—", "–", "--")
 
@@ -62,7 +62,29 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
         if noun and noun[0] in OF_FATE and "speaker_nouns" not in entry and not _is_cited(tokens, at):  # a body may be an office
             found.append(Happening(OF_FATE[str(noun[0])], at, at + noun[1]))
         at += noun[1] if noun and noun[0] not in OF_FATE else 1  # "death row" names no death
-    return found
+    return _told_together(tokens, found) if len(found) > 1 else found
+
+
+def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
+    """``tuées, blessées ou enlevées``: fates that an "and" or an "or" joins are told of all, and not apart."""
+    merged: list[Happening] = []
+    at = 0
+    while at < len(found):
+        end, joined = at + 1, False
+        while end < len(found) and found[end].first - found[end - 1].last == 1 and found[end].code in _FATES:
+            link = found[end].first - 1
+            apart = found[end].last - found[end].first > 1  # "16 muertos y siguen buscando"
+            if joined or apart or (not tokens.joins(link) and tokens.words[link] != ","):
+                break
+            joined, end = tokens.joins(link), end + 1
+        codes = {happening.code for happening in found[at:end]}
+        if joined and len(codes) > 1 and "killed" in codes and found[at].code in ("killed", "wounded"):
+            merged.append(Happening("casualties", found[at].first, found[end - 1].last))
+            at = end
+        else:
+            merged.append(found[at])
+            at += 1
+    return merged
 
 
 def _is_cited(tokens: Tokens, at: int) -> bool:
@@ -190,14 +212,14 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         and happening.last - happening.first == 1
     ):
         return None  # "33,000 households lost power": they are not what was lost
-    if _is_base(tokens, numeral, left, happening.first, others) or _is_in_brackets(tokens, numeral, left, others):
+    if is_base(tokens, numeral, left, happening.first, others) or is_in_brackets(tokens, numeral, left, others):
         return None
     behind = left
     left = _past_aside(tokens, left, happening.first)
-    if _is_of_part(tokens, left, happening.first) or _is_said_of_other_people(tokens, left, happening.first):
+    if _is_of_part(tokens, left, happening.first) or is_said_of_other_people(tokens, left, happening.first):
         return None
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
-    distance += 10 * _is_of_another(tokens, left, happening.first)
+    distance += 10 * is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     if tokens.joins(happening.first - 1) and any(other.first == happening.last for other in others):
         return None  # "fired at several hundred people and arrested 17"
@@ -218,45 +240,12 @@ def _is_part(tokens: Tokens, other: Numeral) -> bool:
     return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))
 
 
-def _is_base(tokens: Tokens, numeral: Numeral, left: int, right: int, others: list[Numeral]) -> bool:
-    """``Sur 4 116 malades, 290 sont morts``: of so many another number tells what became of them."""
-    at = numeral.first - 1
-    if at < 0 or "one_in" not in tokens.entries[at] or "," not in tokens.words[left:right]:
-        return False
-    return any(left <= other.first < right for other in others)
-
-
-def _is_in_brackets(tokens: Tokens, numeral: Numeral, left: int, others: list[Numeral]) -> bool:
-    """``the town (1,300 inhabitants) was evacuated``: an aside on a noun, not the parts of a number before it."""
-    if tokens.words[left : left + 1] != [")"]:
-        return False
-    return not any(numeral.first - _LISTED <= other.last < numeral.first for other in others)
-
-
-def _is_said_of_other_people(tokens: Tokens, left: int, at: int) -> bool:
-    """``500 manifestants en soutien aux personnes blessées``: the participle of a noun that a preposition governs."""
-    lexicon, noun = tokens.lexicon, at - 1
-    if noun - 1 <= left or lexicon.right_headed or lexicon.capital_nouns or tokens.code("nouns", noun) not in _PEOPLE:
-        return False
-    return tokens.governs(noun - 1) and not tokens.joins(noun - 2)
-
-
 def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
     """``300 osób, z których 22 zmarły``: whether a clause about a part begins between a number and what happened."""
     for at in range(left, right - 2):
         if tokens.words[at] == "," and (part := tokens.match("subset", at + 1)) and part[1] > 1:
             last = at + part[1]
             return last + 1 < right and tokens.code("grammar", last) == "relative" and "," not in tokens.words[last:right]
-    return False
-
-
-def _is_of_another(tokens: Tokens, left: int, right: int) -> bool:
-    """``234 contacts of the nurse who died``: whether a clause about one other person stands between."""
-    for at in range(left + 3, right):
-        if tokens.code("grammar", at) != "relative":
-            continue
-        one = not tokens.words[at - 1].endswith("s") and tokens.code("speaker_nouns", at - 1) == "person"
-        return one and tokens.code("grammar", at - 2) == "det" and "linkers" in tokens.entries[at - 3]
     return False
 
 

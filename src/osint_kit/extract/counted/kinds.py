@@ -59,6 +59,8 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
             return event
+        if noun in ("dead", "wounded") and event == "casualties" and happening and happening.first < thing.last < happening.last:
+            return event  # "96 morts et blessés"
         if noun == "wounded" and event == "killed" and happening and happening.first >= thing.last:
             return event  # "quatre des blessés sont morts"
         return OF_FATE[noun]
@@ -204,6 +206,11 @@ def is_age(tokens: Tokens, first: int, unit: str | None) -> bool:
         first -= 1
     if "age" in (tokens.code("designators", first - 1), tokens.code("designators", first - 2)):
         return True  # âgés de 19 à 27 ans
+    before = first
+    while before > 1 and "gap" in tokens.entries[before - 1]:
+        before -= 1
+    if before < first and tokens.code("designators", before - 1) == "age":
+        return True  # âgés d'à peine 10 ans
     if tokens.code("grammar", first - 1) != "of" or tokens.kinds[first - 1] == MARK:
         return False
     at = first - 2
