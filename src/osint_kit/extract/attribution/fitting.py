@@ -54,6 +54,11 @@ def _asks_a_share(verb: Verb, phrase: Phrase) -> bool:
     return any(script.tokens.code("units", i) == "percent" for i in range(at + 1, min(at + 3, verb.high)))
 
 
+def _is_bare(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase has neither article nor name, so that it is no subject behind its verb: "…, agreed to pay 40 dollars"."""
+    return script.tokens.lexicon.right_headed and not phrase.opening & (DET | POSSESSIVE | CAPITAL)
+
+
 def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> bool:
     """Whether a phrase can be the speaker of a verb.
 
@@ -88,7 +93,12 @@ def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
         return phrase.is_paper
     if phrase.core & (SPEAKER | NAME | PLACE) or phrase.name_like or (phrase.is_paper and (left or kind not in _MINDS)):
         return True
-    told = not left and verb.after_content() and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
+    told = (
+        not left
+        and verb.after_content()
+        and not _is_bare(script, phrase)
+        and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
+    )
     if kind in ("state", "plan") and not (anyone or told or verb.clausal()):
         return False
     if kind in _MINDS and not (left or anyone or told or verb.apart or verb.clausal()):

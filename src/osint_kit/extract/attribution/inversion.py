@@ -35,6 +35,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
+from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import WORD
 
 OPENERS: Final = AND | BUT | THAT | SUBORDINATE | RELATIVE | LIKE | ADVERB | FUNCTION | TIME
@@ -43,7 +44,9 @@ OPENERS: Final = AND | BUT | THAT | SUBORDINATE | RELATIVE | LIKE | ADVERB | FUN
 def inverted(verb: Verb) -> Cue | None:
     """The subject after the verb: "sagte der Minister", "teilte am Dienstag das Ministerium mit", "said X"."""
     script, flags, kinds = verb.script, verb.script.flags, verb.script.kinds
-    if script.tokens.lexicon.right_headed and not all(flags[k] & OPENERS for k in range(verb.low, verb.anchor)):
+    if script.tokens.lexicon.right_headed and (
+        not all(flags[k] & OPENERS for k in range(verb.low, verb.anchor)) or _only_names(verb)
+    ):
         return None  # "a caller who would not be named told AFP": the English verb stands first where its subject follows
     i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
     while i < limit:
@@ -106,6 +109,13 @@ def _placed_after(verb: Verb, phrase: Phrase, end: int) -> Cue:
     cue = verb.cue(source, verb.at if verb.apart else verb.anchor, stop)
     cue.named = bool(phrase.core & (SPEAKER | NAME)) or phrase.name_like
     return cue
+
+
+def _only_names(verb: Verb) -> bool:
+    """Whether a participle behind a comma only names: "The ship, called the Star, carried 40 men"."""
+    script, low = verb.script, verb.low
+    bare = script.tokens.lexicon.right_headed and verb.kind == "state" and verb.after_content()
+    return bare and not is_quote_mark(script.words[low - 1])
 
 
 def _no_speaker(script: Script) -> int:
