@@ -196,6 +196,8 @@ def skipped(script: Script, at: int, limit: int) -> int:
     kinds = script.kinds
     if at + 2 < limit and kinds[at] == NUMBER == kinds[at + 2] and script.words[at + 1] in ":.":
         return 3
+    if at in script.tokens.dated and not script.flags[at] & (NOUN | BEGINS | PREP):
+        return 1  # "a annoncé mercredi 4 décembre le ministre"
     told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
     setting = script.tokens.match("speech_settings", at) if told < 2 else None
     if not script.flags[at] & PREP:

@@ -107,7 +107,7 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
     if subject is not None and (cue := _after_object(verb, begins)) is not None:
         return cue
     bare = subject is None and _reaches(verb.pieces, begins, verb.anchor)
-    cue = _after_apposition(verb, begins, sure=True) if bare else None
+    cue = _closing(verb) or _after_apposition(verb, begins, sure=True) if bare else None
     if cue is None and (subject is None or verb.script.capital_nouns):
         cue = inverted(verb)
         if bare and begins < verb.anchor and (cue is None or not cue.named):
@@ -123,6 +123,19 @@ def _after_object(verb: Verb, begins: int) -> Cue | None:
         return None
     cue = inverted(verb)
     return replace(cue, inner=begins) if cue is not None and cue.named and cue.source else None
+
+
+def _closing(verb: Verb) -> Cue | None:
+    """A speaker behind the verb who closes the sentence after what is said: "… près de l'hôpital, le plus grand, a annoncé le maire"."""
+    script, pieces = verb.script, verb.pieces
+    if script.capital_nouns or verb.kind != "say" or not verb.after_content() or verb.anchor == verb.low:
+        return None
+    named = before_comma(pieces, verb.low, sure=True)
+    if named is None or named.start < pieces.first + 3 or not pieces.holds_number(pieces.first, named.start):
+        return None
+    cue = inverted(verb)
+    closes = cue is not None and (cue.stop >= pieces.end - 1 or script.words[cue.stop] in ",.")
+    return cue if closes and cue is not None and cue.source and cue.named else None
 
 
 def _is_relative(script: Script, joint: int) -> bool:

@@ -61,7 +61,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
             return event
         if noun in ("dead", "wounded") and event == "casualties" and happening and happening.first < thing.last < happening.last:
             return event  # "96 morts et blessés"
-        if noun == "wounded" and event == "killed" and happening and happening.first >= thing.last:
+        if noun == "wounded" and event == "killed" and happening and happening.first >= thing.last and happening.distance < 3:
             return event  # "quatre des blessés sont morts"
         return OF_FATE[noun]
     if noun in _OF_THING:
