@@ -12,6 +12,7 @@ from osint_kit.extract.counted.kinds import (
     is_age,
     is_day_of_war,
     is_delta,
+    is_level_of_losses,
     is_under_losses,
     kind_of,
     rate,
@@ -71,7 +72,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         figure = Figure(numeral, thing, hedge, begin, end)
         figure.happening = nearest(tokens, numeral, thing, near, numerals[max(0, i - 3) : i + 4])
         figure.kind = kind_of(thing, figure.happening, is_day_of_war(tokens, numeral, thing))
-        if figure.kind == "personnel" and is_under_losses(tokens, numeral.first):
+        if figure.kind == "personnel" and (is_under_losses(tokens, numeral.first) or is_level_of_losses(tokens, numeral.first)):
             figure.kind = "casualties"
         figure.per = None if figure.kind in ("day_number", "source_count") else rate(tokens, numeral, thing, after_last, stop)
         figure.delta = is_delta(tokens, numeral, hedge.first, thing, after_last)

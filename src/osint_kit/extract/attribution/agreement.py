@@ -29,3 +29,10 @@ def is_their_own(pieces: Pieces, subject: Span, cue: Cue) -> bool:
     if cue.kind != "by" or cue.mention is None or not pieces.script.flags[cue.mention[0]] & POSSESSIVE:
         return False
     return pieces.around(cue.start)[0] <= subject[0]
+
+
+def tellers(script: Script, cues: list[Cue]) -> list[Cue]:
+    """A sentence's cues, the last first; who passes on what another says comes after: "X dijo que …, reseñó Y"."""
+    found = list(reversed(cues))
+    said = script.tokens.lexicon.pro_drop and [(cue.kind, cue.shape) for cue in found[:2]] == [("say", "back"), ("say", "front")]
+    return [found[1], found[0], *found[2:]] if said and found[1].source and found[1].stop <= found[0].start else found

@@ -25,6 +25,7 @@ from osint_kit.extract.attribution.words import (
     SPEECH,
     SUBORDINATE,
     THAT,
+    TIME,
     VERB,
     Script,
 )  # fmt: skip
@@ -52,7 +53,7 @@ def before_comma(pieces: Pieces, at: int, *, sure: bool = False) -> Phrase | Non
 def cited_before(pieces: Pieces, at: int, verb: int) -> Phrase | None:
     """Whoever is cited straight before the comma before a relative clause: "según el último balance, que sitúa en 200 los muertos"."""
     script, comma = pieces.script, at - 1
-    if not all(flag & (ADVERB | HAVE | BE) for flag in script.flags[at + 1 : verb]):
+    if not all(flag & (ADVERB | HAVE | BE | TIME | DET) for flag in script.flags[at + 1 : verb]):
         return None  # "by the police, which nobody believed"
     low = pieces.around(comma - 1)[0]
     named = phrase_ending(script, low, comma)

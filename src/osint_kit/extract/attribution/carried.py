@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from osint_kit.extract.attribution.agreement import agrees, is_their_own
+from osint_kit.extract.attribution.agreement import agrees, is_their_own, tellers
 from osint_kit.extract.attribution.beside import beside
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
@@ -123,7 +123,7 @@ class Discourse:
             return subject
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
         for earlier in range(number - 1, max(-1, number - 1 - far), -1):
-            for other in reversed(self.sentence(earlier).cues):
+            for other in tellers(self.script, self.sentence(earlier).cues):
                 if other.kind == "cited":
                     continue
                 source = other.source or (self.of_cue(earlier, other) if other.pointer else None)

@@ -121,7 +121,7 @@ class Verb:
         flags = script.flags
         if flags[self.low] & LIKE or (self.after_content() and not flags[pieces.first] & SUBORDINATE):
             return True
-        if self.end < high and flags[self.end] & THAT:
+        if (self.end < high and flags[self.end] & THAT) or (self.kind == "plan" and script.tokens.lexicon.pro_drop):
             return True  # "celebró que": no comma before the clause
         if high + 1 >= pieces.end:
             return False

@@ -99,7 +99,8 @@ def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
         and not _is_bare(script, phrase)
         and (kind == "say" or closes(script, phrase.end, verb.pieces.end))
     )
-    if kind in ("state", "plan") and not (anyone or told or verb.clausal()):
+    foreseen = kind == "plan" and not script.tokens.lexicon.pro_drop
+    if (kind == "state" or foreseen) and not (anyone or told or verb.clausal()):
         return False
     if kind in _MINDS and not (left or anyone or told or verb.apart or verb.clausal()):
         return False

@@ -264,9 +264,14 @@ def _contrast(pieces: Pieces, cue: Cue, high: int) -> int:
     for i in pieces.breaks:
         if cue.stop < i < high - 1 and flags[i + 1] & BUT:
             for k in range(i + 2, min(i + 4, high)):
-                if flags[k] & (SPEAKER | NAME | PLACE) and not flags[k - 1] & PREP:
+                if flags[k] & (SPEAKER | NAME | PLACE) and not flags[k - 1] & PREP and not _has_or_is(flags, k):
                     return i
     return high
+
+
+def _has_or_is(flags: list[int], at: int) -> bool:
+    """Whether a place only is, has or does something, which tells nothing: "…, mientras que Ucrania tenía 100.000"."""
+    return bool(flags[at] & PLACE and flags[at + 1] & (BE | VERB) and not flags[at + 1] & SPEECH)
 
 
 def _nested(script: Script, begin: int, other: Cue) -> bool:

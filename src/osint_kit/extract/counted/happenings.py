@@ -7,7 +7,7 @@ from typing import Final
 
 from osint_kit.extract.counted.joints import goes_on_otherwise, is_governed, is_meant_for, opens_its_own_clause
 from osint_kit.extract.counted.noun_phrases import Thing
-from osint_kit.extract.counted.unrelated import is_base, is_in_brackets, is_of_another, is_said_of_other_people
+from osint_kit.extract.counted.unrelated import is_base, is_in_brackets, is_next_count, is_of_another, is_said_of_other_people
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
@@ -17,6 +17,7 @@ OF_FATE: Final = {
 OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
+_SENT: Final = ("delivered", "deployed")  # people who are sent, and may die there
 _MAY_END: Final = ("captured", "displaced", "wounded")  # states in which people may be killed, or freed
 _FATES: Final = frozenset(("killed", "wounded", "captured", "missing"))
 _ENDS: Final = ("freed", "killed")
@@ -137,16 +138,17 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
 
 def _finite(tokens: Tokens, numeral: Numeral, best: Happening, around: list[Happening]) -> Happening:
     """What became of people in the end: of "three men kidnapped in May have been freed" it is the verb with its auxiliary."""
+    sent = best.code in _SENT and not tokens.lexicon.capital_nouns
     if (
-        best.code not in _MAY_END
+        not (sent or (best.code in _MAY_END and tokens.lexicon.right_headed))
         or best.first < numeral.last
-        or not tokens.lexicon.right_headed
         or _is_finite(tokens, best.first)
     ):
         return best
+    ends = (*_ENDS, "wounded", "casualties") if sent else _ENDS
     for happening in around:
         between = range(best.last, happening.first)
-        if happening.code in _ENDS and 0 < len(between) <= _ASIDE and _is_finite(tokens, happening.first):
+        if happening.code in ends and 0 < len(between) <= _ASIDE and _is_finite(tokens, happening.first):
             plain = not any(
                 tokens.kinds[at] == MARK or tokens.joins(at) or tokens.code("grammar", at) == "relative" for at in between
             )
@@ -219,6 +221,8 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     behind = left
     left = _past_aside(tokens, left, happening.first)
     if _is_of_part(tokens, left, happening.first) or is_said_of_other_people(tokens, left, happening.first):
+        return None
+    if is_next_count(tokens, left, happening.first):
         return None
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * is_of_another(tokens, left, happening.first)

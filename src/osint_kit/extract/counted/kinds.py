@@ -81,6 +81,20 @@ def _kind_of_people(thing: Thing, event: str | None) -> str:
     return "personnel" if noun == "soldier" or (thing.men and event == "deployed") else "other"
 
 
+def is_level_of_losses(tokens: Tokens, first: int) -> bool:
+    """``Las pérdidas han ascendido a unos 30.000 efectivos``: losses are the subject of a verb that leads to a level."""
+    at = tokens.sentence(first)[0]
+    until = min(at + 4, first)
+    while at < until:
+        noun = tokens.match("nouns", at)
+        if noun is not None and noun[0] == "loss":
+            between = range(at + noun[1], first)
+            level = any("change_verbs" in tokens.entries[k] for k in between)
+            return level and not any(tokens.words[k] in ",;:" for k in between)
+        at += noun[1] if noun is not None else 1  # "la Cámara baja"
+    return False
+
+
 def is_under_losses(tokens: Tokens, first: int) -> bool:
     """``Straty wroga: stan osobowy – 937 240``: a list of losses, in the sentence of its heading or in the lines below it."""
     begin = tokens.sentence(first)[0]

@@ -88,6 +88,8 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
     for at in range(numeral.first - 1, begin - 1, -1):
         if tokens.match("clause_breaks", at) or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
             break
+        if at == numeral.first - 1 and tokens.lexicon.pro_drop and "subset" in tokens.entries[at] and tokens.match("subset", at):
+            break  # "bajas, entre muertos y heridos, incluyendo 1.060"
         if "nouns" in tokens.entries[at] and (found := _counted_noun(tokens, numeral, at, begin, thing.money, fated)):
             thing.noun, thing.first, thing.last = found
             return

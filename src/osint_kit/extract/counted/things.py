@@ -76,7 +76,13 @@ def _is_civil(tokens: Tokens, at: int) -> bool:
     """``153 vessels`` where merchants are spoken of, ``12 vehicles`` that burned in a street: no military craft."""
     number = bisect_right(tokens.sentences, at) - 1
     near = range(tokens.sentences[max(0, number - _ALIKE)], tokens.sentences[number + 1])
-    return any("civil" in tokens.entries[i] and tokens.match("civil", i) for i in near)
+    return any("civil" in tokens.entries[i] and tokens.match("civil", i) and not _is_military(tokens, i) for i in near)
+
+
+def _is_military(tokens: Tokens, at: int) -> bool:
+    """``carros de combate``: several words for arms, of which the first alone would be civil."""
+    found = tokens.match("nouns", at) if "nouns" in tokens.entries[at] else None
+    return found is not None and found[0] == "equipment" and found[1] > 1
 
 
 def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:

@@ -26,6 +26,12 @@ def is_in_brackets(tokens: Tokens, numeral: Numeral, left: int, others: list[Num
     return not any(numeral.first - _LISTED <= other.last < numeral.first for other in others)
 
 
+def is_next_count(tokens: Tokens, left: int, at: int) -> bool:
+    """``64 ocupantes, y el número de desaparecidos asciende a 36``: the count of a clause of its own."""
+    counted = at - 2 > left and "linkers" in tokens.entries[at - 1] and "count_nouns" in tokens.entries[at - 2]
+    return counted and tokens.lexicon.pro_drop and "," in tokens.words[left : at - 2]
+
+
 def is_said_of_other_people(tokens: Tokens, left: int, at: int) -> bool:
     """``500 manifestants en soutien aux personnes blessées``: the participle of a noun that a preposition governs."""
     lexicon, noun = tokens.lexicon, at - 1
