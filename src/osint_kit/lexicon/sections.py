@@ -70,6 +70,7 @@ GRAMMAR: Final = (
 
 ENDINGS: Final = (
     "genitive",
+    "adjective",  # of one that stands before its noun without an article
     "infinitive",
     "participle",
     "not_infinitive",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Span
+from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrases_between
-from osint_kit.extract.attribution.pieces import Pieces
-from osint_kit.extract.attribution.words import NAME, SPEAKER
+from osint_kit.extract.attribution.pieces import Pieces, is_within
+from osint_kit.extract.attribution.words import NAME, SPEAKER, Script
 
 _BESIDE: Final = 8  # tokens after a quotation in which its speaker can stand
 
@@ -26,3 +27,8 @@ def beside(pieces: Pieces, close: int) -> Span | None:
         if phrase.core & (SPEAKER | NAME) or (phrase.name_like and not script.capital_nouns):
             return None if governed else owner(script, phrase, pieces.end)[0]
     return None
+
+
+def is_name_within(script: Script, quoted: Span) -> bool:
+    """Whether a quotation is a name, or one word held at arm's length, in a sentence of the writer's: die „Operation Nordwind“."""
+    return script.capital_nouns and bool(quoted_name(script, quoted[0])) and is_within(script, *quoted)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from osint_kit.extract.attribution.agreement import agrees, is_their_own, tellers
-from osint_kit.extract.attribution.beside import beside
+from osint_kit.extract.attribution.beside import beside, is_name_within
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
 from osint_kit.extract.attribution.listing import same_clause
@@ -15,7 +15,7 @@ from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
 from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
-from osint_kit.extract.attribution.pieces import Pieces, cut, is_within
+from osint_kit.extract.attribution.pieces import Pieces, cut
 from osint_kit.extract.attribution.referring import refers_farther, refers_to_before
 from osint_kit.extract.attribution.scope import Sentence, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances
@@ -194,8 +194,12 @@ class Discourse:
 
     def _leads(self, number: int, at: int) -> bool:
         """Whether a token stands before a verb of speech whose content follows: "X, mit 300 Mitgliedern, sagte, man sei …"."""
+        moods = [i for i, mood in self._moods.get(number, ()) if mood == "reported"]
         return any(
-            cue.shape == "front" and at < cue.at and cue.kind not in ("by", "citing") and (cue.source or cue.pointer)
+            at < cue.at
+            and cue.kind not in ("by", "citing")
+            and (cue.source or cue.pointer)
+            and (cue.shape == "front" or (self.script.capital_nouns and moods and min(moods) > cue.at))
             for cue in self.sentence(number).cues
         )
 
@@ -289,7 +293,7 @@ class Discourse:
         quoted = self.script.quotation(at)
         if quoted is None or at >= quoted[1]:
             return self._of_speech(at)
-        return None if _is_name_within(self.script, quoted) else self._quoted_by(*quoted)
+        return None if is_name_within(self.script, quoted) else self._quoted_by(*quoted)
 
     def _of_speech(self, at: int) -> Span | None:
         """Who says what dashes set off: whoever is named behind the next dash, else who spoke before in the paragraph."""
@@ -385,11 +389,6 @@ class Discourse:
             ):
                 return owner(self.script, phrase, pieces.end)[0]
         return None
-
-
-def _is_name_within(script: Script, quoted: Span) -> bool:
-    """Whether a quotation is a name, or one word held at arm's length, in a sentence of the writer's: die „Operation Nordwind“."""
-    return script.capital_nouns and bool(quoted_name(script, quoted[0])) and is_within(script, *quoted)
 
 
 def _belongs(cue: Cue, opening: int, close: int) -> bool:

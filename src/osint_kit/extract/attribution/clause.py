@@ -29,6 +29,7 @@ from osint_kit.extract.attribution.words import (
     RELATIVE,
     SPEAKER,
     SPEECH,
+    STOP,
     SUBORDINATE,
     THAT,
     TIME,
@@ -177,8 +178,18 @@ class Verb:
                     continue
                 if count > 1 and flags[i] & BEGINS:
                     return i + count == self.anchor or bool(flags[i + count] & (ADVERB | HAVE | BE))  # ces chiffres émanent de
-                return not flags[i] & BEGINS or i + 1 == self.anchor or bool(flags[i + 1] & (ADVERB | HAVE | BE))  # not "das Amt"
+                return not flags[i] & BEGINS or i + 1 == self.anchor or self._stands_alone(i)  # not "das Amt"
         return False
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a word for what was said opens no phrase: "das gestern …", but not "das finanziell angeschlagene Land"."""
+        flags, behind = self.script.flags, at + 1
+        if not flags[behind] & (ADVERB | HAVE | BE):
+            return False
+        while flags[behind] & ADVERB:
+            behind += 1
+        small = self.script.capital_nouns and not flags[behind] & (CAPITAL | STOP | PREP | SPEECH)
+        return not (small and flags[behind + 1] & CAPITAL)
 
 
 _AUXILIARY: Final = BE | HAVE | ADVERB | NEGATION

@@ -8,6 +8,8 @@ from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.cues import closes
 from osint_kit.extract.attribution.phrases import Phrase
 from osint_kit.extract.attribution.words import (
+    AND,
+    BE,
     CAPITAL,
     COUNTED,
     DET,
@@ -79,7 +81,7 @@ def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
         return False  # "no independent source has confirmed"
     if _is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):
         return False  # "4% українців очікують, …": a share of people tells nothing
-    if _is_counted(script, phrase) or not (left or _agrees(verb, phrase)):
+    if _is_counted(script, phrase) or (_closes_a_list(verb, phrase) if left else not _agrees(verb, phrase)):
         return False  # "the number of cases reported since May is 310"
     own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
     if own and kind != "say" and script.tokens.lexicon.right_headed:
@@ -107,6 +109,15 @@ def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
     if script.capital_nouns:
         return left or bool(phrase.opening & (DET | GENITIVE | POSSESSIVE))
     return left or told or bool(phrase.core & CAPITAL)
+
+
+def _closes_a_list(verb: Verb, phrase: Phrase) -> bool:
+    """Whether a phrase is the last of a list before a participle: "wurden in Latium, Umbrien und Marke registriert"."""
+    flags, low, first = verb.script.flags, verb.low, verb.pieces.first
+    if not verb.script.capital_nouns or verb.apart or verb.end < verb.high or phrase.start - 1 <= low <= first:
+        return False
+    listed = flags[phrase.start - 1] & AND and verb.script.words[low - 1] == ","
+    return bool(listed) and any(flags[i] & BE for i in range(first, low - 1))
 
 
 def _agrees(verb: Verb, phrase: Phrase) -> bool:

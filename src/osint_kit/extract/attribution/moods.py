@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.pieces import Pieces, in_date
-from osint_kit.extract.attribution.words import ADVERB, BE, CAPITAL, INFINITIVE, MOOD, QUANTITY, RELATIVE, TIME, VERB, Script
+from osint_kit.extract.attribution.words import (
+    ADVERB,
+    BE,
+    CAPITAL,
+    INFINITIVE,
+    MOOD,
+    QUANTITY,
+    RELATIVE,
+    SPEECH,
+    TIME,
+    VERB,
+    Script,
+)
 from osint_kit.extract.tokens import NUMBER, WORD
 
 _SUPPOSED: Final = {"supposed", "ought"}
@@ -116,7 +128,12 @@ def _last_verb(pieces: Pieces, at: int) -> int:
     script = pieces.script
     high = pieces.around(at)[1]
     last = _last_word(script, at, high)
-    while not _is_infinitive(script, last) and high + 1 < pieces.end and script.flags[high + 1] & (QUANTITY | RELATIVE):
+    while (
+        not _is_infinitive(script, last)
+        and not script.flags[last] & SPEECH
+        and high + 1 < pieces.end
+        and script.flags[high + 1] & (QUANTITY | RELATIVE)
+    ):
         high = pieces.around(high + 1)[1]
         end = _last_word(script, at, high)
         if _is_infinitive(script, end):

@@ -1,10 +1,10 @@
-"""Names that marks hold together: in quotation marks, or with a dot as faz.net."""
+"""Names that marks hold together, in quotation marks or with a dot as faz.net, and what is no part of a name."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.words import BE, HAVE, MOOD, QUANTITY, VERB, Script
+from osint_kit.extract.attribution.words import BE, DET, HAVE, MOOD, NOUN, QUANTITY, VERB, Script
 from osint_kit.extract.tokens import WORD
 
 _QUOTED: Final = 7  # tokens of a quoted name with its marks
@@ -30,3 +30,8 @@ def host_end(script: Script, at: int, limit: int) -> int:
     if at + 2 >= limit or script.words[at + 1] != "." or script.kinds[at + 2] != WORD or not script.words[at + 2].islower():
         return 0
     return at + 3 if script.tokens.glued(at + 1) and script.tokens.glued(at + 2) else 0
+
+
+def counts(script: Script, at: int) -> bool:
+    """Whether an amount stands behind a preposition, which in German is no part of a speaker's name."""
+    return script.capital_nouns and bool(script.flags[at] & QUANTITY) and not script.flags[at] & (DET | NOUN)

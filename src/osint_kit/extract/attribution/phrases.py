@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from osint_kit.extract.attribution.names import host_end, quoted_name
+from osint_kit.extract.attribution.names import counts, host_end, quoted_name
 from osint_kit.extract.attribution.words import (
     ACRONYM,
     ADVERB,
@@ -33,6 +33,7 @@ from osint_kit.extract.attribution.words import (
     PREP,
     PRONOUN,
     QUANTITY,
+    RELATIVE,
     SPEAKER,
     SPEECH,
     STATEMENT,
@@ -50,7 +51,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD
 _FAR: Final = 18  # tokens of a noun phrase
 _ATTRIBUTE: Final = 9  # tokens between an article and the adjective that what follows it belongs to
 BEGINS: Final = DET | OBLIQUE | GENITIVE | POSSESSIVE
-_OPENS_NO_PHRASE: Final = ADVERB | LIKE | SUBORDINATE | THAT | BUT | BE | HAVE | MOOD | PRONOUN | NEGATION
+_OPENS_NO_PHRASE: Final = ADVERB | LIKE | SUBORDINATE | THAT | BUT | BE | HAVE | MOOD | PRONOUN | NEGATION | RELATIVE
 
 
 class Phrase(NamedTuple):
@@ -90,12 +91,12 @@ class _Reader:
     """Walks over a noun phrase word by word; ``last`` is the token after the last noun."""
 
     __slots__ = (
-        "adjective", "at", "capitals", "core", "joined", "just_joined", "last", "limit", "script", "small", "start", "unknown",
+        "adjective", "at", "capitals", "core", "field", "joined", "just_joined", "last", "limit", "script", "small", "start", "unknown",
     )  # fmt: skip
 
     def __init__(self, script: Script, at: int, limit: int) -> None:
         self.script, self.start, self.at, self.last, self.limit = script, at, at, at, limit
-        self.joined = self.just_joined = False
+        self.joined = self.just_joined = self.field = False  # field: what a body is for
         self.adjective = True  # an adjective may stand here
         self.core = self.capitals = self.small = self.unknown = 0
 
@@ -126,6 +127,8 @@ class _Reader:
             return self._preposition(flag)
         if flag & AND:
             joins = self.last > self.start and not self._is_counted_apart()
+            if joins and self.field and script.flags[self.at + 1] & CAPITAL and not script.flags[self.at + 1] & STOP:
+                return self._join()  # das Amt für Umwelt und Verkehr
             return joins and _joins_speakers(script, self.at, self.limit, self.core) and self._join()
         if flag & QUANTITY and (self.at == self.start or script.flags[self.at - 1] & BEGINS):
             self.at += 1  # "two officials", "der drei Organisationen"
@@ -150,15 +153,17 @@ class _Reader:
         return True
 
     def _preposition(self, flag: int) -> bool:
-        if self.last == self.start:
+        opened = self.script.capital_nouns and self.script.flags[self.at - 1] & BEGINS  # des in der Provinz liegenden Ortes
+        if self.last == self.start or opened:
             if flag & OF and self.at == self.start + 1 and self._skip():
                 return True  # one of the managers
             return self._attribute()
-        if _counts(self.script, self.at + 1):
+        if counts(self.script, self.at + 1):
             return False  # "hatte die Polizei von 30 Verletzten gesprochen"
         if flag & PREP and not flag & OF and not _holds_name(self.script, self.at + 1, self.limit):
             return False
         self.joined = True
+        self.field = bool(flag & PREP and not flag & OF and self.script.capital_nouns)
         return self._join()
 
     def _skip(self) -> bool:
@@ -189,6 +194,9 @@ class _Reader:
     def _small_adjective(self) -> bool:
         if not self.adjective or not _before_noun(self.script, self.at, self.limit):
             return False
+        inflected = self.script.tokens.lexicon.endings.get("adjective")
+        if self.at == self.start and inflected and not self.script.words[self.at].endswith(inflected):
+            return False  # "… verdient Verdi zufolge"
         self.at += 1
         return True
 
@@ -298,11 +306,6 @@ class _Reader:
 def begins_sentence(script: Script, at: int) -> bool:
     """Whether a token is the first of its sentence, so that its capital says nothing."""
     return script.tokens.sentence(at)[0] == at
-
-
-def _counts(script: Script, at: int) -> bool:
-    """Whether an amount stands behind a preposition, which in German is no part of a speaker's name."""
-    return script.capital_nouns and bool(script.flags[at] & QUANTITY) and not script.flags[at] & (DET | NOUN)
 
 
 def _holds_name(script: Script, at: int, limit: int) -> bool:

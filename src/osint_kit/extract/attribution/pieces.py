@@ -11,6 +11,7 @@ from osint_kit.extract.attribution.words import (
     ADVERB,
     BUT,
     CAPITAL,
+    HAVE,
     HEDGE,
     INFINITIVE,
     MOOD,
@@ -23,6 +24,7 @@ from osint_kit.extract.attribution.words import (
     THAT,
     TIME,
     TO,
+    VERB,
     Script,
 )
 from osint_kit.extract.quotes import is_quote_mark
@@ -30,6 +32,7 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 _SMALL: Final = ADVERB | SUBORDINATE | BUT
 _TELLS: Final = SPEECH | NOUN | PRONOUN
+_TO_BE: Final = VERB | HAVE  # which no ending tells from other words
 _BREAKS: Final = frozenset(",;:–—…!?")
 
 
@@ -215,7 +218,9 @@ def is_reported(pieces: Pieces, at: int) -> bool:
 def is_content(pieces: Pieces, at: int) -> bool:
     """Whether a piece tells what is said: in the mood of reported speech, or with an infinitive, "Zölle … zu erheben"."""
     script, (low, high) = pieces.script, pieces.around(at)
-    if is_reported(pieces, at) or any(script.flags[i] & TO and script.flags[i + 1] & INFINITIVE for i in range(low, high)):
+    if is_reported(pieces, at) or any(
+        script.flags[i] & TO and script.flags[i + 1] & (INFINITIVE | _TO_BE) for i in range(low, high)
+    ):
         return True
     last = script.words[high - 1]
     return last.islower() and last.endswith("n") and "zu" in last[1:-3]  # einzustellen

@@ -10,7 +10,7 @@ from osint_kit.extract.attribution.content import content_start
 from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
 from osint_kit.extract.attribution.gapped import add_gapped
 from osint_kit.extract.attribution.labels import bracketed, label, polled
-from osint_kit.extract.attribution.pieces import Pieces, in_date
+from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
     AND,
@@ -198,6 +198,8 @@ def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
     """Where the speech of a subordinate clause ends: the main clause after it is not said by its speaker."""
     flags = pieces.script.flags
     opening = flags[piece[0]]
+    if _tells_of_before(pieces, piece, cue):
+        return piece[1]
     if (
         cue.refers_back
         or (piece[0] <= pieces.first and not opening & SUBORDINATE)
@@ -214,6 +216,15 @@ def _clause_end(pieces: Pieces, cue: Cue, piece: Span, high: int) -> int:
     if (opening & SUBORDINATE and not (bare and cue.pointer)) or after & (BE | HAVE | VERB | SPEECH):
         return _past_parts(pieces, piece[1], high)
     return high
+
+
+def _tells_of_before(pieces: Pieces, piece: Span, cue: Cue) -> bool:
+    """Whether only the time of saying follows a verb that has its object: "Sie äußerten Sorge, nachdem 12 Menschen starben"."""
+    script, after = pieces.script, piece[1] + 1
+    if not script.capital_nouns or after >= pieces.end or not script.flags[after] & SUBORDINATE or cue.refers_back:
+        return False
+    opens = "clause_breaks" in script.tokens.entries[after] and script.words[piece[1]] == ","
+    return opens and not pieces.holds_number(cue.stop, piece[1]) and not is_reported(pieces, after)
 
 
 def _past_parts(pieces: Pieces, end: int, high: int) -> int:

@@ -32,6 +32,7 @@ from osint_kit.extract.attribution.words import (
     NEGATION,
     NOUN,
     OBLIQUE,
+    OF,
     PLACE,
     POSSESSIVE,
     PREP,
@@ -62,7 +63,7 @@ def subject_cue(verb: Verb) -> Cue | None:
     opening = flags[begins] if begins < verb.anchor and script.kinds[begins] == WORD else 0
     if script.capital_nouns and begins == verb.pieces.first and opening & DET:
         opening &= ~RELATIVE  # "Die Kommission – … – sagt, dass"
-    if opening & PREP and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
+    if opening & (PREP | OF) and begins + 1 < verb.anchor and begins > verb.pieces.first and flags[begins + 1] & RELATIVE:
         begins, opening = begins + 1, SUBORDINATE  # in dem er … angab
     if opening & LIKE or (opening & (THAT | SUBORDINATE | RELATIVE) and script.capital_nouns and _stands_last(verb)):
         return _in_clause(verb, begins, opening)

@@ -137,7 +137,7 @@ def _auxiliary(verb: Verb) -> int | None:
         if kinds[i] == WORD and flags[i] & (BE | HAVE):
             verb.anchor = i
             return i
-        if flags[i] & AND and not flags[i + 1] & (NOUN | CAPITAL):
+        if flags[i] & AND and not flags[i + 1] & (NOUN | CAPITAL | BEGINS | QUANTITY) and not flags[i + 2] & CAPITAL:
             return None
     return None
 
@@ -275,6 +275,8 @@ def _passive(verb: Verb) -> Cue | None:
     if verb.kind not in ("say", "deny", "suspect"):
         return None
     told = _in_paper(verb) if script.capital_nouns else None
+    if told is None and script.capital_nouns and not (verb.told() or verb.pieces.holds_number(verb.low, verb.high)):
+        return None  # "was ihm vorgeworfen wird"
     return told or Cue(verb.at, verb.end, verb.kind, start=verb.at, stop=verb.end, shape="front")
 
 

@@ -255,6 +255,17 @@ def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
     return False
 
 
+_PURPOSE: Final = (((), "prep"), ((), "subordinate"))  # um
+
+
+def _is_the_end(tokens: Tokens, left: int, right: int) -> bool:
+    """``1900 Polizisten wurden abgestellt, um nach Verletzten zu suchen``: whether a clause of purpose opens between."""
+    return tokens.lexicon.verb_final and any(
+        tokens.words[at] == "," and tokens.governs(at + 1) and tokens.entries[at + 1].get("grammar", ()) == _PURPOSE
+        for at in range(left, right - 1)
+    )
+
+
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:
     """Where the clause goes on after an aside: ``two men, one of them a boy, were shot``, ``two men — one a boy — were``."""
     if left >= right or tokens.words[left] not in _ASIDE_SIGNS:
