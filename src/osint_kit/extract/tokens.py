@@ -204,10 +204,11 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
         return True  # "… asked for €31.4bn. 211 bodies were found"
     if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
-        opens = next_word[0].isupper() and (
-            next_word.lower() in lexicon.function_words or _opens_clause(tokens.entries[follower])
-        )
-        return lowered in lexicon.abbreviations and opens
+        small = next_word[0].isupper() and next_word.lower() in lexicon.function_words
+        opens = small or (next_word[0].isupper() and _opens_clause(tokens.entries[follower]))
+        # "on the network X. The army …", but not the initials of "A. I. Smirnov"
+        closes = small and words[follower + 1 : follower + 2] != ["."] and at > 1 and words[at - 2][0].islower()
+        return (lowered in lexicon.abbreviations and opens) or (len(before) == 1 and closes)
     return not next_word[0].islower()
 
 

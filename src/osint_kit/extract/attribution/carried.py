@@ -17,7 +17,7 @@ from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces, cut
 from osint_kit.extract.attribution.referring import refers_farther, refers_to_before
-from osint_kit.extract.attribution.scope import Sentence, read_sentence
+from osint_kit.extract.attribution.scope import Sentence, is_anonymous, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances
 from osint_kit.extract.attribution.words import (
     LABEL,
@@ -124,7 +124,7 @@ class Discourse:
         far = 1 if cue.kind == "perhaps" else _PRONOUN_FAR
         for earlier in range(number - 1, max(-1, number - 1 - far), -1):
             for other in tellers(self.script, self.sentence(earlier).cues):
-                if other.kind == "cited":
+                if other.kind == "cited" or is_anonymous(self.script, other):
                     continue
                 source = other.source or (self.of_cue(earlier, other) if other.pointer else None)
                 if source and agrees(self.script, cue.pointer, source):
