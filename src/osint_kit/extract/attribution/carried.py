@@ -111,7 +111,7 @@ class Discourse:
             return self._subject(number, cue)
         place = min(cue.start, cue.mention[0]) if cue.mention else cue.start  # "It said that …, adding that": where "it" stands
         for other in reversed(self.sentence(number).cues):
-            if other.at >= cue.at or other.kind == "cited":
+            if other.at >= cue.at or other.kind == "cited" or is_anonymous(self.script, other):
                 continue
             source = other.source or (self.of_cue(number, other) if other.pointer == "own" else None)
             if source and agrees(self.script, cue.pointer, source):
