@@ -65,6 +65,8 @@ def _rows(tokens: Tokens, figures: list[Figure], dates: list[DateMention], publi
         said = attributions.at(found["start"], found["end"])
         found.update({field: getattr(said, field) for field in _SAID})
         found["as_of_start"], found["as_of_end"], found["as_of_words"] = as_of.start, as_of.end, as_of.words
+        if said.stance == "asserted" and as_of.start and published and as_of.start > published[:10]:
+            found["stance"], found["stance_words"] = "planned", as_of.words  # "lifts spending to 2.6% in 2027"
         found["doubts"] += (*said.doubts, *as_of.doubts)
         rows.append(found)
     return rows

@@ -117,9 +117,10 @@ class Attributions:
         stances = self.discourse.stances(number)
         pieces = stances.pieces
         found = list(stances.at(at))
-        others = [cue_stance(pieces, cue, at) for cue in cues]
-        others += [denied_by_negation(pieces, at), self.discourse.unverified_after(number)]
+        others = [*(cue_stance(pieces, cue, at) for cue in cues), denied_by_negation(pieces, at)]
         found += [marker for marker in others if marker is not None]
+        if (later := self.discourse.unverified_after(number)) and not any(marker.stance == "denied" for marker in found):
+            found.append(later)  # what a speaker denies is not the number that could not be checked
         if not found:
             return {}
         if any(marker.stance == "planned" for marker in found):  # "assumes that it will be 300" is about the future

@@ -36,6 +36,7 @@ _HEADING: Final = 20  # words of a heading before its colon
 _LINES: Final = 12  # lines below a heading
 _CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand
 _RATE_AFTER: Final = 4
+_HEAD: Final = 15  # tokens from a rate at the head of a sentence to the number
 _RATE_BEFORE: Final = 5
 
 
@@ -163,7 +164,16 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
             break
         if at not in tokens.dated and (found := tokens.match("per", at)) and at + found[1] <= numeral.first:
             return str(found[0])
-    return None
+    return _at_the_head(tokens, numeral)
+
+
+def _at_the_head(tokens: Tokens, numeral: Numeral) -> str | None:
+    """``Every day the hospital treats up to 80``: a rate that opens the sentence holds for its first clause."""
+    first = tokens.sentence(numeral.first)[0]
+    found = tokens.match("per", first) if "per" in tokens.entries[first] and "articles" not in tokens.entries[first] else None
+    if found is None or numeral.first - first > _HEAD or tokens.governs(first) or first in tokens.dated:
+        return None
+    return None if "," in tokens.words[first : numeral.first] else str(found[0])
 
 
 def is_delta(tokens: Tokens, numeral: Numeral, hedge_first: int, thing: Thing, begin: int) -> bool:

@@ -10,6 +10,8 @@ from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.phrases import normal
 
 _LOOK_BACK: Final = 40  # words before a numeral that may name what it counts
+_LABEL: Final = 9  # tokens of a label before its colon
+_TOLD: Final = ("speech_verbs", "events", "count_nouns", "change_verbs", "cardinals")  # what makes a line more than a label
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))
 _NO_NOUNS: Final = frozenset(
     (
@@ -83,6 +85,9 @@ def label_span(tokens: Tokens, numeral: Numeral) -> tuple[int, int]:
 
 def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> None:
     """``Die Zahl der Angriffe stieg auf 340``, ``Tote: 12``, ``the death toll stood at 38``."""
+    if (found := _labelled(tokens, numeral, begin)) is not None:
+        thing.noun, thing.first, thing.last = found
+        return
     begin = max(begin, numeral.first - _LOOK_BACK)
     fated = _has_fate_after(tokens, numeral)
     for at in range(numeral.first - 1, begin - 1, -1):
@@ -99,6 +104,24 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
             return
     if thing.money or thing.unit is not None or _is_level(tokens, numeral, begin):
         measured_before(tokens, numeral, thing)
+
+
+def _labelled(tokens: Tokens, numeral: Numeral, begin: int) -> tuple[str, int, int] | None:
+    """The noun at the head of a line that a colon closes before its number: ``- grain ships out of Odesa: 12``."""
+    first, close = tokens.sentence(numeral.first)[0], numeral.first - 1
+    if first < begin or close - first > _LABEL or close < first or tokens.words[close] != ":":
+        return None
+    while first < close and tokens.kinds[first] == MARK:
+        first += 1
+    at = next((i for i in range(first, close) if "nouns" in tokens.entries[i] or tokens.governs(i)), close)
+    found = noun_at(tokens, at) if at < close and "nouns" in tokens.entries[at] else None
+    while found and tokens.lexicon.right_headed and (head := noun_at(tokens, at + found[1])) and at + found[1] < close:
+        at, found = at + found[1], head
+    told = any(
+        tokens.kinds[i] != WORD or any(section in tokens.entries[i] and tokens.match(section, i) for section in _TOLD)
+        for i in (*range(first, at), *range(at + (found or ("", 1))[1], close))
+    )
+    return (found[0], at, at + found[1]) if found and not told and at + found[1] < close else None
 
 
 def _has_fate_after(tokens: Tokens, numeral: Numeral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.numbers.named import is_all_there_is
-from osint_kit.extract.tokens import NUMBER, WORD, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _PAIR: Final = 5  # tokens between the two numbers of a place
 _MEASURES: Final = ("units", "currencies", "scales")
@@ -19,11 +19,24 @@ def by_its_digits(tokens: Tokens, at: int) -> str | None:
         if len(word) > 13:
             return "identifier"
         return "identifier" if word[0] == "0" and len(word) > 1 and not behind_a_point(tokens, at) else None
-    return "coordinate" if _has_long_decimals(word) and _is_one_of_a_pair(tokens, at) else None
+    placed = (_has_long_decimals(word) and _is_one_of_a_pair(tokens, at)) or _are_degrees(tokens, at) or _are_degrees(tokens, at - 2)
+    return "coordinate" if placed else None
 
 
 def _has_long_decimals(word: str) -> bool:
     return word.count(".") == 1 and len(word.rpartition(".")[2]) > 3 and "," not in word
+
+
+def _are_degrees(tokens: Tokens, at: int) -> bool:
+    """``49.98, 36.25``: two numbers with two decimals or more, alone, of which the first is no more than 90."""
+    if not 0 <= at < len(tokens) - 2 or tokens.words[at + 1] != "," or tokens.glued(at + 2):
+        return False
+    pair = tokens.words[at], tokens.words[at + 2]
+    if not all(word.count(".") == 1 and "," not in word and len(word.rpartition(".")[2]) > 1 for word in pair):
+        return False
+    counted = at + 3 < len(tokens) and tokens.kinds[at + 3] != MARK
+    signed = at > 0 and "currencies" in tokens.entries[at - 1]
+    return not counted and not signed and float(pair[0]) <= 90 and float(pair[1]) <= 180
 
 
 def _is_one_of_a_pair(tokens: Tokens, at: int) -> bool:

@@ -95,7 +95,8 @@ class ShareReader(WordReader):
         ordinal = "ordinals" in self._entry(after) and (
             tokens.lexicon.lists("ordinals", tokens.words[after]) or not tokens.lexicon.lists("denominators", tokens.words[after])
         )
-        if top == 1 and ordinal and not (self._opens_a_whole(after + under[1]) or self._is_hedged(at)):
+        part = at > 0 and "subset" in tokens.entries[at - 1]  # "dont un quart déposées par …"
+        if top == 1 and ordinal and not (part or self._opens_a_whole(after + under[1]) or self._is_hedged(at)):
             return None  # "a third attack" is an ordinal
         return self._of_a_scale(at, after + under[1], top / under[0], ordinal and top == 1) or Numeral(
             at, after + under[1], 100 * top / under[0], share=True, word=True
@@ -156,5 +157,5 @@ def _some(first: int, last: int, scale: float) -> Numeral:
     """A vague plural: from two of them to just under ten; dozens from 24 to 99."""
     if scale == 11:  # kilkanaście
         return Numeral(first, last, None, 11.0, 19.0, "vague", word=True)
-    high = 99.0 if scale == 12 else 10 * scale - 1
+    high = 99.0 if scale in (12, 20) else 10 * scale - 1  # dozens and scores are fewer than hundreds
     return Numeral(first, last, None, 2 * scale, high, "vague", word=True)

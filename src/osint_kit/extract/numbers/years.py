@@ -19,6 +19,8 @@ def as_year(tokens: Tokens, at: int) -> str | None:
         return None
     follows = tokens.entries[after] if after < len(tokens) else {}
     counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
+    if "currencies" in follows and tokens.words[after].isupper() and tokens.kinds[after + 1 : after + 2] == [NUMBER]:
+        follows, counted = {}, False  # in 2024 EUR 4.5 billion
     if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
         # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
         measured = tokens.code("units", after) if after < len(tokens) else None
@@ -35,9 +37,10 @@ def as_year(tokens: Tokens, at: int) -> str | None:
 
 
 def _goes_past_years(tokens: Tokens, after: int) -> bool:
-    """``2000 a 3000 personas``: a range whose other end is no year, with something counted behind it."""
+    """``2000 a 3000 personas``, ``2000–2500 men``: a range whose other end is no year, with something counted behind it."""
     end = after + 1
-    if end + 1 >= len(tokens) or "range_to" not in tokens.entries[after] or tokens.kinds[end] != NUMBER:
+    linked = end < len(tokens) and ("range_to" in tokens.entries[after] or tokens.words[after] in "–-‑")
+    if not linked or end + 1 >= len(tokens) or tokens.kinds[end] != NUMBER:
         return False
     word = tokens.words[end]
     return word.isdigit() and len(word) == 4 and int(word) > _LAST and _noun_follows(tokens, end + 1)
