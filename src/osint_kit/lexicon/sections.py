@@ -197,6 +197,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # a kind of SPEECH_KINDS, with "/" and the word that closes the clause: say/mit; with "<" those right before it, with ">" its
     # object: say<lo|los, say>cifra
     "speech_verbs": FREE,
+    "given": ("given",),  # participles of an amount: given [by], signalés [par], [von der Polizei] gemeldeten
     "speech_nouns": ("statement", "document"),  # Angaben are somebody's, a Bericht can stand for itself
     "speaker_nouns": ("person", "people", "body"),
     "speaker_names": ("person", "people", "body", "place"),

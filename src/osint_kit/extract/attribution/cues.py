@@ -63,9 +63,10 @@ class Cue:
     pointer      the code of the pronoun that stands for the speaker: person, people, body, any; else empty
     mention      the pronoun's tokens
     start, stop  the cue with its speaker: no content stands between
-    shape        where the content is: front (it follows), back (it stands before), both, object (the amount before it, from ``reach``)
+    shape        where the content is: front (it follows), back (it stands before), both, object (the amount before it, from ``reach``),
+                 given (the amount behind it, up to ``reach``)
     inner        first token of content that stands before the verb in its own piece, or -1
-    reach        how far to the left the content can stand, or -1: as far as the semicolon before
+    reach        how far to the left the content can stand, or -1: as far as the semicolon before; with "given" how far to the right
     named        the speaker is known for one, or has a name
     refers_back  what is said is the sentence before: "Das teilte X mit"
     """

@@ -9,6 +9,7 @@ from osint_kit.extract.attribution.asides import past_description
 from osint_kit.extract.attribution.content import content_start
 from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
 from osint_kit.extract.attribution.gapped import add_gapped
+from osint_kit.extract.attribution.given import given_cue, relative_cue
 from osint_kit.extract.attribution.labels import bracketed, label, polled
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
@@ -20,6 +21,7 @@ from osint_kit.extract.attribution.words import (
     COUNTED,
     CUE,
     DOCUMENT,
+    GIVEN,
     HAVE,
     LIKE,
     MOOD,
@@ -113,8 +115,10 @@ def read_sentence(pieces: Pieces) -> Sentence:
 def _cue_at(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
     flag = pieces.script.flags[at]
     cue = particle_cue(pieces, at) if flag & CUE else None
+    if cue is None and flag & GIVEN:
+        cue = given_cue(pieces, at)
     if cue is None and flag & SPEECH:
-        cue = verb_cue(pieces, at, before)
+        cue = relative_cue(pieces, at) or verb_cue(pieces, at, before)
     return claim_cue(pieces, at) if cue is None and flag & MOOD else cue
 
 
@@ -147,8 +151,8 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
         return [(cue.stop, high)]
     if cue.kind == "by":
         return _around(pieces, cue, others, low, high)
-    if cue.shape == "object":
-        return [(cue.reach, cue.start)]
+    if cue.shape in ("object", "given"):
+        return [(cue.reach, cue.start) if cue.shape == "object" else (cue.stop, cue.reach)]
     if cue.shape == "claim":
         return [(cue.stop, pieces.around(cue.stop + 1)[1])]
     if cue.shape == "back":

@@ -66,11 +66,12 @@ LABEL: Final = 1 << _NEXT + 24
 SEVERAL: Final = 1 << _NEXT + 27  # begins a name of several words
 HEDGE: Final = 1 << _NEXT + 26  # begins a hedge, perhaps of several words
 FINITE: Final = 1 << _NEXT + 28  # shows by its ending alone that it is a verb
+GIVEN: Final = 1 << _NEXT + 29  # a participle of which an amount is the object
 FUNCTION: Final = 1 << _NEXT + 25  # a function word that no section of speaking knows
 
 VERBAL: Final = FUTURE | CONDITIONAL | FINITE
 GRAMMATICAL: Final = (1 << _NEXT) - 1
-CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING | STATEMENT
+CUE: Final = SPEECH | BEFORE | AFTER | CARRIED | CITING | STATEMENT | GIVEN
 NOUN: Final = SPEAKER | NAME | STATEMENT | DOCUMENT
 STOP: Final = (
     AND
@@ -98,6 +99,7 @@ _SECTION_BITS: Final = {
     "source_after": AFTER,
     "source_before": BEFORE,
     "source_label": LABEL,
+    "given": GIVEN,
     "carried": CARRIED,
     "citing": CITING,
     "speech_verbs": SPEECH,

@@ -11,7 +11,14 @@ from osint_kit.lexicon.phrases import normal
 
 _LOOK_BACK: Final = 40  # words before a numeral that may name what it counts
 _LABEL: Final = 9  # tokens of a label before its colon
-_TOLD: Final = ("speech_verbs", "events", "count_nouns", "change_verbs", "cardinals")  # what makes a line more than a label
+_TOLD: Final = (
+    "speech_verbs",
+    "count_nouns",
+    "change_verbs",
+    "cardinals",
+    "months",
+    "date_words",
+)  # what makes a line more than a label
 _LABELS: Final = frozenset(("web", "social", "forum", "sources"))
 _NO_NOUNS: Final = frozenset(
     (
@@ -106,8 +113,8 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
         measured_before(tokens, numeral, thing)
 
 
-def _labelled(tokens: Tokens, numeral: Numeral, begin: int) -> tuple[str, int, int] | None:
-    """The noun at the head of a line that a colon closes before its number: ``- grain ships out of Odesa: 12``."""
+def _labelled(tokens: Tokens, numeral: Numeral, begin: int) -> tuple[str | None, int, int] | None:
+    """The noun at the head of a line that a colon closes before its number: ``- grain ships out of Odesa: 12``; None for an unknown one."""
     first, close = tokens.sentence(numeral.first)[0], numeral.first - 1
     if first < begin or close - first > _LABEL or close < first or tokens.words[close] != ":":
         return None
@@ -117,11 +124,14 @@ def _labelled(tokens: Tokens, numeral: Numeral, begin: int) -> tuple[str, int, i
     found = noun_at(tokens, at) if at < close and "nouns" in tokens.entries[at] else None
     while found and tokens.lexicon.right_headed and (head := noun_at(tokens, at + found[1])) and at + found[1] < close:
         at, found = at + found[1], head
+    end = at + found[1] if found else at
     told = any(
         tokens.kinds[i] != WORD or any(section in tokens.entries[i] and tokens.match(section, i) for section in _TOLD)
-        for i in (*range(first, at), *range(at + (found or ("", 1))[1], close))
+        for i in (*range(first, at), *range(end, close))
     )
-    return (found[0], at, at + found[1]) if found and not told and at + found[1] < close else None
+    if told or end >= close or end == first:
+        return None  # "Tote: 12" is read as any noun right before its number
+    return (found[0], at, end) if found else (None, first, end)
 
 
 def _has_fate_after(tokens: Tokens, numeral: Numeral) -> bool:

@@ -19,7 +19,9 @@ def by_its_digits(tokens: Tokens, at: int) -> str | None:
         if len(word) > 13:
             return "identifier"
         return "identifier" if word[0] == "0" and len(word) > 1 and not behind_a_point(tokens, at) else None
-    placed = (_has_long_decimals(word) and _is_one_of_a_pair(tokens, at)) or _are_degrees(tokens, at) or _are_degrees(tokens, at - 2)
+    placed = (
+        (_has_long_decimals(word) and _is_one_of_a_pair(tokens, at)) or _are_degrees(tokens, at) or _are_degrees(tokens, at - 2)
+    )
     return "coordinate" if placed else None
 
 
