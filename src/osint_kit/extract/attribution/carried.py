@@ -15,7 +15,7 @@ from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
 from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
-from osint_kit.extract.attribution.pieces import Pieces, cut
+from osint_kit.extract.attribution.pieces import Pieces, cut, is_headline
 from osint_kit.extract.attribution.referring import refers_farther, refers_to_before
 from osint_kit.extract.attribution.scope import Sentence, is_anonymous, read_sentence
 from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances
@@ -54,6 +54,7 @@ class Discourse:
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
     _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _labels: list[int] | None = None  # sentences that begin with "Source"
+    _headings: set[int] | None = None  # sentences with a colon at the end of a line
     _speeches: list[tuple[int, int]] | None = None  # what dashes set off as spoken
     _spoken_by: list[Span | None] = field(default_factory=list)  # who says the first of these
 
@@ -246,23 +247,20 @@ class Discourse:
                     return cue
             if any(cue.source or cue.pointer for cue in following.cues) or self.of_quotation(following.pieces.first):
                 break
-            if self._is_headline(number):
+            if is_headline(self.script, number):
                 break
         return None
-
-    def _is_headline(self, number: int) -> bool:
-        """Whether a line ends behind a sentence without a full stop."""
-        words, last = self.script.words, self.script.tokens.sentences[number + 1] - 1
-        return words[last][0] == "\n" and last > 0 and self.script.kinds[last - 1] != MARK
 
     def of_heading(self, number: int) -> Span | None:
         """Who is named by the heading over a list of lines: "Losses according to the General Staff:"."""
         words, bounds = self.script.words, self.script.tokens.sentences
-        for earlier in range(number - 1, max(-1, number - 1 - _LINES), -1):
-            last = bounds[earlier + 1] - 1
-            if words[last][0] != "\n":
+        if self._headings is None:
+            colons = (i for i, word in enumerate(words) if word == ":" and i + 1 < len(words) and words[i + 1][0] == "\n")
+            self._headings = {bisect_right(bounds, i) - 1 for i in colons}
+        for earlier in range(number - 1, max(-1, number - 1 - _LINES), -1) if self._headings else ():
+            if words[bounds[earlier + 1] - 1][0] != "\n":
                 return None
-            if any(words[i] == ":" and words[i + 1][0] == "\n" for i in range(bounds[earlier], last)):
+            if earlier in self._headings:
                 cues = self.sentence(earlier).cues
                 return next((cue.source for cue in cues if cue.kind not in ("cited", "deny") and cue.source), None)
         return None

@@ -238,3 +238,9 @@ def content_follows(pieces: Pieces, stop: int, high: int) -> bool:
         return True
     after = flags[high + 1] if high + 1 < pieces.end else 0
     return words[high] == "," and bool(after & THAT) and not after & RELATIVE
+
+
+def is_headline(script: Script, number: int) -> bool:
+    """Whether a line ends behind a sentence without a full stop."""
+    last = script.tokens.sentences[number + 1] - 1
+    return script.words[last][0] == "\n" and last > 0 and script.kinds[last - 1] != MARK
