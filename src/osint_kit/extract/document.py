@@ -9,6 +9,7 @@ from osint_kit.extract.actors import actor_of, place_of
 from osint_kit.extract.as_of import as_of_dates
 from osint_kit.extract.attribution.speakers import read_attributions
 from osint_kit.extract.dates.mentions import DateMention, read_dates
+from osint_kit.extract.dates.tense import PAST, tense
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.figures import read_figures
 from osint_kit.extract.numbers.numerals import NumeralReader
@@ -65,7 +66,8 @@ def _rows(tokens: Tokens, figures: list[Figure], dates: list[DateMention], publi
         said = attributions.at(found["start"], found["end"])
         found.update({field: getattr(said, field) for field in _SAID})
         found["as_of_start"], found["as_of_end"], found["as_of_words"] = as_of.start, as_of.end, as_of.words
-        if said.stance == "asserted" and as_of.start and published and as_of.start > published[:10]:
+        ahead = said.stance == "asserted" and as_of.start and published and as_of.start > published[:10]
+        if ahead and tense(tokens, figure.numeral.first, figure.numeral.last) != PAST:
             found["stance"], found["stance_words"] = "planned", as_of.words  # "lifts spending to 2.6% in 2027"
         found["doubts"] += (*said.doubts, *as_of.doubts)
         rows.append(found)
