@@ -9,6 +9,7 @@ from osint_kit.extract.numbers.named import counts_something, designator_ending
 from osint_kit.extract.numbers.scales import DASHES, Numeral
 from osint_kit.extract.numbers.shares import ShareReader
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
+from osint_kit.lexicon.number_words import HALF
 
 _UNDER: Final = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 100))  # what amounts are divided by; not 11 or 24
 _VERB: Final = 8  # words in which the verb before a change may stand
@@ -32,6 +33,26 @@ class FractionReader(ShareReader):
             return None
         value = int(tokens.words[at]) + part
         return Numeral(at, last, value, bare=value)
+
+    def _half_behind(self, numeral: Numeral) -> int:
+        """Add the half that stands behind a number's unit, ``deux heures et demie``, ``two years and a half``; the token after it, or 0."""
+        half = self._half_after_unit(numeral.last)
+        if half is None or numeral.value is None or numeral.share or numeral.scaled or numeral.value != int(numeral.value):
+            return 0
+        numeral.value += half[0]
+        numeral.bare = numeral.value
+        return half[1]
+
+    def _half_after_unit(self, at: int) -> tuple[float, int] | None:
+        """The half in ``hours and a half``, and the token after it."""
+        unit = self.tokens.match("units", at) if at < len(self.tokens) and "units" in self.tokens.entries[at] else None
+        half = self._role(at + unit[1], HALF) if unit is not None else None
+        return (half[0], at + unit[1] + half[1]) if unit is not None and half is not None and half[1] > 1 else None
+
+    def _one_and_a_half(self, at: int) -> Numeral | None:
+        """The article of ``un an et demi``, ``an hour and a half``: it is the number one there."""
+        found = self._half_after_unit(at + 1)
+        return Numeral(at, at + 1, 1.0, bare=1.0, word=True) if found is not None else None
 
     def _sign_of_a_fraction(self, at: int) -> float | None:
         word = self.tokens.words[at]

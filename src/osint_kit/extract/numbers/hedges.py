@@ -116,6 +116,9 @@ def _is_other_word(tokens: Tokens, hedge: Hedge, numeral: Numeral, unit: str | N
         return True
     if hedge.code == "more_than" and unit in _TIMES:
         return before < 0 or "year_before" not in tokens.entries[before]
+    follows = tokens.entries[numeral.last] if numeral.last < len(tokens) else {}
+    if hedge.code == "about" and "change_from" in tokens.entries[hedge.first] and "change_to" in follows:
+        return True  # ze 114 do 188
     if hedge.code == "about" and "linkers" in tokens.entries[hedge.first]:
         return before >= 0 and (tokens.kinds[before] == NUMBER or not tokens.entries[before].keys().isdisjoint(_NUMBERS))
     if "change_to" in tokens.entries[hedge.first]:

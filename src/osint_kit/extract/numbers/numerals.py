@@ -64,7 +64,7 @@ class NumeralReader(RangeReader):
             if self._money_before(numeral):
                 self._sign(numeral)  # −$500m
             found.append(numeral)
-            skip = numeral.last
+            skip = self._half_behind(numeral) or numeral.last
             if skip < len(tokens) and (unit := tokens.match("units", skip)) and unit[0] == "percent":
                 skip += unit[1]  # the hundred of "por ciento" is no number
         return found
@@ -115,7 +115,7 @@ class NumeralReader(RangeReader):
         if at + 1 == len(entries):
             return True
         follows = kinds[at + 1] == MARK or not _AFTER_ARTICLE.isdisjoint(entries[at + 1])
-        return not follows and (at + 2 == len(entries) or "one_in" not in entries[at + 2])
+        return not follows and (at + 2 == len(entries) or entries[at + 2].keys().isdisjoint(("one_in", "halves")))
 
     def _at(self, at: int) -> Numeral | None:
         if self._is_mere_article(at):
@@ -126,8 +126,8 @@ class NumeralReader(RangeReader):
             return None
         if self.tokens.kinds[at] == NUMBER:
             return self._in_digits(at)
-        if "articles" in self.tokens.entries[at] and (share := self._one_out_of(at)):
-            return share
+        if "articles" in self.tokens.entries[at] and (one := self._one_out_of(at) or self._one_and_a_half(at)):
+            return one
         if self._is_no_numeral(at) and not self._is_one_in(at + 1):
             return self._fraction(at) if at + 1 < len(self.tokens) and "denominators" in self._entry(at + 1) else None
         if is_named_by(self.tokens, at) or is_clock(self.tokens, at) or is_decade(self.tokens, at):
