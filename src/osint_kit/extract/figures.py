@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
+from typing import Final
 
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
 from osint_kit.extract.counted.hours import is_hour
@@ -145,12 +146,17 @@ def _is_a_mark(tokens: Tokens, figure: Figure) -> bool:
     return alone and at >= figure.begin and "articles" in tokens.entries[at] and tokens.code("grammar", at) == "det"
 
 
+_NO_MODELS: Final = ("nouns", "units", "currencies", "actors", "speaker_names", "speaker_nouns", "grammar", "events")
+
+
 def _closes_a_name(tokens: Tokens, figure: Figure) -> bool:
     """``France 24 will carry the debate``: nothing is counted, and a name stands right before the number."""
     numeral, at = figure.numeral, figure.numeral.first - 1
+    shouted = at >= 0 and tokens.words[at].isupper() and len(tokens.words[at]) > 1
+    lettered = shouted and tokens.entries[at].keys().isdisjoint(_NO_MODELS)  # RTX 3060 crashes
     if (
         figure.kind != "other"
-        or figure.thing.own
+        or (figure.thing.own and not (lettered and figure.thing.noun is None))
         or figure.thing.unit
         or figure.hedge.code != "exact"
         or numeral.scaled

@@ -176,6 +176,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "cardinal_endings": NUMERIC,  # 4: [х]; after that last digit the ending makes no ordinal: 4-х
     "ordinal_endings": ("ordinal",),  # 47th, 5-ї, 2e
     "age": ("age",),
+    "identifiers": ("code",),  # the code [is] 7700: what a number only names
     "age_groups": ("group",),  # before a hedge and a length of life: aux [moins de 18 ans]
     "year_before": ("year",),  # in, since: a bare 1998 after it is a year
     # who said it, how firmly

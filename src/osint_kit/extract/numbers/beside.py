@@ -42,6 +42,8 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return "law"
     if before < tokens.sentence(at)[0] or tokens.kinds[before] == NUMBER:
         return None
+    if _is_a_code(tokens, before, at):
+        return "identifier"
     code = designator_ending(tokens, before)
     if code in (None, "age") and (stated := as_stated_age(tokens, at)):
         return stated
@@ -65,6 +67,14 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
     if code in _SPECIAL:
         return _by_a_special_word(tokens, at, before, code, counted)
     return _by_a_designator(tokens, at, before, code, counted)
+
+
+def _is_a_code(tokens: Tokens, before: int, at: int) -> bool:
+    """``the squawk code was 7700``, ``Bestellnummer: 88213``: a number that only names, told by a verb or a colon."""
+    first = tokens.sentence(at)[0]
+    ends = (before + 1, before) if tokens.code("grammar", before) in ("be", "verb") else (before + 1,)
+    named = any(next(tokens.endings("identifiers", end, max(first, end - 4)), None) for end in ends)
+    return named and tokens.words[at].isdigit() and not counts_something(tokens, at)
 
 
 def _by_a_special_word(tokens: Tokens, at: int, before: int, code: str, counted: bool) -> str | None:

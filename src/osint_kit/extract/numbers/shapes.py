@@ -71,6 +71,8 @@ def by_the_signs_around(tokens: Tokens, at: int) -> str | None:
     pointed = "." in word or "," in word
     if pointed and len(following) == 1 and following in "NSEWO" and not tokens.glued(after):
         return "coordinate"
+    if following == "(" and tokens.glued(after) and word.isdigit() and _is_an_issue(tokens, after):
+        return "reference"
     if following == "×" or (at and tokens.words[at - 1] == "×"):
         return "calibre"
     if at > 1 and tokens.words[at - 1] == tokens.words[at - 2] == "*":
@@ -82,6 +84,14 @@ def by_the_signs_around(tokens: Tokens, at: int) -> str | None:
         signed = at and "currencies" in tokens.entries[at - 1]
         return None if measured or signed or _is_an_amount(tokens, at) else "version"
     return None
+
+
+def _is_an_issue(tokens: Tokens, opening: int) -> bool:
+    """``41(3)``: the number of an issue in brackets right behind that of its volume."""
+    inside = opening + 1
+    return (
+        tokens.kinds[inside : inside + 1] == [NUMBER] and tokens.glued(inside) and tokens.words[inside + 1 : inside + 2] == [")"]
+    )
 
 
 def _is_an_amount(tokens: Tokens, at: int) -> bool:
