@@ -248,7 +248,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
     """``300 of the 500 soldiers``, ``90 per cent of 120 Shaheds``: the noun stands at the next numeral."""
     for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         thing = figure.thing
-        if _shares_measure(tokens, figure, following):
+        if _shares_measure(tokens, figure, following) or _lists_measure(tokens, figure, following):
             continue
         if (
             (thing.own and not is_only_a_manner(tokens, thing))
@@ -300,6 +300,22 @@ def _shares_measure(tokens: Tokens, figure: Figure, following: Figure) -> bool:
     if after.scaled and not numeral.scaled and after.value and after.bare:
         numeral.value *= after.value / after.bare
     thing.unit, thing.money, figure.kind = following.thing.unit, True, "money"
+    return True
+
+
+def _lists_measure(tokens: Tokens, figure: Figure, following: Figure) -> bool:
+    """``75 and 45 metres``, ``12, 15 and 18 percent``: numbers that an "and" or a comma lists take the measure of the last."""
+    thing, numeral, after, link = figure.thing, figure.numeral, following.numeral, figure.numeral.last
+    if figure.kind != "other" or thing.own or thing.noun is not None or thing.unit is not None or thing.money:
+        return False
+    if numeral.value is None or after.value is None:
+        return False
+    if following.thing.unit is None or following.thing.money or after.first != link + 1 or numeral.scaled != after.scaled:
+        return False
+    if not (tokens.joins(link) or (tokens.words[link] == "," and not following.thing.own)):
+        return False
+    thing.unit, thing.first, thing.last, thing.own = following.thing.unit, following.thing.first, following.thing.last, False
+    figure.kind, numeral.share = following.kind, after.share
     return True
 
 

@@ -98,7 +98,8 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
     begin = max(begin, numeral.first - _LOOK_BACK)
     fated = _has_fate_after(tokens, numeral)
     for at in range(numeral.first - 1, begin - 1, -1):
-        if tokens.match("clause_breaks", at) or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
+        dated = at + 1 in tokens.dated  # since 7 October
+        if (not dated and tokens.match("clause_breaks", at)) or tokens.words[at] in ";!?" or tokens.words[at][0] == "\n":
             break
         if at == numeral.first - 1 and tokens.lexicon.pro_drop and "subset" in tokens.entries[at] and tokens.match("subset", at):
             break  # "bajas, entre muertos y heridos, incluyendo 1.060"
