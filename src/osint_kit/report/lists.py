@@ -41,14 +41,22 @@ def _figures(shown: Presentation) -> Rows:
         document, claim, origin = documents[one.document_id], claims.get(one.figure_id), origins.get(one.figure_id)
         spoken = "named" if isinstance(one.source, str) else "the document alone"
         plain = (
-            one.kind, one.item, one.hedge, one.stance, spoken, one.source, claim and claim.speaker, period_of(one.as_of_start, one.as_of_end), document.channel,
-            claim and claim.topic, claim and claim.bounds_rule, " ".join(one.doubts), origin and origin.basis,
+            one.kind, one.item, one.hedge, one.stance, spoken, one.source, claim and _voice(claim, document),
+            period_of(one.as_of_start, one.as_of_end), document.channel, claim and claim.topic, claim and claim.bounds_rule, " ".join(one.doubts), origin and origin.basis,
         )  # fmt: skip
         rows.append(
             [link("figure", one.figure_id, one.quote), *map(_cell, plain), link("document", one.document_id, _name(document))]
         )
     columns = "figure,kind,item,hedge,stance,spoken by,speaker,voice,as of,channel,topic,bounds rule,doubts,basis,document"
     return columns, rows
+
+
+def _voice(claim: Any, document: Any) -> str:
+    """Who stands behind a claim as cross-referencing names it: where nobody is named, the publisher."""
+    if isinstance(claim.speaker, str):
+        anonymous = isinstance(claim.speaker_kind, str) and claim.speaker_kind.startswith("anonymous")
+        return f"{claim.speaker} in {claim.document_id}" if anonymous else claim.speaker
+    return f"publisher {document.publisher}" if isinstance(document.publisher, str) else str(claim.document_id)
 
 
 def _topics(shown: Presentation) -> Rows:
