@@ -42,7 +42,8 @@ def _figures(shown: Presentation) -> Rows:
         spoken = "named" if isinstance(one.source, str) else "the document alone"
         plain = (
             one.kind, one.item, one.hedge, one.stance, spoken, one.source, claim and _voice(claim, document),
-            period_of(one.as_of_start, one.as_of_end), document.channel, claim and claim.topic, claim and claim.bounds_rule, " ".join(one.doubts), origin and origin.basis,
+            period_of(one.as_of_start, one.as_of_end), document.channel,
+            claim and claim.topic, claim and claim.bounds_rule, " ".join(one.doubts), origin and origin.basis,
         )  # fmt: skip
         rows.append(
             [link("figure", one.figure_id, one.quote), *map(_cell, plain), link("document", one.document_id, _name(document))]
