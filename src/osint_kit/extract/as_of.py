@@ -236,9 +236,8 @@ class _Reader:
         if i + 1 < len(self.figures) and last <= self.figures[i + 1].numeral.first < date.first:
             return True  # an enumeration whose last item stands with the date
         if date.frame == "since" and date.frame_first == opened:
-            return (
-                not self.tokens.lexicon.right_headed
-            )  # "…, seit im Oktober der Krieg begann", but English "…, since" gives a cause
+            # "…, seit im Oktober der Krieg begann", but English "…, since" gives a cause
+            return not self.tokens.lexicon.right_headed
         return opened == last + 1 and self.clauses.grammar(opened, "relative")
 
     def _governs(self, date: DateMention) -> bool:

@@ -9,7 +9,6 @@ from typing import Final
 from osint_kit.extract.counted.happenings import Happening, happenings, nearest
 from osint_kit.extract.counted.hours import is_hour
 from osint_kit.extract.counted.kinds import (
-    PEOPLE,
     is_age,
     is_day_of_war,
     is_delta,
@@ -18,6 +17,7 @@ from osint_kit.extract.counted.kinds import (
     kind_of,
     rate,
 )
+from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.counted.titles import is_a_title
 from osint_kit.extract.figure import Figure

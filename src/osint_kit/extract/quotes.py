@@ -16,6 +16,12 @@ def is_quote_mark(word: str) -> bool:
     return word in _MARKS
 
 
+def is_quoted_alone(tokens: Tokens, at: int) -> bool:
+    """Whether one token and no more stands between two quotation marks: «Весна»."""
+    words = tokens.words
+    return 0 < at < len(words) - 1 and is_quote_mark(words[at - 1]) and is_quote_mark(words[at + 1])
+
+
 def quotations(tokens: Tokens) -> list[tuple[int, int]]:
     """The quotations as (token of the opening mark, token of the closing mark), in order, not nested.
 

@@ -245,7 +245,8 @@ def _frozen(parsed: _Parsed) -> dict[str, Entry]:
     for word, sections in parsed.items():
         key = tuple((section, tuple(listed)) for section, listed in sections.items())
         if key not in entries:
-            entries[key] = {section: phrases.setdefault(listed, Phrases(listed)) for section, listed in key}
+            phrases.update((listed, Phrases(listed)) for _, listed in key if listed not in phrases)
+            entries[key] = {section: phrases[listed] for section, listed in key}
         found[word] = entries[key]
     return found
 

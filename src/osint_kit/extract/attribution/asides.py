@@ -125,8 +125,8 @@ def past_description(pieces: Pieces, cue: Cue, end: int) -> int:
         return comma
     assert cue.source is not None
     if any(script.words[i] == "," for i in range(*cue.source)) and script.flags[comma + 1] & RELATIVE:
-        return next((first for first, _ in script.quotes if comma < first < end), end)  # an office, and what is told of it
+        return script.next_quotation(comma, end)  # an office, and what is told of it
     office = phrase_at(script, comma + 1, end)
     if office is None or not office.core & SPEAKER:
         return comma
-    return next((first for first, _ in script.quotes if comma < first < end), end)
+    return script.next_quotation(comma, end)

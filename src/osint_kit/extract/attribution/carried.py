@@ -363,8 +363,8 @@ class Discourse:
                 if (cue.kind in _VOICES or (cue.kind == "by" and cue.pointer)) and (cue.source or cue.pointer):
                     return cue.source or self.of_cue(number, cue)
             first = self._first_word(number)
-            around = next((quote for quote in self.script.quotes if quote[0] <= first < quote[1]), None)
-            if around is None:
+            around = self.script.quotation(first)
+            if around is None or first == around[1]:
                 return None
             if named := self._named_beside(*around):
                 return named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
+from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code, pronoun_phrase
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_content
@@ -89,10 +89,8 @@ class Verb:
 
     def said_by(self, subject: Phrase, limit: int) -> Cue:
         """The cue of a subject that stands before the verb; also of several words that stand for somebody: "este último"."""
-        for code, count in self.script.codes("pronouns", subject.start):
-            if count > 1 and subject.start + count == subject.end:
-                mention = subject.start, subject.end
-                return replace(self.cue(None, subject.start), pointer=code, mention=mention)
+        if code := pronoun_phrase(self.script, subject):
+            return replace(self.cue(None, subject.start), pointer=code, mention=(subject.start, subject.end))
         source, _ = owner(self.script, subject, limit)
         return self.cue(source, subject.start)
 

@@ -368,6 +368,12 @@ def pronoun_code(script: Script, at: int) -> str:
     return codes[0][0] if codes else ""
 
 
+def pronoun_phrase(script: Script, phrase: Phrase) -> str:
+    """What several words that make one phrase stand for, as of a pronoun: "este último"; empty where they do not."""
+    codes = script.codes("pronouns", phrase.start)
+    return next((code for code, count in codes if count > 1 and phrase.start + count == phrase.end), "")
+
+
 _FINDERS: Final[tuple[tuple[int, Callable[[Pieces, int], Cue | None]], ...]] = (
     (CITING, _citing), (CARRIED, _carried), (BEFORE, _preposition), (AFTER, _postposition), (STATEMENT, _tally),
 )  # fmt: skip

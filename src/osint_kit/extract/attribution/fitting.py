@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.clause import Verb
-from osint_kit.extract.attribution.cues import closes
+from osint_kit.extract.attribution.cues import closes, pronoun_phrase
 from osint_kit.extract.attribution.phrases import Phrase
 from osint_kit.extract.attribution.words import (
     AND,
@@ -67,12 +67,7 @@ def fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool = False) -> boo
     Of a verb that only speaks anybody can be, and so of any verb with a clause of content ("rechnet damit, dass") or after its
     content ("…, schätzt der Versicherer"); what only counts or shows needs somebody who speaks by nature.
     """
-    return _is_pronoun(verb.script, phrase) or _fits(verb, phrase, left=left, anyone=anyone)
-
-
-def _is_pronoun(script: Script, phrase: Phrase) -> bool:
-    """Whether several words stand for somebody: "este último"."""
-    return any(count > 1 and phrase.start + count == phrase.end for _, count in script.codes("pronouns", phrase.start))
+    return bool(pronoun_phrase(verb.script, phrase)) or _fits(verb, phrase, left=left, anyone=anyone)
 
 
 def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:

@@ -64,7 +64,7 @@ def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
             continue
         source, stop = owner(script, phrase, pieces.end)
         before = [cue for cue in verbs if cue.at < begin]
-        if _located(script, begin) and not phrase.core & (SPEAKER | NAME) and not _is_a_place(script, before[-1]):
+        if located and not phrase.core & (SPEAKER | NAME) and not _is_a_place(script, before[-1]):
             continue  # "the guards said 18,000 left Ukraine, and from Poland – 21,000"
         cues.append(Cue(begin, stop, before[-1].kind, source, start=begin, stop=stop, shape="front"))
         cues.sort(key=lambda cue: cue.at)

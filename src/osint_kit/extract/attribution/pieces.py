@@ -187,7 +187,7 @@ def _of_name(script: Script, at: int) -> bool:
 def _possesses(script: Script, at: int) -> bool:
     """Whether a mark that closes no quotation only ends a possessive: the organisers’ count."""
     owned = script.words[at] == "’" and at > 0 and script.words[at - 1][-1:] in "sS" and script.tokens.glued(at)
-    return owned and not script.tokens.glued(at + 1) and not any(close == at for _, close in script.quotes)
+    return owned and not script.tokens.glued(at + 1) and (script.quotation(at) or (at, -1))[1] != at
 
 
 def is_within(script: Script, opening: int, close: int) -> bool:

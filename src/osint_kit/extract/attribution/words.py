@@ -159,6 +159,11 @@ class Script:
         i = bisect_right(self.quotes, at, key=_opening) - 1
         return self.quotes[i] if i >= 0 and at <= self.quotes[i][1] else None
 
+    def next_quotation(self, at: int, end: int) -> int:
+        """Where the first quotation opens behind a token, ``end`` where none does before it."""
+        i = bisect_right(self.quotes, at, key=_opening)
+        return min(self.quotes[i][0], end) if i < len(self.quotes) else end
+
     def closing(self, at: int) -> int:
         """Where the quotation closes that token ``at`` opens, 0 where it opens none."""
         opening, close = self.quotation(at) or (-1, 0)

@@ -8,7 +8,7 @@ from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.numbers.hedges import Hedge
 from osint_kit.extract.numbers.scales import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
-from osint_kit.lexicon.model import normal
+from osint_kit.lexicon.phrases import normal
 
 _DAY: Final = 24
 _BLOCKS: Final = ("change_verbs", "count_nouns", "delta_words", "currencies", "quantifiers")

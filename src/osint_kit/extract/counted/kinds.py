@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.counted.happenings import OF_FATE, OF_MORE_THAN_PEOPLE, Happening
-from osint_kit.extract.counted.noun_phrases import FATES
+from osint_kit.extract.counted.noun_phrases import FATES, PEOPLE
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, Tokens
@@ -31,7 +31,6 @@ _OF_EVENT: Final = {
 }  # fmt: skip
 _OF_POSTS: Final = ("captured", "destroyed", "damaged", "casualties", "deployed", "freed")  # 25 posts were captured
 _OF_ESCAPE: Final = ("delivered", "displaced")  # prisoners who were handed over or fled are no longer held
-PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _HEADING: Final = 20  # words of a heading before its colon
 _LINES: Final = 12  # lines below a heading
 _CLAUSE: Final = 40  # words on either side of a numeral in which its verb may stand

@@ -8,6 +8,7 @@ from typing import Final
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 from osint_kit.lexicon.phrases import normal
 
+PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 FATES: Final = frozenset(("dead", "wounded", "captive", "missing", "displaced", "loss"))
 _PHRASE: Final = 7  # words between a numeral and its noun
 _BEFORE_DESIGNATION: Final = 2  # words the lexicon does not know that may stand before one: 32 used F-16s

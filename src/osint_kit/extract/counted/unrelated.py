@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import Tokens
 
-_PEOPLE: Final = frozenset(("soldier", "person", "civilian", "responder"))
 _LISTED: Final = 4  # words between a number and the first of its parts in brackets
 
 
@@ -35,7 +35,7 @@ def is_next_count(tokens: Tokens, left: int, at: int) -> bool:
 def is_said_of_other_people(tokens: Tokens, left: int, at: int) -> bool:
     """``500 manifestants en soutien aux personnes blessées``: the participle of a noun that a preposition governs."""
     lexicon, noun = tokens.lexicon, at - 1
-    if noun - 1 <= left or lexicon.right_headed or lexicon.capital_nouns or tokens.code("nouns", noun) not in _PEOPLE:
+    if noun - 1 <= left or lexicon.right_headed or lexicon.capital_nouns or tokens.code("nouns", noun) not in PEOPLE:
         return False
     return tokens.governs(noun - 1) and not tokens.joins(noun - 2)
 

@@ -13,7 +13,7 @@ from osint_kit.extract.dates.months import month_at
 from osint_kit.extract.dates.relative import period_at, weekday_at, word_at
 from osint_kit.extract.dates.resolving import Resolved, Resolver
 from osint_kit.extract.dates.words import Found
-from osint_kit.extract.quotes import is_quote_mark
+from osint_kit.extract.quotes import is_quoted_alone
 from osint_kit.extract.tokens import NUMBER, Tokens
 
 _STARTS: Final = frozenset(
@@ -92,7 +92,7 @@ def _scan(tokens: Tokens) -> list[Found]:
 def _at(tokens: Tokens, at: int, floor: int) -> tuple[list[Found], int]:
     """What begins at or lies around a token, and the first token that is free again."""
     entry = tokens.entries[at]
-    if 0 < at < len(tokens) - 1 and is_quote_mark(tokens.words[at + 1]) and is_quote_mark(tokens.words[at - 1]):
+    if is_quoted_alone(tokens, at):
         return [], at + 1  # по данным «Весны»: a name
     if "date_words" in entry:
         phrase = tokens.match("date_words", at)

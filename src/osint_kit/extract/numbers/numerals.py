@@ -11,7 +11,7 @@ from osint_kit.extract.numbers.ordered import is_clock, is_decade, titles
 from osint_kit.extract.numbers.ranges import RangeReader
 from osint_kit.extract.numbers.scales import Numeral
 from osint_kit.extract.numbers.shapes import is_short_code
-from osint_kit.extract.quotes import is_quote_mark
+from osint_kit.extract.quotes import is_quoted_alone
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 
 __all__ = ["Numeral", "NumeralReader"]
@@ -167,7 +167,7 @@ class NumeralReader(RangeReader):
         if not tokens.words[at][0].isupper() or tokens.words[at].isupper():
             return False
         first = tokens.sentence(at)[0]
-        if at + 1 < len(tokens) and at > first and is_quote_mark(tokens.words[at - 1]) and is_quote_mark(tokens.words[at + 1]):
+        if at > first and is_quoted_alone(tokens, at):
             return True
         if tokens.lexicon.capital_nouns:
             return False
