@@ -1,7 +1,8 @@
 """How fast figures are read: sentences a CPU second beside two other readers of numbers, time a byte from 1 KB to 1 MB, and hostile texts.
 
-The sentences are those of the marked cases, which are denser than news: nearly half of them hold numerals, often several. The German
-papers of `eval/german` (for measuring alone; numerals in three of ten sentences) are read as well where OSINT_KIT_SHARED names them.
+The sentences are those of the marked cases, which are denser than news: nine of ten hold a numeral, often several. They are read all
+together, and thinned to the share with a numeral that newspapers have. Real papers are read as well: the German ones of `eval/german`
+(for measuring alone) where OSINT_KIT_SHARED names them, and the texts of any folder that OSINT_KIT_NEWS names, as `<language>/*.txt`.
 One core; each line is the median of several rounds after a warm-up.
 """
 
@@ -27,6 +28,8 @@ from osint_kit.lexicon import available_languages, load_lexicon
 NEWS = (
     Path(os.environ.get("OSINT_KIT_SHARED", Path(__file__).parents[2] / "shared")) / "eval" / "german" / "attribution_dev.jsonl"
 )
+FOLDER = os.environ.get("OSINT_KIT_NEWS")
+NEWS_SHARE = 0.37  # sentences with a numeral in the German papers
 ROUNDS = 5
 SIZES = (1_000, 8_000, 32_000, 128_000, 512_000, 1_000_000)
 
@@ -39,6 +42,19 @@ def sentences(language: str) -> list[str]:
         for first, last in zip(tokens.sentences, tokens.sentences[1:], strict=False):
             found.append(case.text[tokens.starts[first] : tokens.ends[last - 1]])
     return found
+
+
+def as_news(found: list[str], language: str) -> list[str]:
+    """The sentences without a numeral, and as many with one, evenly spread, as news has beside them."""
+    counted = [_count_sentences([line], language)[1] > 0 for line in found]
+    wanted = NEWS_SHARE / (1 - NEWS_SHARE) * counted.count(False) / counted.count(True)
+    kept, due = [], 0.0
+    for line, has_numeral in zip(found, counted, strict=True):
+        due += wanted if has_numeral else 0
+        if not has_numeral or due >= 1:
+            kept.append(line)
+            due -= has_numeral
+    return kept
 
 
 def cpu_seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -60,13 +76,25 @@ def numbers(text: str, language: str) -> object:
 def compare_readers() -> None:
     print("| reader | sentences of | how many | with a numeral | sentences a CPU second |\n| --- | --- | --- | --- | --- |")
     for language in available_languages():
-        _compare_parts(f"cases, {language}", ["\n".join(sentences(language))], language)
-    if NEWS.exists():
-        _compare_parts("papers, de", [json.loads(line)["text"] for line in NEWS.read_text(encoding="utf-8").splitlines()], "de")
+        found = sentences(language)
+        _compare_parts(f"cases, {language}", ["\n".join(found)], language)
+        _compare_parts(f"as news, {language}", ["\n".join(as_news(found, language))], language)
+    for language, texts in _papers().items():
+        _compare_parts(f"papers, {language}", texts, language)
     english = sentences("en")
     for name, read in _others():
         seconds = cpu_seconds(lambda: [read(line) for line in english], rounds=1 if name == "quantulum3" else ROUNDS)  # noqa: B023
         print(f"| {name} | cases, en | {len(english)} | | {len(english) / seconds:,.0f} |")
+
+
+def _papers() -> dict[str, list[str]]:
+    """Texts of newspapers by language, as far as any are at hand."""
+    found: dict[str, list[str]] = {}
+    if NEWS.exists():
+        found["de"] = [json.loads(line)["text"] for line in NEWS.read_text(encoding="utf-8").splitlines()]
+    for path in sorted(Path(FOLDER).glob("*/*.txt")) if FOLDER else ():
+        found.setdefault(path.parent.name, []).append(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _compare_parts(name: str, texts: list[str], language: str) -> None:
