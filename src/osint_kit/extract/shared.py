@@ -14,6 +14,7 @@ from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
 _FARTHER: Final = 24  # words between them where one is set against the other: "… 24 milliards d'euros l'an prochain, contre 17"
+_AGAIN: Final = 12  # words between two amounts in millions, of which only the first names its currency
 _CLAUSE: Final = 40  # words between two figures in which a semicolon may stand
 _RECENT: Final = 4  # figures of the sentence before that the next one may go on with
 _GOES_ON: Final = frozenset(
@@ -68,7 +69,7 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
     if kind in _MEASURED:
-        if figure.numeral.scaled and figure.kind == "other" and thing.unit is None and not thing.own:
+        if figure.numeral.scaled and figure.kind == "other" and thing.unit is None and not thing.own and not thing.named:
             figure.kind, thing.unit, thing.money = kind, counted.unit, counted.money  # $2bn. Critics put it at 3 billion
         return
     if figure.kind == "other" and thing.noun in PEOPLE and thing.unit is None and _is_part(tokens, figure):
@@ -133,11 +134,12 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
     against = figure.numeral.scaled and any(compares(tokens, at) for at in between[-2:])
-    if len(between) > (_FARTHER if against else _BESIDE) or any(tokens.words[at] in ";:" for at in between):
+    again = figure.numeral.scaled and not thing.own and figure.happening is None  # 14 Milliarden Euro, von denen 10 Milliarden fehlen
+    if len(between) > (_FARTHER if against else _AGAIN if again else _BESIDE) or any(tokens.words[at] in ";:" for at in between):
         return False
     behind = (figure.numeral.last,) if figure.numeral.last < figure.end else ()
     part = figure.numeral.scaled and any(tokens.match("subset", at) for at in (*between, *behind))  # 244 Millionen davon
-    if not part and not any(sets_against(tokens, at) for at in between):
+    if not part and not again and not any(sets_against(tokens, at) for at in between):
         return False
     thing.unit, thing.money = before.unit, before.money
     figure.kind = kind_of(thing, figure.happening, False)

@@ -244,7 +244,8 @@ class Discourse:
             following = self.sentence(later)
             for cue in following.cues:
                 if cue.refers_back and cue.source and cue.kind != "deny" and not is_withheld(following.pieces, cue):
-                    return cue
+                    cited = next((other.source for other in following.cues if other.kind == "citing" and other.at > cue.at), None)
+                    return replace(cue, source=cited, relay=cue.source) if cited else cue
             if any(cue.source or cue.pointer for cue in following.cues) or self.of_quotation(following.pieces.first):
                 break
             if is_headline(self.script, number):

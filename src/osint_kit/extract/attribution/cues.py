@@ -69,6 +69,7 @@ class Cue:
     reach        how far to the left the content can stand, or -1: as far as the semicolon before; with "given" how far to the right
     named        the speaker is known for one, or has a name
     refers_back  what is said is the sentence before: "Das teilte X mit"
+    relay        who only passes on what the source said, where one cue tells both: "Das teilte die Agentur unter Berufung auf Ärzte mit"
     """
 
     at: int
@@ -84,6 +85,7 @@ class Cue:
     inner: int = -1
     reach: int = -1
     named: bool = True
+    relay: Span | None = None
 
 
 def particle_cue(pieces: Pieces, at: int) -> Cue | None:

@@ -13,6 +13,7 @@ from osint_kit.extract.attribution.words import (
     BE,
     BUT,
     CAPITAL,
+    CITING,
     COUNTED,
     DET,
     DOCUMENT,
@@ -162,6 +163,8 @@ class _Reader:
             return False  # "hatte die Polizei von 30 Verletzten gesprochen"
         if flag & PREP and not flag & OF and not _holds_name(self.script, self.at + 1, self.limit):
             return False
+        if flag & CITING and self.script.codes("citing", self.at):
+            return False  # "berichtete Tass unter Berufung auf Ärzte"
         self.joined = True
         self.field = bool(flag & PREP and not flag & OF and self.script.capital_nouns)
         return self._join()

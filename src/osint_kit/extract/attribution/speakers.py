@@ -97,6 +97,7 @@ class Attributions:
                 cues = [told]
             if source:
                 found = self._named("source", source) | {"doubts": ("carried_speaker",)}
+                found |= self._named("relay", told.relay if told else None)
             else:
                 found = self._named("cue", discourse.mood_word(number, at))
         others = [cue for cue in cues if not _is_of_another(sentence, cue, cues[0], at)]

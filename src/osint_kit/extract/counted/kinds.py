@@ -151,6 +151,8 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
         if tokens.words[at] in ",;":
             break
         if at not in tokens.dated and (found := tokens.match("per", at)):
+            if at + found[1] - 1 in tokens.dated:
+                break  # im Jahr 2031
             # "30,000 in a month": a length of time
             return (
                 None if tokens.code("grammar", at - 1) in ("prep", "of") and "articles" in tokens.entries[at] else str(found[0])

@@ -83,6 +83,8 @@ def _by_a_joint(tokens: Tokens, at: int, joint: str, further: int | None) -> str
         return "ratio" if kind == NUMBER else "address"
     if joint == "." and "currencies" in tokens.entries[further] and is_short_code(tokens.words[further]):
         return None  # Rs.20
+    if joint == "." and "hedges_before" in tokens.entries[further]:
+        return None  # ca.300
     named = joint == "." and kind == WORD and "designators" not in tokens.entries[further]
     return "address" if named else None
 
