@@ -134,7 +134,9 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
     against = figure.numeral.scaled and any(compares(tokens, at) for at in between[-2:])
-    again = figure.numeral.scaled and not thing.own and figure.happening is None  # 14 Milliarden Euro, von denen 10 Milliarden fehlen
+    again = (
+        figure.numeral.scaled and not thing.own and figure.happening is None
+    )  # 14 Milliarden Euro, von denen 10 Milliarden fehlen
     if len(between) > (_FARTHER if against else _AGAIN if again else _BESIDE) or any(tokens.words[at] in ";:" for at in between):
         return False
     behind = (figure.numeral.last,) if figure.numeral.last < figure.end else ()
