@@ -129,7 +129,7 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     if thing.unit is not None or thing.money or (thing.own and thing.noun is not None):
         return False
     if not before.money:
-        return before.unit not in (None, "percent") and _takes_unit(tokens, figure, previous)
+        return before.unit is not None and (_takes_unit if before.unit != "percent" else _takes_percent)(tokens, figure, previous)
     if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
         return False
     between = range(max(before.end if before.own else previous.numeral.last, previous.numeral.last), figure.numeral.first)
@@ -149,6 +149,20 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
         figure.whole = previous
     if not thing.named:
         thing.first, thing.last = before.first, before.last
+    return True
+
+
+def _takes_percent(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """``3 percent in May and 5 in June``: a second share behind "and", with the same preposition behind it."""
+    thing, numeral, before, after = figure.thing, figure.numeral, previous.thing.end, figure.numeral.last
+    if numeral.share or numeral.scaled or numeral.word or not 0 <= (numeral.value or 0) <= 100 or after >= figure.end:
+        return False
+    first = min(numeral.first, figure.hedge.first) - 1
+    joined = first > before and (tokens.joins(first) or tokens.words[first] == ",") and first - before <= _BESIDE
+    if not joined or not tokens.governs(after) or tokens.words[before].lower() != tokens.words[after].lower():
+        return False
+    thing.unit, figure.kind, thing.own = "percent", "share", False
+    thing.first, thing.last = previous.thing.first, previous.thing.last
     return True
 
 

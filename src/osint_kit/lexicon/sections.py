@@ -16,6 +16,8 @@ FREE: Final = "any word"
 UNITS: Final = (
     "percent", "km", "m", "cm", "mm", "mi", "ft", "nmi", "km2", "m2", "ha", "acre", "mi2", "t", "kg", "g", "lb", "l", "m3", "bbl",
     "minute", "hour", "day", "week", "month", "year", "second", "decade", "kt", "kw", "mw", "gw", "kwh", "mwh", "gwh", "degree",
+    "in", "yd", "micron", "ft2", "yd2", "dunam", "feddan", "ml", "cl", "pint", "qt", "gal", "ft3", "mg", "oz", "stone", "bu", "quintal", "ct",
+    "w", "twh", "v", "amp", "mah", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "mbit", "gbit", "kcal", "db", "hpa", "psi", "hp", "mt",
 )  # fmt: skip
 PERIODS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "capita")
 
@@ -28,6 +30,7 @@ NOUNS: Final = (
 EVENTS: Final = (
     "killed", "wounded", "captured", "missing", "casualties", "displaced", "freed", "destroyed", "damaged", "delivered", "deployed",
     "registered", "protested",
+    "hospital",  # was taken to hospital: wounded, unless a word of "illness" stands near
     "spared",  # none of these: survived, was treated, fell ill, was sentenced
 )  # fmt: skip
 
@@ -139,12 +142,16 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # what is counted
     "units": UNITS,
     "currencies": FREE,  # ISO 4217
+    "coins": FREE,  # ISO 4217: a hundredth of it
     "lengths": ("length",),  # high, away, depth: an m beside it is a metre, not a million
     "per": PERIODS,
     "nouns": NOUNS,  # head nouns by what they are
     "events": EVENTS,
-    "civil": ("civil",),  # merchant, passengers: what makes a craft near it no military one
-    "heads": ("head", "men", "body"),  # bodies of troops, and the people that they are counted in; men are also called up
+    # merchant, passengers: what makes a craft near it no military one; arms: navy, against a civil word of another sentence
+    "civil": ("civil", "arms"),
+    # bodies of troops, and the people that they are counted in; men are also called up; live: a place and the people of it
+    "heads": ("head", "men", "body", "live"),
+    "illness": ("ill",),  # cholera, symptoms: what makes people in hospital no wounded
     "sums": ("sum",),  # budget, debt, to cost: a bare 41 billion beside one is money
     "war": ("war",),  # what makes a day a day of the war
     "delta_words": ("delta",),  # further, weitere: the number adds to another

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from osint_kit.extract.counted.joints import goes_on_otherwise, is_governed, is_meant_for, opens_its_own_clause
+from osint_kit.extract.counted.joints import goes_on_otherwise, is_governed, is_meant_for, opens_its_own_clause, past_saying
 from osint_kit.extract.counted.noun_phrases import Thing
-from osint_kit.extract.counted.unrelated import is_base, is_in_brackets, is_next_count, is_of_another, is_said_of_other_people
+from osint_kit.extract.counted.unrelated import (
+    in_hospital,
+    is_base,
+    is_in_brackets,
+    is_next_count,
+    is_of_another,
+    is_of_part,
+    is_said_of_other_people,
+    is_told_by,
+    says_which,
+)
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
@@ -56,11 +66,18 @@ def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
             if named and named[1] > event[1] and named[0] not in OF_FATE:  # "bajas incentivadas" are nobody's death
                 at += named[1]
                 continue
-            found.append(Happening(str(event[0]), at, at + event[1]))
+            found.append(Happening(in_hospital(tokens, at) if event[0] == "hospital" else str(event[0]), at, at + event[1]))
             at += event[1]
             continue
         noun = tokens.match("nouns", at)
-        if noun and noun[0] in OF_FATE and "speaker_nouns" not in entry and not _is_cited(tokens, at):  # a body may be an office
+        # a body may be an office
+        if (
+            noun
+            and noun[0] in OF_FATE
+            and "speaker_nouns" not in entry
+            and not _is_cited(tokens, at)
+            and not says_which(tokens, at)
+        ):
             found.append(Happening(OF_FATE[str(noun[0])], at, at + noun[1]))
         at += noun[1] if noun and noun[0] not in OF_FATE else 1  # "death row" names no death
     return _told_together(tokens, found) if len(found) > 1 else found
@@ -109,6 +126,8 @@ def _split_verb(tokens: Tokens, at: int, end: int) -> tuple[str | float, int] | 
 def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happening], others: list[Numeral]) -> Happening | None:
     """The happening that governs a numeral: the nearest one, where commas, clause breaks and other numerals count as distance."""
     best: Happening | None = None
+    if thing.lives:
+        return None
     others = [other for other in others if other is not numeral]
     for happening in around:
         if _is_the_thing(tokens, thing, happening) or _is_counted_by(tokens, thing, happening, others):
@@ -220,7 +239,7 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         return None
     behind = left
     left = _past_aside(tokens, left, happening.first)
-    if _is_of_part(tokens, left, happening.first) or is_said_of_other_people(tokens, left, happening.first):
+    if is_of_part(tokens, left, happening.first) or is_said_of_other_people(tokens, left, happening.first):
         return None
     if is_next_count(tokens, left, happening.first):
         return None
@@ -244,15 +263,6 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
 def _is_part(tokens: Tokens, other: Numeral) -> bool:
     """Whether a number is a part of the one before: ``dont deux grièvement``, ``darunter 12 Tote``."""
     return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))
-
-
-def _is_of_part(tokens: Tokens, left: int, right: int) -> bool:
-    """``300 osób, z których 22 zmarły``: whether a clause about a part begins between a number and what happened."""
-    for at in range(left, right - 2):
-        if tokens.words[at] == "," and (part := tokens.match("subset", at + 1)) and part[1] > 1:
-            last = at + part[1]
-            return last + 1 < right and tokens.code("grammar", last) == "relative" and "," not in tokens.words[last:right]
-    return False
 
 
 _PURPOSE: Final = (((), "prep"), ((), "subordinate"))  # um
@@ -279,8 +289,10 @@ def _past_aside(tokens: Tokens, left: int, right: int) -> int:
 
 def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: Happening, others: list[Numeral]) -> float | None:
     """How far a happening stands before a numeral; None where it says nothing of it."""
-    left, right = _past_saying(tokens, happening.last, numeral.first), numeral.first
+    left, right = past_saying(tokens, happening.last, numeral.first), numeral.first
     verb = "events" in tokens.entries[happening.first]
+    if not verb and thing.own and is_told_by(tokens, left, right):
+        return None
     if _is_stranger(thing) and not verb and not _only_links(tokens, left, right):
         return None  # "541 deaths across 12 nations"
     distance = max(0, right - left) + 0.5 + _barriers(tokens, left, right) - _asides(tokens, left, right, others)
@@ -303,18 +315,6 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
         ):
             return None  # "captured Goma with 3,000 troops"
     return distance + 4 * sum(left <= other.first < right for other in others)
-
-
-def _past_saying(tokens: Tokens, left: int, right: int) -> int:
-    """Where the clause goes on after the words for its speaker: ``Russia lost, as the ministry puts it, 17,000 men``."""
-    if left >= right or tokens.words[left] != ",":
-        return left
-    said = False
-    for at in range(left + 1, min(right, left + _ASIDE)):
-        said = said or "speech_verbs" in tokens.entries[at]
-        if tokens.words[at] == ",":
-            return at + 1 if said else left
-    return left
 
 
 def _asides(tokens: Tokens, left: int, right: int, others: list[Numeral]) -> float:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, WORD, Tokens
+
+_ASIDE: Final = 14  # words of an aside between commas
 
 
 def opens_its_own_clause(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
@@ -46,3 +50,15 @@ def goes_on_otherwise(tokens: Tokens, left: int, right: int) -> bool:
         if joined and tokens.code("grammar", at) == "verb":
             return True
     return False
+
+
+def past_saying(tokens: Tokens, left: int, right: int) -> int:
+    """Where the clause goes on after the words for its speaker: ``Russia lost, as the ministry puts it, 17,000 men``."""
+    if left >= right or tokens.words[left] != ",":
+        return left
+    said = False
+    for at in range(left + 1, min(right, left + _ASIDE)):
+        said = said or "speech_verbs" in tokens.entries[at]
+        if tokens.words[at] == ",":
+            return at + 1 if said else left
+    return left

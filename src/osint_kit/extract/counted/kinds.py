@@ -12,8 +12,8 @@ from osint_kit.extract.tokens import MARK, Tokens
 
 _OF_UNIT: Final = {
     "percent": "share",
-    **dict.fromkeys(("km", "m", "cm", "mm", "mi", "ft", "nmi"), "distance"),
-    **dict.fromkeys(("km2", "m2", "ha", "acre", "mi2"), "area"),
+    **dict.fromkeys(("km", "m", "cm", "mm", "mi", "ft", "nmi", "in", "yd", "micron"), "distance"),
+    **dict.fromkeys(("km2", "m2", "ha", "acre", "mi2", "ft2", "yd2", "dunam", "feddan"), "area"),
     **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "year", "decade"), "duration"),
 }
 _OF_THING: Final = {
@@ -238,6 +238,8 @@ def is_age(tokens: Tokens, first: int, unit: str | None) -> bool:
         return True  # âgés d'à peine 10 ans
     if tokens.code("grammar", first - 1) != "of" or tokens.kinds[first - 1] == MARK:
         return False
+    if tokens.lexicon.right_headed and "linkers" not in tokens.entries[first - 1]:
+        return False  # jailed for 12 years
     at = first - 2
     if tokens.words[at] == "," and at > tokens.sentence(first)[0]:
         name = tokens.words[at - 1]

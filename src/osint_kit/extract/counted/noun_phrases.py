@@ -27,6 +27,7 @@ class Thing:
     end: int = 0  # after numeral, unit and noun phrase
     own: bool = False  # the noun stands at this numeral, not borrowed from another
     label: bool = False
+    lives: bool = False  # so many live in a place that is named: a town of 27,000
     men: bool = False  # the noun is "men" or the like: soldiers, where they were called up
 
     @property

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import Final
 
-from osint_kit.extract.counted.noun_phrases import Thing, noun_after
+from osint_kit.extract.counted.noun_phrases import PEOPLE, Thing, noun_after
 from osint_kit.extract.counted.nouns_before import inverted, label_of, label_span, level_after, noun_before
+from osint_kit.extract.counted.unrelated import lives_there
 from osint_kit.extract.numbers.hedges import changes_to
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import NUMBER, WORD, Tokens
@@ -33,6 +34,8 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         noun_before(tokens, numeral, thing, begin)
     if thing.noun in (None, "person", "soldier") and thing.unit is None and not thing.money:
         thing.noun = _fate_of_heading(tokens, numeral) or thing.noun
+    if thing.noun in (None, "person") and thing.unit is None and not thing.money and lives_there(tokens, numeral.first):
+        thing.lives = thing.own = True
     if thing.noun == "craft":
         thing.noun = "event" if _is_civil(tokens, numeral.first) else "equipment"
     elif thing.noun in _LOOSE and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
@@ -75,8 +78,19 @@ _ALIKE: Final = 2  # sentences before a craft in which a word can say that it is
 def _is_civil(tokens: Tokens, at: int) -> bool:
     """``153 vessels`` where merchants are spoken of, ``12 vehicles`` that burned in a street: no military craft."""
     number = bisect_right(tokens.sentences, at) - 1
-    near = range(tokens.sentences[max(0, number - _ALIKE)], tokens.sentences[number + 1])
-    return any("civil" in tokens.entries[i] and tokens.match("civil", i) and not _is_military(tokens, i) for i in near)
+    first, end = tokens.sentences[number], tokens.sentences[number + 1]
+    if _speaks_of_civil(tokens, first, end):
+        return True
+    armed = any(tokens.code("civil", i) == "arms" for i in range(first, end))
+    return not armed and _speaks_of_civil(tokens, tokens.sentences[max(0, number - _ALIKE)], first)
+
+
+def _speaks_of_civil(tokens: Tokens, first: int, end: int) -> bool:
+    for at in range(first, end):
+        found = tokens.match("civil", at) if "civil" in tokens.entries[at] else None
+        if found is not None and found[0] == "civil" and not _is_military(tokens, at):
+            return True
+    return False
 
 
 def _is_military(tokens: Tokens, at: int) -> bool:
@@ -164,8 +178,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
     at = numeral.last
     thing.money = numeral.currency is not None
     if numeral.share:
-        thing.unit = "percent"
-        return at
+        return _measure_of_half(tokens, numeral, thing, stop)
     if at < stop and tokens.words[at] in "-‑" and tokens.glued(at) and tokens.glued(at + 1):
         return _glued_unit(tokens, thing, at + 1)
     for near in (at, at + 1):
@@ -174,7 +187,9 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         if found := tokens.match("currencies", near):
             thing.money, thing.unit, thing.end = True, str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
-        if (found := tokens.match("units", near)) and not _opens_designation(tokens, near) and not _are_mines(tokens, near):
+        if "coins" in tokens.entries[near] and (end := _coin(tokens, numeral, thing, near)):
+            return end
+        if (found := tokens.match("units", near)) and not _is_a_name(tokens, near, found[1]):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
         if not _may_stand_before_unit(tokens, near):
@@ -182,6 +197,44 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
     if thing.money:
         thing.unit = numeral.currency
     return at
+
+
+def _measure_of_half(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
+    """``half a mile``, ``a quarter of an hour``: a part of one measure is an amount of it, where any other part is a share."""
+    at = numeral.last
+    thing.unit = "percent"
+    if at < stop and "linkers" in tokens.entries[at] and "articles" not in tokens.entries[at]:
+        at += 1
+    if at < stop and "articles" in tokens.entries[at]:
+        at += 1
+    one = at > numeral.first and "articles" in tokens.entries[at - 1]
+    found = tokens.match("units", at) if one and at < stop and "units" in tokens.entries[at] else None
+    if found is None or found[0] == "percent" or numeral.value is None:
+        return numeral.last
+    numeral.value, numeral.share = numeral.value / 100, False
+    numeral.bare = numeral.value
+    thing.unit, thing.end = str(found[0]), at + found[1]
+    return thing.end
+
+
+def _coin(tokens: Tokens, numeral: Numeral, thing: Thing, at: int) -> int:
+    """Read ``5 cents`` and ``85p`` as hundredths of their currency; the token after them, or 0."""
+    found = tokens.match("coins", at)
+    if found is None or numeral.value is None or numeral.scaled or thing.money:
+        return 0
+    if tokens.words[at].istitle() or (len(tokens.words[at]) == 1 and not tokens.glued(at)):
+        return 0  # the singer 50 Cent
+    numeral.value /= 100
+    thing.money, thing.unit, thing.end = True, str(found[0]), at + found[1]
+    return thing.end
+
+
+def _is_a_name(tokens: Tokens, at: int, words: int) -> bool:
+    """Whether a unit is only the beginning of a designation or of a longer noun, ``47 foot soldiers``, or means a weapon."""
+    if _opens_designation(tokens, at) or _are_mines(tokens, at):
+        return True
+    noun = tokens.match("nouns", at) if "nouns" in tokens.entries[at] else None
+    return noun is not None and noun[0] in PEOPLE and noun[1] > words
 
 
 _OF_MINES: Final = frozenset(("destroyed", "damaged", "delivered"))

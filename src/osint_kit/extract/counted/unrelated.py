@@ -6,7 +6,8 @@ from typing import Final
 
 from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.numbers.numerals import Numeral
-from osint_kit.extract.tokens import Tokens
+from osint_kit.extract.tokens import WORD, Tokens
+from osint_kit.lexicon.phrases import normal
 
 _LISTED: Final = 4  # words between a number and the first of its parts in brackets
 
@@ -47,4 +48,51 @@ def is_of_another(tokens: Tokens, left: int, right: int) -> bool:
             continue
         one = not tokens.words[at - 1].endswith("s") and tokens.code("speaker_nouns", at - 1) == "person"
         return one and tokens.code("grammar", at - 2) == "det" and "linkers" in tokens.entries[at - 3]
+    return False
+
+
+_ILL: Final = 30  # tokens before a hospital in which an illness may be named
+_VERBS: Final = ("events", "speech_verbs", "grammar", "change_verbs", "stances", "hedges_before", "speaker_nouns")
+
+
+def in_hospital(tokens: Tokens, at: int) -> str:
+    """What became of people who are in hospital: nothing of the kinds where an illness is spoken of, else they are wounded."""
+    begin, end = tokens.sentence(at)
+    hurt = any("civil" in tokens.entries[i] or tokens.code("events", i) == "wounded" for i in range(begin, end))  # in a crash
+    first = begin if hurt else max(0, begin - _ILL)
+    return "spared" if any("illness" in tokens.entries[i] for i in range(first, end)) else "wounded"
+
+
+def lives_there(tokens: Tokens, first: int) -> bool:
+    """``captured Orlivka, a town of 27,000 people``, ``a city, home to 400``: how many live in a place, whatever befell it."""
+    at = first - 1
+    while at > 0 and "hedges_before" in tokens.entries[at] and "linkers" not in tokens.entries[at]:
+        at -= 1
+    if at > 0 and "linkers" in tokens.entries[at]:
+        at -= 1
+    elif tokens.code("grammar", at) != "to":
+        return False
+    return any(code == "live" for code, _ in tokens.endings("heads", at + 1, at - 1))
+
+
+def says_which(tokens: Tokens, at: int) -> bool:
+    """``the IDP site``, ``a refugee camp``: a noun in the singular right before another only says which."""
+    after = at + 1
+    if not tokens.lexicon.right_headed or after >= len(tokens) or tokens.words[at].endswith("s") or tokens.kinds[after] != WORD:
+        return False
+    free = after not in tokens.dated and normal(tokens.words[after]) not in tokens.lexicon.function_words
+    return free and tokens.entries[after].keys().isdisjoint(_VERBS)
+
+
+def is_told_by(tokens: Tokens, left: int, right: int) -> bool:
+    """``the Unit for IDPs reported that 750 families …``: what stands before "that" is who tells it."""
+    return any(tokens.code("grammar", at) == "that" for at in range(left, right))
+
+
+def is_of_part(tokens: Tokens, left: int, right: int) -> bool:
+    """``300 osób, z których 22 zmarły``: whether a clause about a part begins between a number and what happened."""
+    for at in range(left, right - 2):
+        if tokens.words[at] == "," and (part := tokens.match("subset", at + 1)) and part[1] > 1:
+            last = at + part[1]
+            return last + 1 < right and tokens.code("grammar", last) == "relative" and "," not in tokens.words[last:right]
     return False

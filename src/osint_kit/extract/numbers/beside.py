@@ -180,7 +180,7 @@ def by_the_word_after(tokens: Tokens, at: int) -> str | None:
     unit = tokens.code("units", after)
     if unit in _COURSES and _is_a_discipline(tokens, at, after + 1):
         return "designation"
-    if unit in ("mm", "cm"):
+    if unit in ("mm", "cm", "in"):
         return calibre(tokens, at)
     return None
 

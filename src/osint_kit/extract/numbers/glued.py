@@ -17,6 +17,8 @@ from osint_kit.lexicon.phrases import normal
 
 _AGE_LIMITS: Final = frozenset(("12", "13", "14", "15", "16", "17", "18", "21"))
 _ENDS: Final = frozenset(",.;:!?")
+_HEAT: Final = 2  # digits of a temperature
+_COINS: Final = 2  # digits of an amount in coins
 _COUNTERS: Final = frozenset(("web", "social", "forum", "sources"))  # may be glued to their number: Web10
 
 
@@ -170,14 +172,23 @@ def _glued_word(tokens: Tokens, at: int, word: str) -> str | None:
         and entry.keys().isdisjoint(("units", "scales", "short_scales", "currencies", "designators_after"))
     ):
         return "designation"
-    if len(word) == 1 and word.isupper() and "units" in entry and _closes_a_capital_name(tokens, at):
-        return "designation"  # Mavic 3T
+    if len(word) == 1 and (sort := _by_one_letter(tokens, at, word, entry)):
+        return sort
     more_digits = tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER
     if more_digits:
         return "clock" if normal(word) == "h" else "designation"
-    if entry.keys() & {"short_scales", "scales", "units", "currencies", "nouns", "events", "designators_after"}:
-        return "clock" if "designators_after" in entry else None
+    if entry.keys() & {"short_scales", "scales", "units", "currencies", "coins", "nouns", "events", "designators_after"}:
+        return "clock" if "designators_after" in entry and tokens.match("designators_after", after) else None
     return "designation"
+
+
+def _by_one_letter(tokens: Tokens, at: int, letter: str, entry: Entry) -> str | None:
+    """``Mavic 3T``, ``5G``, ``1080p``: a letter that is a unit or a coin elsewhere; not so ``45C`` and ``85p``."""
+    if letter.isupper() and "units" in entry:
+        if _closes_a_capital_name(tokens, at) or letter == "G":
+            return "designation"
+        return "designation" if letter == "C" and len(tokens.words[at]) != _HEAT else None
+    return "designation" if "coins" in entry and len(tokens.words[at]) > _COINS else None
 
 
 def _closes_a_capital_name(tokens: Tokens, at: int) -> bool:

@@ -149,7 +149,16 @@ def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
         return "designation" if loose else None
     inside = before > tokens.sentence(at)[0]
     named = inside and name[0].isupper()
-    return "designation" if named and (closes or (_opens_a_name(tokens, before) and not counts_something(tokens, at))) else None
+    if not named or closes:
+        return "designation" if named else None
+    return "designation" if _opens_a_name(tokens, before) and not counts_something(tokens, at) else None
+
+
+def _is_a_verb(tokens: Tokens, at: int) -> bool:
+    """Whether a verb follows a name: ``A Cessna 172 went missing``."""
+    return (
+        tokens.lexicon.right_headed and tokens.code("events", at) is None and tokens.code("grammar", at) in ("be", "have", "verb")
+    )
 
 
 def _behind_a_capital_article(tokens: Tokens, at: int) -> bool:
@@ -180,7 +189,7 @@ def counts_something(tokens: Tokens, at: int, *, linked: bool = True) -> bool:
         entry, first = tokens.entries[near], near == at + 1
         if first and tokens.match("subset", near) is not None:
             return True  # en Machala, 27 de ellos
-        if first and not linked and "linkers" in entry:
+        if first and ((not linked and "linkers" in entry) or _is_a_verb(tokens, near)):
             return False
         if first and ("scales" in entry or ("units" in entry and tokens.code("units", near) not in (None, "mm", "cm"))):
             return True

@@ -70,12 +70,23 @@ def as_list_number(tokens: Tokens, at: int) -> str | None:
     word, words = tokens.words[at], tokens.words
     if at + 2 >= len(tokens) or not word.isdigit() or len(word) > 2:
         return None
+    if at and words[at - 1] == "(":
+        return "list" if _is_a_bracketed_item(tokens, at) else None
     at_line_start = at == 0 or words[at - 1][0] in "\n;"
     if words[at + 1] == ")" and tokens.glued(at + 1) and tokens.kinds[at + 2] == WORD and not _in_open_bracket(tokens, at):
         return "list" if at_line_start or words[at - 1] in ":;,." else None  # agenda: 1) opening; 2) …
     opens = at_line_start or (not tokens.lexicon.ordinal_dot and _goes_on(tokens, at))
     closed = opens and words[at + 1] in (".", ")") and tokens.glued(at + 1) and not tokens.glued(at + 2)
     return "list" if closed and tokens.kinds[at + 2] == WORD and words[at + 2][0].isupper() else None
+
+
+def _is_a_bracketed_item(tokens: Tokens, at: int) -> bool:
+    """``(1) the fence, (2) the gate and (3) the wall``: a mark between brackets at the head of an item."""
+    opening, after = at - 1, at + 2
+    if tokens.words[at + 1] != ")" or tokens.kinds[after] != WORD or tokens.glued(after) or tokens.glued(opening):
+        return False
+    before = opening - 1
+    return before < tokens.sentence(at)[0] or tokens.words[before][0] in ":;,.\n•" or tokens.joins(before)
 
 
 def _in_open_bracket(tokens: Tokens, at: int) -> bool:
