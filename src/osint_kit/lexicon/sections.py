@@ -40,6 +40,7 @@ SPEECH_KINDS: Final = (
     "show",  # what papers and data do
     "find",  # what papers do, and people in another sense: a study finds
     "impersonal",  # hieß es
+    "added",  # the same, and whoever spoke last goes on where nobody is named: dodano
     "saying",  # a participle that takes the speaker of its clause
     "none",  # longer words that only look like one: reported for duty; none/ab: sagte … ab
     "remark",  # "say", but only beside what is said: "…", joked X; X decided that …; X lobte: …

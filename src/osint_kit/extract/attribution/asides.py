@@ -96,6 +96,7 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     if named is None or (named.start > begin and script.flags[low] & RELATIVE and _is_a_place(script, named.start - 1)):
         return None
     named = _whose_place(script, begin, named)
+    low += bool(script.flags[low] & BE and script.flags[low + 1] & SPEAKER)  # były minister
     aside = script.flags[low + _is_participle(script, low) : comma] or script.flags[low:comma]
     placed = named.start > begin and not named.core & (SPEAKER | NAME) and _is_a_place(script, named.start - 1)
     if aside[0] & PREP and placed:

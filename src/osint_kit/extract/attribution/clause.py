@@ -245,6 +245,8 @@ def _hearer(script: Script, at: int, limit: int) -> int:
     quoted = script.closing(at)
     medium = quoted + 1 - at if 0 < quoted <= at + _NAME else 0
     medium = medium or max((count for code, count in script.codes("speaker_names", at) if code == "body"), default=0)
+    while medium and at + medium + 1 < limit and _is_when(script, at + medium):
+        medium += 1  # "poinformował [PAP we wtorek rano] rzecznik"
     if not medium or at + medium >= limit:
         return 0
     after = script.flags[at + medium]
@@ -253,6 +255,15 @@ def _hearer(script: Script, at: int, limit: int) -> int:
         titled or (after & (SPEAKER | CAPITAL) and not after & (PLACE | PREP | THAT))
     )
     return medium if subject else 0
+
+
+def _is_when(script: Script, at: int) -> bool:
+    """Whether a token tells when something is said, or leads to what does: "we wtorek", "rano"."""
+    flag, dated = script.flags[at], script.tokens.dated
+    if flag & (NOUN | BEGINS):
+        return False
+    when = flag & (ADVERB | TIME) or at in dated
+    return bool(when or (flag & PREP and (script.flags[at + 1] & TIME or at + 1 in dated)))
 
 
 def _to_subject(script: Script, at: int, limit: int) -> int:

@@ -25,6 +25,7 @@ from osint_kit.extract.attribution.words import (
     EVENT,
     HAVE,
     HEDGE,
+    INFINITIVE,
     NAME,
     NEGATION,
     NOUN,
@@ -216,6 +217,7 @@ def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span |
     if at >= end:
         return None
     flags = script.flags
+    at += bool(flags[at] & TIME and flags[at + 1] & (STATEMENT | DOCUMENT))  # według niedzielnych danych
     if flags[at] & PRONOUN and not flags[at] & (BEGINS | NOUN):
         pointer = pronoun_code(script, at)
         if code != "sure" or pointer == "self":
@@ -259,7 +261,7 @@ def _is_theirs(script: Script, at: int, noun: int) -> bool:
 def _speech_noun(script: Script, at: int, end: int) -> int | None:
     """The place of Angaben in "(nach) ersten offiziellen Angaben"."""
     flags, kinds = script.flags, script.kinds
-    other = NOUN if script.capital_nouns else COUNTED | EVENT | TIME
+    other = NOUN if script.capital_nouns else COUNTED | EVENT | TIME | INFINITIVE
     for i in range(at, min(at + 5, end)):
         flag = flags[i]
         if kinds[i] != WORD:

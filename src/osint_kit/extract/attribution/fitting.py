@@ -42,10 +42,12 @@ def _is_counted(script: Script, phrase: Phrase) -> bool:
 _MINDS: Final = ("suspect", "promise", "expect", "plan")
 
 
-def _is_share(script: Script, at: int) -> bool:
+def is_share(script: Script, at: int) -> bool:
     """Whether a percentage, perhaps in brackets, stands right before a token: "(52%) українців відкидають"."""
-    before = at - 1 - (at > 1 and script.words[at - 1] == ")")
-    return before >= 0 and script.tokens.code("units", before) == "percent"
+    before = at - 1 - (at > 1 and script.words[at - 1] in ").")
+    if before < script.tokens.sentence(at)[0]:
+        return False
+    return script.tokens.code("units", before) == "percent"
 
 
 def _asks_a_share(verb: Verb, phrase: Phrase) -> bool:
@@ -74,7 +76,7 @@ def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
     script, kind = verb.script, verb.kind
     if (phrase.opening & QUANTITY and not phrase.core & SPEAKER) or phrase.opening & NEGATION:
         return False  # "no independent source has confirmed"
-    if _is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):
+    if is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):
         return False  # "4% українців очікують, …": a share of people tells nothing
     if _is_counted(script, phrase) or (_closes_a_list(verb, phrase) if left else not _agrees(verb, phrase)):
         return False  # "the number of cases reported since May is 310"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Cue
+from osint_kit.extract.attribution.names import host_end
 from osint_kit.extract.attribution.owners import owner, with_apposition
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, phrase_at
 from osint_kit.extract.attribution.pieces import Pieces
@@ -21,6 +22,7 @@ from osint_kit.extract.attribution.words import (
     HAVE,
     LABEL,
     NAME,
+    OF,
     PLACE,
     POSSESSIVE,
     PREP,
@@ -49,19 +51,22 @@ def label(pieces: Pieces) -> Cue | None:
     named = None
     if colon < end and script.words[colon] == ",":
         named, colon = _past_comma(pieces, at, colon)
+    quoted = colon + 1 < end and script.words[colon + 1] == ":" and script.closing(at - 1) == colon  # "NYT": …
+    colon += quoted
     if not at < colon < end - 1 or script.words[colon] != ":" or colon - at > _LABELLED:
         return _signature(pieces)
     phrase = named or phrase_at(script, at, end)
     if phrase is not None and phrase.end == colon and phrase.opening & POSSESSIVE and phrase.is_paper:
         own = phrase.start, phrase.end  # "Seine Forderung: 400 Euro": whoever was named before
         return Cue(colon, colon + 1, "label", None, "any", own, phrase.start, colon + 1, shape="front")
-    if phrase is None or phrase.opening & QUANTITY or not _may_head(script, phrase):
+    if phrase is None or phrase.opening & QUANTITY or not (quoted or _may_head(script, phrase)):
         return _signature(pieces)
-    if phrase.end != colon and not _is_only_a_place(script, phrase.end, colon):
+    if phrase.end + quoted != colon and not _is_only_a_place(script, phrase.end, colon):
         return _signature(pieces)
     tells = is_quote_mark(script.words[colon + 1]) or _is_statement(
         script, colon + 1, end, bool(phrase.core & (SPEAKER | NAME) or phrase.name_like)
     )
+    tells = tells or _is_owned_paper(script, phrase)
     if not tells and not (_is_poll(phrase) and _holds_shares(script, colon + 1, end)):
         return None  # a table: "Police: 12"
     source, _ = owner(script, phrase, colon)
@@ -121,14 +126,16 @@ def _is_quoted(script: Script, phrase: Phrase) -> bool:
 
 def _is_only_a_place(script: Script, at: int, end: int) -> bool:
     """Whether only where it was said stands before a colon: "The governor on Telegram: 300 dead"."""
-    here = script.flags[at:end]
-    return bool(here[0] & PREP) and all(
-        flag & (PREP | ADVERB | DET | DOCUMENT | STATEMENT | TIME | NAME | POSSESSIVE) for flag in here
+    flags, dated = script.flags, script.tokens.dated
+    return bool(flags[at] & PREP) and all(
+        flags[i] & (PREP | ADVERB | DET | DOCUMENT | STATEMENT | TIME | NAME | POSSESSIVE) or i in dated for i in range(at, end)
     )
 
 
 def _may_head(script: Script, phrase: Phrase) -> bool:
     """Whether a phrase before a colon speaks: an office, or a name written as no place is (OCHA, GeoWatch)."""
+    if _is_owned_paper(script, phrase):
+        return True
     if "announcements" in script.tokens.entries[phrase.start]:
         return False
     if phrase.core & (NAME | DOCUMENT) or _is_quoted(script, phrase):
@@ -140,6 +147,16 @@ def _may_head(script: Script, phrase: Phrase) -> bool:
         return True
     handle = any(a.islower() and b.isupper() for a, b in pairwise(word))
     return phrase.end - phrase.start == 1 and (handle or bool(phrase.core & ACRONYM)) and not phrase.core & (COUNTED | PLACE)
+
+
+def _is_owned_paper(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase is somebody's paper or statement, and nothing else: "Dane MSW", "Bilans policji"."""
+    first = script.flags[phrase.start]
+    if script.capital_nouns or not first & (STATEMENT | DOCUMENT) or first & SPEAKER or phrase.end - phrase.start < 2:
+        return False
+    whose = script.flags[phrase.start + 1 : phrase.end]
+    named = any(flag & (NAME | ACRONYM) or (flag & SPEAKER and not flag & (DOCUMENT | STATEMENT)) for flag in whose)
+    return named and not any(flag & (COUNTED | OF) for flag in whose)
 
 
 def _is_named_below(script: Script, phrase: Phrase) -> bool:
@@ -182,7 +199,8 @@ def _in_brackets(pieces: Pieces, opened: int, close: int) -> Cue | None:
     if script.flags[first] & LABEL and script.words[first + 1] == ":":
         first += 2  # (source: health ministry)
     phrase = phrase_at(script, first, close)
-    if phrase is None or phrase.opening & QUANTITY or not (first > opened + 1 or _may_head(script, phrase)):
+    host = host_end(script, first, close) == close  # (powermap.example)
+    if phrase is None or phrase.opening & QUANTITY or not (host or first > opened + 1 or _may_head(script, phrase)):
         return None
     if close - opened == 2 and (script.flags[opened - 1] & (SPEAKER | NAME) or not phrase.core & (SPEAKER | NAME)):
         return None  # an abbreviation of what stands before it
@@ -266,7 +284,7 @@ def _is_statement(script: Script, first: int, end: int, known: bool) -> bool:
     words = 0
     for i in range(first, end):
         flag = script.flags[i]
-        if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i):
+        if flag & (EVENT | VERB | SPEECH | BE | HAVE) or _is_loss(script, i) or script.tokens.code("stances", i) == "planned":
             return True
         if known and script.capital_nouns and flag & PREP and i > first + 2 and script.flags[i - 1] & CAPITAL:
             return True

@@ -158,7 +158,9 @@ def _is_break(script: Script, at: int) -> bool:
         return _is_dash(script, at)
     if is_quote_mark(word):
         return not _of_name(script, at) and not _possesses(script, at)
-    return word == "." and at > 0 and not script.flags[at - 1] & CAPITAL and script.kinds[at - 1] != NUMBER
+    if word != "." or at == 0 or script.flags[at - 1] & CAPITAL or script.kinds[at - 1] == NUMBER:
+        return False
+    return script.words[at - 1] not in script.tokens.lexicon.abbreviations  # "5 proc. w tym roku"
 
 
 def _sets_off_adverb(script: Script, at: int) -> bool:

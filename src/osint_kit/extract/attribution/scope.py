@@ -137,7 +137,10 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
 def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     low, high = pieces.unit(cue.at)
     aside = pieces.aside(cue.at)
-    if aside is not None and any(pieces.script.flags[i] & QUANTITY and not in_date(pieces.script, i) for i in range(*aside)):
+    masked = pieces.script.tokens.masked
+    if aside is not None and any(
+        pieces.script.flags[i] & QUANTITY and not in_date(pieces.script, i) and i not in masked for i in range(*aside)
+    ):
         low, high = aside
     elif aside is not None and cue.kind not in ("by", "citing", "cited", "signature"):
         # "(the agency reported)" in the middle of something else, but "Three died – as the agency reported – on Sunday"

@@ -74,6 +74,8 @@ class Attributions:
         found: dict[str, Any] = {}
         if cues:
             cue = next((other for other in cues if not is_withheld(sentence.pieces, other)), cues[0])
+            if cue.shape in ("given", "object"):  # "The minister rejects the figure of 40 given by the opposition"
+                cue = next((other for other in cues if other.kind == "deny" and other.source), cue)
             source = cue.source or (discourse.of_cue(number, cue) if cue.pointer else None)
             if is_anonymous(self.script, cue) or not (cue.source or cue.pointer):
                 source = self._teller(number, at) or source

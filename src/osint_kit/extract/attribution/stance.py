@@ -82,7 +82,9 @@ class Stances:
             if marker.stance == "unverified":
                 if not _in_relative(self.pieces, at, marker):
                     yield marker
-            elif not _in_other_clause(self.pieces, at, marker) and not (marker.stance == "planned" and _is_past(self.pieces, at)):
+            elif not _in_other_clause(self.pieces, at, marker) and not (
+                marker.stance == "planned" and (_is_past(self.pieces, at) or _changes_to(self.pieces, at))
+            ):
                 yield marker
 
 
@@ -94,6 +96,22 @@ def _is_past(pieces: Pieces, at: int) -> bool:
             break
         at -= 1
     return at > pieces.first + 1 and "change_from" in entries[at - 1] and "change_verbs" in entries[at - 2]
+
+
+_CHANGED: Final = 6  # tokens between what something changes from and what to
+
+
+def _changes_to(pieces: Pieces, at: int) -> bool:
+    """Whether the amount to which something changes stands near the one from which: "z 35 do 85 mld", "do 45 mld z 38 mld"."""
+    entries, flags = pieces.script.tokens.entries, pieces.script.flags
+    if at <= pieces.first or "change_from" not in entries[at - 1]:
+        return False
+    low, high = pieces.around(at)
+    if pieces.script.words[low - 1] == "," and at - low < 2:
+        low = pieces.around(low - 2)[0] if low - 2 >= pieces.first else low  # "wzrośnie do 45 mld, z 38 mld w tym roku"
+    near = range(max(low, at - _CHANGED), min(high - 1, at + _CHANGED))
+    changes = any("change_verbs" in entries[i] for i in range(low, high))
+    return changes and any("change_to" in entries[i] and flags[i + 1] & QUANTITY for i in near)
 
 
 def _in_relative(pieces: Pieces, at: int, marker: Marker) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from osint_kit.extract.attribution.asides import before_comma, cited_before
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
-from osint_kit.extract.attribution.fitting import fits
+from osint_kit.extract.attribution.fitting import fits, is_share
 from osint_kit.extract.attribution.inversion import OPENERS, inverted
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.participles import of_amount, past_participle
@@ -92,12 +92,16 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
     if pronoun is not None:
         return verb.by_pronoun(pronoun)
     subject = _subject_before(verb.pieces, begins, verb.anchor)
+    if subject is not None and is_share(verb.script, subject.start) and verb.kind == "say":
+        return None  # "46 proc. Polaków źle ocenia pracę rządu"
     if subject is not None and fits(verb, subject, left=True):
         lexicon = verb.script.tokens.lexicon
         if not subject.speaks and (lexicon.capital_nouns or (lexicon.inversion and subject.is_paper)):
             cue = inverted(verb)
             if cue is not None and cue.named and cue.source:
-                return cue  # "die Zahl der Toten bezifferte der Bürgermeister", "taki bilans podała policja"
+                held = not lexicon.capital_nouns and verb.pieces.holds_number(begins, verb.anchor)
+                # "die Zahl der Toten bezifferte der Bürgermeister", "informację o 40 zabitych podała policja"
+                return replace(cue, inner=begins) if held else cue
         cue = of_amount(verb, subject) or verb.said_by(subject, verb.anchor)
         if cue.shape == "object":
             return cue
@@ -107,10 +111,17 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
         return _relative(verb)
     if subject is not None and (cue := _after_object(verb, begins)) is not None:
         return cue
+    return _behind(verb, begins, subject)
+
+
+def _behind(verb: Verb, begins: int, subject: Phrase | None) -> Cue | None:
+    """The cue of a verb that has no speaker before it."""
     bare = subject is None and _reaches(verb.pieces, begins, verb.anchor)
     cue = _closing(verb) or _after_apposition(verb, begins, sure=True) if bare else None
     if cue is None and (subject is None or verb.script.capital_nouns):
         cue = inverted(verb)
+        if cue is not None and cue.source and cue.named and cue.inner < 0 and _holds_object(verb, begins):
+            cue.inner = begins
         if bare and begins < verb.anchor and (cue is None or not cue.named):
             cue = _located(verb, begins) or cue
     if cue is None and bare:
@@ -124,6 +135,14 @@ def _after_object(verb: Verb, begins: int) -> Cue | None:
         return None
     cue = inverted(verb)
     return replace(cue, inner=begins) if cue is not None and cue.named and cue.source else None
+
+
+def _holds_object(verb: Verb, begins: int) -> bool:
+    """Whether a paper with an amount, which is then what is told, opens a clause: "Informację o 40 zabitych podał gubernator"."""
+    lexicon = verb.script.tokens.lexicon
+    if not lexicon.inversion or begins >= verb.anchor or not verb.script.flags[begins] & (STATEMENT | DOCUMENT):
+        return False
+    return verb.pieces.holds_number(begins, verb.anchor)
 
 
 def _closing(verb: Verb) -> Cue | None:
@@ -286,12 +305,24 @@ def _relative(verb: Verb) -> Cue | None:
     if verb.low <= verb.pieces.first:
         return None
     cited = cited_before(verb.pieces, verb.low, verb.anchor)
-    named = cited or before_comma(verb.pieces, verb.low)
+    named = cited or before_comma(verb.pieces, verb.low) or _told_of(verb)
     if named is None or not (named.speaks or (cited is not None and named.is_paper)):
         return None
     source, _ = owner(verb.script, named, named.end)
     inner = verb.low if verb.script.capital_nouns else -1
     return Cue(verb.at, verb.end, verb.kind, source, start=verb.at, stop=verb.end, shape="front", inner=inner)
+
+
+def _told_of(verb: Verb) -> Phrase | None:
+    """A speaker straight before the comma whom a preposition leads: "Doszło do starć z policją, która podaje, że …"."""
+    script, pieces, comma = verb.script, verb.pieces, verb.low - 1
+    if script.capital_nouns or not verb.clausal() or script.words[comma] != ",":
+        return None
+    low = pieces.around(comma - 1)[0]
+    last = next((i for i in range(comma - 1, low - 1, -1) if script.flags[i] & PREP), low - 1)
+    named = phrase_at(script, last + 1, comma)
+    speaks = named is not None and named.end == comma and named.core & (SPEAKER | NAME) and not named.core & COUNTED
+    return named if speaks else None
 
 
 def _pronoun_after(verb: Verb, at: int) -> int | None:

@@ -40,6 +40,7 @@ from osint_kit.extract.attribution.words import (
     SPEECH,
     STATEMENT,
     THAT,
+    TIME,
     TO,
     VERB,
     Script,
@@ -195,7 +196,7 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
         verb.kind = "say"
     elif auxiliary is not None and flags[auxiliary] & BE and not _is_progressive(verb):
         return _passive(verb)
-    if verb.kind == "impersonal":
+    if verb.kind in ("impersonal", "added"):
         return _impersonal(verb)
     cue = _shared(verb, before, first) or (reduced_passive(verb) if auxiliary is None else None) or subject_cue(verb)
     if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
@@ -228,15 +229,31 @@ def _continues(verb: Verb, first: int) -> bool:
 def _dropped(verb: Verb, first: int) -> Cue | None:
     """A verb that needs no pronoun for the last speaker: "Añadió que …", "…, додав", "Ha aggiunto che …"."""
     script = verb.script
+    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or script.closing(verb.low - 1) == verb.end:
+        return None  # "The department “guesses” that …": only the verb is quoted
     opens = all(flag & LIKE for flag in script.flags[verb.low : first])  # "Jak dodał, …"
     if not opens and script.tokens.lexicon.endings.get("finite"):
-        opens = all(flag & (ADVERB | HAVE) for flag in script.flags[verb.low : first])  # "También ha añadido que …"
-    if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or not opens:
-        return None
-    alone = verb.end >= verb.high or script.kinds[verb.end] == MARK
-    if not alone and not script.flags[verb.end] & THAT and not _tells_amount(verb):
+        # "También ha añadido que …", "W poniedziałek podali, że …"
+        opens = all(_is_small(script, i) for i in range(verb.low, first))
+    alone = verb.end >= verb.high or script.kinds[verb.end] == MARK or _is_led(verb)
+    if not opens or (not alone and not script.flags[verb.end] & THAT and not _tells_amount(verb)):
         return None
     return replace(verb.cue(None, verb.at), pointer="any", mention=(verb.at, verb.end))
+
+
+def _is_small(script: Script, at: int) -> bool:
+    """Whether a word before a verb is no subject: an adverb, an auxiliary, a time."""
+    flag = script.flags[at]
+    return bool(flag & (ADVERB | HAVE | TIME) or (flag & PREP and script.flags[at + 1] & TIME))
+
+
+def _is_led(verb: Verb) -> bool:
+    """Whether nothing but what prepositions lead stands before the clause that is told: "Podkreślił przy tym, że …"."""
+    if not verb.clausal():
+        return False
+    first = verb.script.flags[verb.end]
+    plain = first & PREP and not first & NOUN
+    return bool(plain) and all(led for _, led in phrases_between(verb.script, verb.end, verb.high, verb.pieces.skips))
 
 
 def _tells_amount(verb: Verb) -> bool:
@@ -301,7 +318,11 @@ def _in_paper(verb: Verb) -> Cue | None:
 
 
 def _impersonal(verb: Verb) -> Cue | None:
-    """A verb whose speaker comes with a preposition: "hieß es aus dem Ministerium", "geht aus dem Bericht hervor"."""
+    """A verb whose speaker comes with a preposition: "hieß es aus dem Ministerium", "geht aus dem Bericht hervor".
+
+    Without one, who spoke last goes on, if the verb tells that: "… – dodano".
+    """
+    adds, verb.kind = verb.kind == "added", "impersonal"
     for begin, finish in ((verb.end, verb.high), (verb.low, verb.at)):
         for i in range(begin, finish):
             phrase = introduced(verb, i, finish)
@@ -310,7 +331,8 @@ def _impersonal(verb: Verb) -> Cue | None:
                 cue = replace(verb.cue(source, i, stop), kind="say")
                 return replace(cue, inner=stop) if begin < verb.at and verb.pieces.holds_number(stop, verb.at) else cue
     inner = verb.low if verb.pieces.holds_number(verb.low, verb.at) else -1  # "von 30 Tätern war die Rede"
-    return replace(verb.cue(None, verb.at), kind="say", inner=inner)
+    cue = replace(verb.cue(None, verb.at), kind="say", inner=inner)
+    return replace(cue, pointer="any", mention=(verb.at, verb.end)) if adds else cue
 
 
 def _inherited(verb: Verb, before: list[Cue], first: int) -> Cue | None:

@@ -21,6 +21,8 @@ def as_year(tokens: Tokens, at: int) -> str | None:
     counted = after < len(tokens) and tokens.means(after, ("nouns", "currencies", "units", "scales", "delta_words", "events"))
     if "currencies" in follows and tokens.words[after].isupper() and tokens.kinds[after + 1 : after + 2] == [NUMBER]:
         follows, counted = {}, False  # in 2024 EUR 4.5 billion
+    if at and "change_to" in tokens.entries[at - 1] and "year_words" not in follows and _is_changed(tokens, at):
+        return None
     if at and ("year_before" in tokens.entries[at - 1] or "months" in tokens.entries[at - 1]):
         # "in 2000 Dörfern" counts; "Im Jahr 2000 starben" does not
         measured = tokens.code("units", after) if after < len(tokens) else None
@@ -44,6 +46,12 @@ def _goes_past_years(tokens: Tokens, after: int) -> bool:
         return False
     word = tokens.words[end]
     return word.isdigit() and len(word) == 4 and int(word) > _LAST and _noun_follows(tokens, end + 1)
+
+
+def _is_changed(tokens: Tokens, at: int) -> bool:
+    """``wzrosła do 1644``, ``Do 1644 wzrosła liczba …``: what something rises to."""
+    after = tokens.entries[at + 1] if at + 1 < len(tokens) else {}
+    return "change_verbs" in after or (at > 1 and "change_verbs" in tokens.entries[at - 2])
 
 
 def _dates_a_noun(tokens: Tokens, at: int) -> bool:
