@@ -20,6 +20,7 @@ from osint_kit.extract.counted.kinds import (
 from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.counted.titles import is_a_title
+from osint_kit.extract.currencies import settle_currencies
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge, read_hedge
 from osint_kit.extract.numbers.numerals import Numeral, NumeralReader
@@ -52,6 +53,7 @@ def read_figures(tokens: Tokens, reader: NumeralReader) -> list[Figure]:
         sentence.append(numeral)
     if sentence:
         figures += _sentence(tokens, sentence, *bounds_of, before=counted_before(tokens, figures, bounds_of[0]))
+    settle_currencies(tokens, figures)
     name_sums(tokens, figures)
     return figures
 

@@ -10,7 +10,7 @@ from osint_kit.extract.counted.noun_phrases import FATES, PEOPLE, is_only_a_mann
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge
-from osint_kit.extract.tokens import MARK, WORD, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
 _FARTHER: Final = 24  # words between them where one is set against the other: "… 24 milliards d'euros l'an prochain, contre 17"
@@ -86,6 +86,8 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
         after = figure.end  # "Zwei weitere wurden zerstört"
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
     closes = closes or _is_last_verb(tokens, after, figure.end)
+    if after + 1 < figure.end and tokens.joins(after) and _counts(tokens, after + 1):
+        return  # "peines de 12 et 15 ans"
     if closes or after in tokens.dated or "per" in tokens.entries[after]:
         figure.kind, thing.noun = kind, counted.noun
         thing.first, thing.last = counted.first, counted.last
@@ -102,8 +104,15 @@ def _is_part(tokens: Tokens, figure: Figure) -> bool:
     fate = figure.happening
     if fate is not None and not (figure.thing.first <= fate.first < figure.thing.last):
         return False
-    words = (*range(figure.begin, figure.numeral.first), *range(figure.numeral.last, min(figure.thing.end + 1, figure.end)))
-    return any(tokens.match("subset", at) for at in words)
+    if any(tokens.match("subset", at) for at in range(figure.begin, figure.numeral.first)):
+        return True
+    behind = range(figure.numeral.last, min(figure.thing.end + 1, figure.end))
+    return any((part := tokens.match("subset", at)) and not _counts(tokens, at + part[1]) for at in behind)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """Whether a number stands at a token: "161 personnes, dont 11 …" opens the next part."""
+    return at < len(tokens) and (tokens.kinds[at] == NUMBER or "cardinals" in tokens.entries[at])
 
 
 def comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int) -> Figure:
@@ -207,10 +216,21 @@ def lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: 
             and not other_fate
             and before.unit is None
             and previous.kind not in ("day_number", "source_count")
-        ):
+        ) or (previous.kind in _MATERIAL and figure.kind == "killed" and _is_out_of(tokens, figure, previous)):
             figure.kind, thing.noun = previous.kind, before.noun
         if before.unit is None or figure.kind == previous.kind:
             thing.first, thing.last = before.first, before.last
+
+
+def _is_out_of(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """``54 drones sur 71``, ``Sur 71 drones, 54 ont été abattus``: a part and its whole, which are one thing."""
+    for first in (figure.numeral.first, previous.numeral.first):
+        at = first - 1
+        while at > figure.begin and "gap" in tokens.entries[at] and "one_in" not in tokens.entries[at]:
+            at -= 1
+        if at >= figure.begin and "one_in" in tokens.entries[at]:
+            return True
+    return False
 
 
 def _spells_out(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
@@ -328,11 +348,12 @@ def _lists_measure(tokens: Tokens, figure: Figure, following: Figure) -> bool:
         return False
     if numeral.value is None or after.value is None:
         return False
-    if following.thing.unit is None or following.thing.money or after.first != link + 1 or numeral.scaled != after.scaled:
+    if following.thing.unit is None or after.first != link + 1 or numeral.scaled != after.scaled:
         return False
     if not (tokens.joins(link) or (tokens.words[link] == "," and not following.thing.own)):
         return False
     thing.unit, thing.first, thing.last, thing.own = following.thing.unit, following.thing.first, following.thing.last, False
+    thing.money = following.thing.money
     figure.kind, numeral.share = following.kind, after.share
     return True
 

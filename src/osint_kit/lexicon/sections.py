@@ -144,6 +144,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "units": UNITS,
     "currencies": FREE,  # ISO 4217
     "coins": FREE,  # ISO 4217: a hundredth of it
+    "currency_places": FREE,  # CHF: [Bern]; names by which bare francs, dollars, pesos are those of a country
     "lengths": ("length",),  # high, away, depth: an m beside it is a metre, not a million
     "per": PERIODS,
     "nouns": NOUNS,  # head nouns by what they are
@@ -194,6 +195,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
         "paper",
         "aside",
         "opener",  # only at the head of a statement, before a comma: para los rectores, …
+        "side",  # the same, but behind people hurt it tells whose they are: côté police
         "none",
     ),  # laut; gemäß, before a speaker; nach, before a speech noun; ", so"; Pour l'ONU, … at the head of a sentence
     "source_after": ("sure", "paper"),  # zufolge; seinen Angaben nach

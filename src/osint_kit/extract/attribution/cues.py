@@ -128,8 +128,8 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
     for code, count in script.codes("source_before", at):
         if code == "none":
             return None
-        if code in ("aside", "opener"):
-            cue = _aside(pieces, at, count) if code == "aside" else _opener(pieces, at, count)
+        if code in ("aside", "opener", "side"):
+            cue = _aside(pieces, at, count) if code == "aside" else _opener(pieces, at, count, code)
             if cue is not None:
                 return cue
             continue
@@ -168,7 +168,7 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     return Cue(at, at + count, "by", source, start=at, stop=stop)
 
 
-def _opener(pieces: Pieces, at: int, count: int) -> Cue | None:
+def _opener(pieces: Pieces, at: int, count: int, code: str) -> Cue | None:
     """A speaker at the head of a statement, before a comma: "Para los rectores, la marcha reunió a 800.000", "Pour le maire, …"."""
     script, end = pieces.script, pieces.end
     phrase = phrase_at(script, at + count, end)
@@ -179,9 +179,14 @@ def _opener(pieces: Pieces, at: int, count: int) -> Cue | None:
         states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
         if not states or (script.flags[stop + 1] & QUANTITY and not _is_one_person(script, phrase)):
             return None  # "Para el hospital, 300 camas"
+    elif code == "side" and script.tokens.code("nouns", at - 1) in _OF_FATE:
+        return None  # "17 blessés du côté des forces de l'ordre"
     elif not (phrase.core & (SPEAKER | NAME) and closes(script, stop, end) and _counts_otherwise(pieces, at)):
         return None
     return Cue(at, at + count, "by", source, start=at, stop=stop)
+
+
+_OF_FATE: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
 
 
 def _is_one_person(script: Script, phrase: Phrase) -> bool:

@@ -48,8 +48,8 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
         return phrase_at(script, at + 1, limit)
     if flag & GENITIVE and script.capital_nouns:
         return phrase_at(script, at, limit)
-    if not flag & _NO_PARTICIPLE and (by := _doer(script, at + 1, limit)):
-        return phrase_at(script, by + 1, limit)  # les chiffres avancés lundi par le ministère
+    if (author := _author_behind(script, at, limit)) is not None:
+        return author
     if flag & (STOP | PREP | BEGINS | EVENT | SPEECH) and not flag & NOUN:
         return None
     genitives = script.tokens.lexicon.endings.get("genitive", ())
@@ -58,14 +58,32 @@ def complement(script: Script, at: int, limit: int) -> Phrase | None:
     return phrase_at(script, at, limit)
 
 
+_FAR: Final = 10  # tokens from a statement to its author
+_ADJECTIVES: Final = 3  # words between a statement and its author beside the date
 _NO_PARTICIPLE: Final = BEGINS | PREP | OF | AND | QUANTITY | RELATIVE | SPEAKER | NAME
 
 
-def _doer(script: Script, at: int, limit: int) -> int:
-    """The token that names the doer of a participle which ends before ``at``, or 0: "communiqués [lundi matin] par"."""
-    while at < limit and script.flags[at] & (ADVERB | TIME) and not script.flags[at] & BY:
-        at += 1
-    return at if at < limit and script.flags[at] & BY else 0
+def _author_behind(script: Script, at: int, limit: int) -> Phrase | None:
+    """The author behind a noun's adjectives, its participle and a date: "le bilan officiel rendu public lundi par l'armée"."""
+    flags, dated, words = script.flags, script.tokens.dated, 0
+    leads = script.capital_nouns or script.tokens.lexicon.right_headed or flags[at] & CAPITAL
+    adjective = _NO_PARTICIPLE if leads else _NO_PARTICIPLE & ~SPEAKER  # un bilan officiel
+    for i in range(at, min(at + _FAR, limit)):
+        flag = flags[i]
+        if i > at and flag & BY:
+            return phrase_at(script, i + 1, limit)
+        if i > at and flag & OF:
+            author = phrase_at(script, i + 1, limit)  # un décompte dimanche du ministère
+            return author if author is not None and author.core & (SPEAKER | NAME | ACRONYM) else None
+        if i in dated or flag & (ADVERB | TIME) or (flags[i - 1] & PREP and i > at and flag & CAPITAL):
+            continue
+        if flag & PREP and words and flags[i + 1] & CAPITAL:
+            continue  # publié à Genève par
+        if script.kinds[i] != WORD or flag & adjective or words == _ADJECTIVES:
+            return None
+        adjective = _NO_PARTICIPLE
+        words += 1
+    return None
 
 
 def owner(script: Script, phrase: Phrase, end: int) -> tuple[tuple[int, int] | None, int]:

@@ -132,7 +132,8 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
     for happening in around:
         if _is_the_thing(tokens, thing, happening) or _is_counted_by(tokens, thing, happening, others):
             continue
-        if thing.noun == "wounded" and thing.own and "events" not in tokens.entries[happening.first]:
+        named = thing.own and "events" not in tokens.entries[happening.first]
+        if named and (thing.noun == "wounded" or (thing.noun in OF_FATE and "speech_nouns" in tokens.entries[happening.first])):
             continue  # "143 blessés, c'est le bilan"
         if happening.first >= numeral.last:
             distance = _distance_after(tokens, numeral, thing, happening, others)

@@ -24,6 +24,7 @@ class ShareReader(WordReader):
         worded = part.word and self.tokens.kinds[link + 1] != NUMBER
         even = whole[0] in (10, 100, 1000)
         round_whole = worded and (even or whole[0] == part.value + 1)  # seven in ten, four of five
+        round_whole = round_whole or (link > part.last and whole[0] in (10, 100))  # 4 habitants sur 10
         one = part.value == 1 and "linkers" not in self.tokens.entries[part.last]  # 1 in 5, but not "1 of 5"
         if plain and not round_whole and not one and not (part.word and part.value <= 3 and whole[0] <= 100):
             return part  # "12 in 20 villages" counts villages
