@@ -81,9 +81,10 @@ _DESCRIBES: Final = PREP | DET
 _BREAKS_ASIDE: Final = SPEECH | EVENT | BE | HAVE | VERB | QUANTITY | THAT | RELATIVE | SUBORDINATE | CITING
 
 
-def _is_participle(script: Script, at: int) -> bool:
+def is_participle(script: Script, at: int) -> bool:
     """Whether a word can only describe where no auxiliary stands before it: "le communiqué, publié lundi, précise"."""
-    return bool(script.flags[at] & SPEECH) and all(code.endswith(".done") for code, _ in script.codes("speech_verbs", at))
+    codes = script.codes("speech_verbs", at) if script.flags[at] & SPEECH else ()
+    return bool(codes) and all(code.partition(">")[0].endswith(".done") for code, _ in codes)
 
 
 def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
@@ -97,11 +98,12 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
         return None
     named = _whose_place(script, begin, named)
     low += bool(script.flags[low] & BE and script.flags[low + 1] & SPEAKER)  # były minister
-    aside = script.flags[low + _is_participle(script, low) : comma] or script.flags[low:comma]
+    aside = script.flags[low + is_participle(script, low) : comma] or script.flags[low:comma]
     placed = named.start > begin and not named.core & (SPEAKER | NAME) and _is_a_place(script, named.start - 1)
     if aside[0] & PREP and placed:
         return None  # "à Yamoussoukro, dans le centre du pays, a annoncé le Groupement"
-    if named.speaks and (aside[0] & (CITING | PREP | HAVE) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
+    finite = not aside[0] & RELATIVE and any(flag & (BE | HAVE | VERB) for flag in aside[1:])
+    if named.speaks and ((aside[0] & (CITING | PREP | HAVE) and not finite) or all(flag & (PRONOUN | ADVERB) for flag in aside)):
         return named  # "Reuters, citing …, said", "la préfecture, elle, …"
     if (
         (named.speaks or named.is_paper)

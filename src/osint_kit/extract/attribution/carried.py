@@ -338,7 +338,7 @@ class Discourse:
             places.insert(1, after)  # not in another paragraph
         for number in places:
             for cue in self.sentence(number).cues:
-                if not _belongs(cue, opening, close):
+                if not _belongs(cue, opening, close, self.script.words):
                     continue
                 source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
                 if source:
@@ -379,8 +379,8 @@ class Discourse:
         """
         pieces = self.pieces(number)
         for phrase, governed in phrases_between(self.script, pieces.first, pieces.end, pieces.skips):
-            if governed or (cue is not None and cue.start <= phrase.start < cue.stop):
-                continue
+            if governed or (cue is not None and cue.start <= phrase.start < cue.stop) or self.script.quotation(phrase.start):
+                continue  # not "trece atenciones médicas", dijo
             if (
                 phrase.core & (SPEAKER | NAME)
                 or (cue is not None and not phrase.opening & QUANTITY)
@@ -390,8 +390,10 @@ class Discourse:
         return None
 
 
-def _belongs(cue: Cue, opening: int, close: int) -> bool:
-    """Whether a cue can name the speaker of a quotation: beside it, and no "laut" that stands by itself."""
+def _belongs(cue: Cue, opening: int, close: int, words: list[str]) -> bool:
+    """Whether a cue can name the speaker of a quotation: beside it or within its dashes, and no "laut" that stands by itself."""
+    if opening < cue.start < close and words[cue.start - 1] in "—–" and cue.kind in (*_VOICES, "state"):
+        return True  # «Fueron muchas —recordó Morales—; al menos 30»
     if opening < cue.at < close or (cue.kind == "label" and cue.at > close) or (cue.kind == "by" and not 0 < cue.at - close <= 2):
         return False
     return min(abs(cue.at - opening), abs(cue.at - close)) <= _QUOTE_FAR

@@ -70,9 +70,14 @@ def _states_already(pieces: Pieces, at: int, that: int) -> bool:
     return verb and pieces.holds_number(at, that)
 
 
+_NEAR: Final = 4  # tokens of an amount and its noun before "that"
+
+
 def _is_of_amount(pieces: Pieces, at: int, that: int) -> bool:
     """Whether "that" tells of an amount said before it, which "of" or nothing joins to the verb: "informó de 20 heridos que …"."""
     script, first = pieces.script, at
+    if any(script.flags[i - 1] & OF and pieces.holds_number(i, i + 1) for i in range(max(at, that - _NEAR), that)):
+        return True  # "informó sobre el traslado de 191 internos que cumplían condena"
     while at < that and script.flags[at] & (ADVERB | HEDGE | OF | PREP | DET) and not pieces.holds_number(at, at + 1):
         at += 1
     if at >= that or not pieces.holds_number(at, at + 1):

@@ -21,6 +21,7 @@ from osint_kit.extract.attribution.words import (
     POSSESSIVE,
     QUANTITY,
     SPEAKER,
+    THAT,
     Script,
 )  # fmt: skip
 
@@ -37,6 +38,22 @@ def _is_counted(script: Script, phrase: Phrase) -> bool:
     if "count_nouns" in script.tokens.entries[head]:
         return True
     return not script.flags[head] & CAPITAL and script.tokens.code("nouns", head) in _UNHEARD
+
+
+_EVENTS: Final = frozenset(("event", "building", "munition", "equipment", "thing"))
+
+
+def _is_event(verb: Verb, phrase: Phrase) -> bool:
+    """Whether what happened, and nobody, stands before a verb that tells nothing of it: "La marcha concluyó con 47 detenidos"."""
+    script = verb.script
+    if verb.kind not in ("say", "state", "show") or script.capital_nouns or script.tokens.lexicon.right_headed:
+        return False
+    if phrase.core & (SPEAKER | NAME | PLACE | CAPITAL) or phrase.is_paper:
+        return False
+    head = next((i for i in range(phrase.start, phrase.end) if script.flags[i] & COUNTED), phrase.end)
+    if head == phrase.end or script.flags[head] & CAPITAL or script.tokens.code("nouns", head) not in _EVENTS:
+        return False
+    return not script.flags[verb.end] & THAT
 
 
 _MINDS: Final = ("suspect", "promise", "expect", "plan")
@@ -78,7 +95,11 @@ def _fits(verb: Verb, phrase: Phrase, *, left: bool, anyone: bool) -> bool:
         return False  # "no independent source has confirmed"
     if is_share(script, phrase.start) or (left and _asks_a_share(verb, phrase)):
         return False  # "4% українців очікують, …": a share of people tells nothing
-    if _is_counted(script, phrase) or (_closes_a_list(verb, phrase) if left else not _agrees(verb, phrase)):
+    if (
+        _is_counted(script, phrase)
+        or (left and _is_event(verb, phrase))
+        or (_closes_a_list(verb, phrase) if left else not _agrees(verb, phrase))
+    ):
         return False  # "the number of cases reported since May is 310"
     own = phrase.opening & POSSESSIVE and not phrase.core & (SPEAKER | NAME | PLACE) and not phrase.is_paper
     if own and kind != "say" and script.tokens.lexicon.right_headed:

@@ -71,7 +71,7 @@ def inverted(verb: Verb) -> Cue | None:
     phrase = past_attribute(verb, phrase) or phrase
     if phrase is not None and not script.capital_nouns and flags[phrase.end] & _no_speaker(script) and kinds[phrase.end] == WORD:
         return None  # "said Iran had sent": the subject of what is said
-    if phrase is None or (phrase.opening & OBLIQUE and not phrase.opening & DET) or is_time(phrase):
+    if phrase is None or _is_no_subject(script, phrase):
         return None
     if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not (
         phrase.speaks or verb.kind == "show"
@@ -80,6 +80,13 @@ def inverted(verb: Verb) -> Cue | None:
     return (
         _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) and not _is_object(verb, phrase) else None
     )
+
+
+def _is_no_subject(script: Script, phrase: Phrase) -> bool:
+    """Whether a phrase is an object, a time, or an amount before what it counts: "elevó a [2.400 los vecinos] desalojados"."""
+    opening = phrase.opening
+    amount = opening & QUANTITY and script.flags[phrase.start + 1] & DET and script.tokens.lexicon.pro_drop
+    return bool(amount or (opening & OBLIQUE and not opening & DET)) or is_time(phrase)
 
 
 def _is_object(verb: Verb, phrase: Phrase) -> bool:

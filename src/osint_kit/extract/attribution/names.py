@@ -12,8 +12,16 @@ _QUOTED: Final = 7  # tokens of a quoted name with its marks
 
 def quoted_name(script: Script, at: int) -> int:
     """The closing mark of a short quotation that is a name, not speech, or 0."""
-    close = script.closing(at)
+    close = script.closing(at) or _apostrophe(script, at)
     return close if 0 < close <= at + _QUOTED and close < len(script.words) and _names(script, at + 1, close) else 0
+
+
+def _apostrophe(script: Script, at: int) -> int:
+    """The apostrophe that closes a name which one opens: el diario 'Filastin'; or 0."""
+    words, tokens = script.words, script.tokens
+    if words[at] != "'" or tokens.glued(at) or not tokens.glued(at + 1):
+        return 0
+    return next((i for i in range(at + 2, min(at + _QUOTED, len(words))) if words[i] == "'" and tokens.glued(i)), 0)
 
 
 def _names(script: Script, first: int, end: int) -> bool:

@@ -240,7 +240,7 @@ class _Reader:
             self.at = at + 1  # the organisers' count
             self.just_joined = True
             return True
-        if is_quote_mark(word):
+        if is_quote_mark(word) or word == "'":
             return self._quoted()
         if word == "." and at > self.start and script.tokens.glued(at):
             before = script.words[at - 1]

@@ -261,6 +261,8 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
         elif _tells_of_it(cue, other, begin):
             high = min(high, other.start)  # "HRW confirmed 300 deaths, said Bell"
         elif other.kind not in ("citing", "cited", "carried", "perhaps") and other.shape == "front":
+            if begin <= cue.at and not (other.source or other.pointer or pieces.script.capital_nouns):
+                continue  # "Explicó que en el estado se contabilizan 40 municipios"
             begin = other.start if begin <= cue.at else min(begin, other.start)
             if begin > cue.at and not _nested(pieces.script, begin, other):
                 high = min(high, max(cue.stop, begin))

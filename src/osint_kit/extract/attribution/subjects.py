@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.asides import before_comma, cited_before
+from osint_kit.extract.attribution.asides import before_comma, cited_before, is_participle
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits, is_share
@@ -255,10 +255,9 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1
             continue
-        if (flag & _HINDERS and not flag & _SKIPPED) or (
-            flag & (AND | BUT) and not flag & ADVERB and leads(script, at + 1, verb)
-        ):
-            return False
+        joins = flag & (AND | BUT) and not flag & ADVERB and leads(script, at + 1, verb)
+        if joins or (flag & _HINDERS and not flag & _SKIPPED and (script.capital_nouns or not is_participle(script, at))):
+            return False  # but "el reporte [difundido hoy por la CNPC] contabilizaba"
         at += 1
     return True
 

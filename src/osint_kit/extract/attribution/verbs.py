@@ -232,6 +232,7 @@ def _dropped(verb: Verb, first: int) -> Cue | None:
     if not script.tokens.lexicon.pro_drop or verb.kind in ("state", "show") or script.closing(verb.low - 1) == verb.end:
         return None  # "The department “guesses” that …": only the verb is quoted
     opens = all(flag & LIKE for flag in script.flags[verb.low : first])  # "Jak dodał, …"
+    opens = opens or (first == verb.low + 1 and ("sure", 1) in script.codes("source_before", verb.low))  # "Según añadió, …"
     if not opens and script.tokens.lexicon.endings.get("finite"):
         # "También ha añadido que …", "W poniedziałek podali, że …"
         opens = all(_is_small(script, i) for i in range(verb.low, first))
@@ -325,7 +326,7 @@ def _impersonal(verb: Verb) -> Cue | None:
     adds, verb.kind = verb.kind == "added", "impersonal"
     for begin, finish in ((verb.end, verb.high), (verb.low, verb.at)):
         for i in range(begin, finish):
-            phrase = introduced(verb, i, finish)
+            phrase = None if _is_attribute_of(verb, i, begin) else introduced(verb, i, finish)
             if phrase is not None:
                 source, stop = owner(verb.script, phrase, finish)
                 cue = replace(verb.cue(source, i, stop), kind="say")
@@ -333,6 +334,15 @@ def _impersonal(verb: Verb) -> Cue | None:
     inner = verb.low if verb.pieces.holds_number(verb.low, verb.at) else -1  # "von 30 Tätern war die Rede"
     cue = replace(verb.cue(None, verb.at), kind="say", inner=inner)
     return replace(cue, pointer="any", mention=(verb.at, verb.end)) if adds else cue
+
+
+def _is_attribute_of(verb: Verb, at: int, first: int) -> bool:
+    """Whether a preposition joins what follows to a noun or an amount: "en memoria [del movimiento] se reportaron 14"."""
+    script = verb.script
+    if script.capital_nouns or at == first or script.kinds[at - 1] == MARK:
+        return False
+    joins = script.flags[at] & OF and not script.flags[at - 1] & (TIME | ADVERB)
+    return bool(joins) or (at > verb.end and verb.pieces.holds_number(verb.end, at))
 
 
 def _inherited(verb: Verb, before: list[Cue], first: int) -> Cue | None:
