@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _SIGNS: Final = frozenset("-−–")
 _BRACKETS: Final = frozenset('([«"„“')
@@ -20,7 +20,7 @@ def sign_before(tokens: Tokens, first: int, last: int) -> int | None:
     if before < 0:
         return None
     if tokens.words[before] in _SIGNS:
-        if tokens.kinds[first] != NUMBER and not _is_measured(tokens, last):
+        if tokens.kinds[first] == WORD and not _is_measured(tokens, first) and not _is_measured(tokens, last):
             return None  # "-dos electrocutados y un ahogado-"
         return before if tokens.glued(first) and _is_a_sign(tokens, before, last) else None
     if "minus" not in tokens.entries[before] or _ends_a_hedge(tokens, before, first) or _counts_things(tokens, last):
