@@ -95,7 +95,7 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
         and not is_hour(tokens, figure.numeral, figure.thing, figure.hedge)
     ]
     look_ahead(tokens, figures)
-    take_percent(figures)
+    take_percent(tokens, figures)
     ages = _joined_ages(tokens, figures)
     return [
         figure

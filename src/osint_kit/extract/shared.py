@@ -137,6 +137,10 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     thing, before = figure.thing, previous.thing
     if thing.unit is not None or thing.money or (thing.own and thing.noun is not None):
         return False
+    if _is_a_change_in_brackets(tokens, figure, previous):
+        thing.unit, figure.kind = before.unit, previous.kind
+        thing.first, thing.last = before.first, before.last
+        return True
     if not before.money:
         return before.unit is not None and (_takes_unit if before.unit != "percent" else _takes_percent)(tokens, figure, previous)
     if figure.numeral.scaled != previous.numeral.scaled or figure.numeral.share:
@@ -159,6 +163,15 @@ def takes_measure(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     if not thing.named:
         thing.first, thing.last = before.first, before.last
     return True
+
+
+def _is_a_change_in_brackets(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
+    """``LAB 33% (+1)``: a number with its sign in brackets behind an amount is in the same measure."""
+    opening = previous.thing.end
+    between = tokens.words[opening : figure.numeral.first + 1]
+    if previous.thing.unit is None or figure.numeral.scaled or between[:1] != ["("] or len(between) > 3:
+        return False
+    return between[1] in "+-−" and tokens.words[figure.numeral.last : figure.numeral.last + 1] == [")"]
 
 
 def _takes_percent(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
@@ -305,13 +318,16 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
             thing.first, thing.last = following.thing.first, following.thing.last
             if thing.unit is None and not thing.money and figure.kind != "day_number":
                 thing.noun = following.thing.noun
-                if linked and between:
-                    _hand_back(figure, following)
-                figure.kind = following.kind if figure.kind == "other" else kind_of(thing, figure.happening, False)
+                handed = bool(linked and between) and _hand_back(figure, following)
+                borrowed = figure.kind == "other" and not handed
+                figure.kind = following.kind if borrowed else kind_of(thing, figure.happening, False)
 
 
-def take_percent(figures: list[Figure]) -> None:
-    """``22 %, une chute de trois points``: points beside a percentage are percent."""
+def take_percent(tokens: Tokens, figures: list[Figure]) -> None:
+    """``22 %, une chute de trois points``: points beside a percentage are percent, or beside a word for a poll."""
+    for figure in figures:
+        if figure.thing.noun == "points" and any("polls" in tokens.entries[at] for at in range(figure.begin, figure.end)):
+            figure.thing.noun, figure.thing.unit, figure.kind = None, "percent", "share"
     points = [figure for figure in figures if figure.thing.noun == "share_of" and figure.thing.own]
     if points and any(figure.thing.unit == "percent" for figure in figures):
         for figure in points:
@@ -358,16 +374,18 @@ def _lists_measure(tokens: Tokens, figure: Figure, following: Figure) -> bool:
     return True
 
 
-def _hand_back(part: Figure, whole: Figure) -> None:
-    """``179 of the 181 people aboard died``: what the verb says, behind both or before them, is said of the part."""
+def _hand_back(part: Figure, whole: Figure) -> bool:
+    """``179 of the 181 people aboard died``: what the verb says, behind both or before them, is said of the part; whether it is."""
     fate = whole.happening
     if fate is None or whole.thing.noun not in PEOPLE:
-        return
+        return False
     if fate.last <= part.numeral.first and part.happening is not None and part.happening.first == fate.first:
         whole.happening, whole.kind = None, kind_of(whole.thing, None, is_day_of_war=False)
-        return
+        return True
     if fate.first < whole.numeral.last or fate.first <= whole.thing.end:
-        return
+        return False
     if part.happening is None or part.happening == fate or part.happening.first == fate.first:
         part.happening, whole.happening = fate, None
         whole.kind = kind_of(whole.thing, None, False)
+        return True
+    return False

@@ -24,6 +24,8 @@ PERIODS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "c
 NOUNS: Final = (
     "soldier", "person", "civilian", "responder", "equipment", "munition", "dead", "wounded", "captive", "missing", "displaced", "loss",
     "web", "social", "forum", "sources", "money", "building", "event", "share_of", "thing",
+    "points",  # points of a percentage where a word of "polls" stands near, else things
+    "crew",  # pilots: soldiers, unless a word of "civil" stands near
     "craft",  # ships, vehicles: equipment, unless a word of "civil" stands near
 )  # fmt: skip
 
@@ -154,6 +156,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # bodies of troops, and the people that they are counted in; men are also called up; live: a place and the people of it
     "heads": ("head", "men", "body", "live"),
     "illness": ("ill",),  # cholera, symptoms: what makes people in hospital no wounded
+    "polls": ("poll",),  # survey, lead over: points near one are percent
     "sums": ("sum",),  # budget, debt, to cost: a bare 41 billion beside one is money
     "war": ("war",),  # what makes a day a day of the war
     "delta_words": ("delta",),  # further, weitere: the number adds to another

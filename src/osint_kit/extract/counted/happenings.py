@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from osint_kit.extract.counted.joints import goes_on_otherwise, is_governed, is_meant_for, opens_its_own_clause, past_saying
+from osint_kit.extract.counted.joints import (
+    goes_on_otherwise,
+    in_another_clause,
+    is_governed,
+    is_meant_for,
+    opens_its_own_clause,
+    past_saying,
+)
 from osint_kit.extract.counted.noun_phrases import Thing
 from osint_kit.extract.counted.unrelated import (
     in_hospital,
@@ -14,8 +21,10 @@ from osint_kit.extract.counted.unrelated import (
     is_next_count,
     is_of_another,
     is_of_part,
+    is_part,
     is_said_of_other_people,
     is_told_by,
+    is_where_from,
     says_which,
 )
 from osint_kit.extract.numbers.numerals import Numeral
@@ -126,7 +135,7 @@ def _split_verb(tokens: Tokens, at: int, end: int) -> tuple[str | float, int] | 
 def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happening], others: list[Numeral]) -> Happening | None:
     """The happening that governs a numeral: the nearest one, where commas, clause breaks and other numerals count as distance."""
     best: Happening | None = None
-    if thing.lives:
+    if thing.lives or (thing.own and thing.noun == "person" and is_where_from(tokens, numeral.first)):
         return None
     others = [other for other in others if other is not numeral]
     for happening in around:
@@ -151,9 +160,17 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         if best is None or _goes_before(thing, found, best):
             best = found
     if best is not None and best.code == "spared" and thing.own:
-        hurt = [one for one in around if one.code in ("wounded", "killed") and thing.first <= one.first < thing.last - 1]
-        best = hurt[0] if hurt else best  # "treated 16 injured people"
+        hurt = [one for one in around if one.code in ("wounded", "killed") and _is_of_the_spared(tokens, thing, one)]
+        best = hurt[0] if hurt else best
     return _finite(tokens, numeral, best, around) if best is not None else None
+
+
+def _is_of_the_spared(tokens: Tokens, thing: Thing, fate: Happening) -> bool:
+    """``treated 16 injured people``, ``treated 16 people for gunshot wounds``: what people had before they were treated."""
+    if fate.first < thing.last:
+        return thing.first <= fate.first < thing.last - 1
+    between = range(thing.last, fate.first)
+    return fate.code == "wounded" and len(between) == 1 and tokens.code("grammar", thing.last) in ("of", "prep")
 
 
 def _finite(tokens: Tokens, numeral: Numeral, best: Happening, around: list[Happening]) -> Happening:
@@ -255,30 +272,16 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     if (
         named
         and happening.first > left + 1
-        and any(other.last == happening.first and not _is_part(tokens, other) for other in others)
+        and any(other.last == happening.first and not is_part(tokens, other) for other in others)
     ):
         distance += _REACH  # "101 personas detectadas y 163 fallecidas"
     return distance + 12 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
 
 
-def _is_part(tokens: Tokens, other: Numeral) -> bool:
-    """Whether a number is a part of the one before: ``dont deux grièvement``, ``darunter 12 Tote``."""
-    return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))
-
-
-_PURPOSE: Final = (((), "prep"), ((), "subordinate"))  # um
-
-
-def _is_the_end(tokens: Tokens, left: int, right: int) -> bool:
-    """``1900 Polizisten wurden abgestellt, um nach Verletzten zu suchen``: whether a clause of purpose opens between."""
-    return tokens.lexicon.verb_final and any(
-        tokens.words[at] == "," and tokens.governs(at + 1) and tokens.entries[at + 1].get("grammar", ()) == _PURPOSE
-        for at in range(left, right - 1)
-    )
-
-
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:
     """Where the clause goes on after an aside: ``two men, one of them a boy, were shot``, ``two men — one a boy — were``."""
+    if left + 1 < right and tokens.words[left + 1] in _ASIDE_SIGNS[1:]:
+        left += 1  # of the 475 people aboard — many of them students — 290 …
     if left >= right or tokens.words[left] not in _ASIDE_SIGNS:
         return left
     for at in range(left + 1, min(right, left + _ASIDE)):
@@ -292,7 +295,7 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     """How far a happening stands before a numeral; None where it says nothing of it."""
     left, right = past_saying(tokens, happening.last, numeral.first), numeral.first
     verb = "events" in tokens.entries[happening.first]
-    if not verb and thing.own and is_told_by(tokens, left, right):
+    if (not verb and thing.own and is_told_by(tokens, left, right)) or in_another_clause(tokens, left, right):
         return None
     if _is_stranger(thing) and not verb and not _only_links(tokens, left, right):
         return None  # "541 deaths across 12 nations"

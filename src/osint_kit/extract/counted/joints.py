@@ -26,6 +26,16 @@ def opens_its_own_clause(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool
     return False
 
 
+def in_another_clause(tokens: Tokens, left: int, right: int) -> bool:
+    """``the 28 missing from a ferry that carried 964 people``: a verb right before a number, in a clause that opens behind what happened."""
+    at = right - 1
+    while at > left and "hedges_before" in tokens.entries[at]:
+        at -= 1
+    if at - 1 <= left or tokens.code("grammar", at) != "verb" or tokens.code("events", at) is not None:
+        return False
+    return any(tokens.code("grammar", i) in ("relative", "that") for i in range(max(left, at - 2), at))
+
+
 def is_governed(tokens: Tokens, left: int, right: int) -> bool:
     """Whether a preposition stands right before a number and its hedge: ``captured Goma with some 3,000 troops``."""
     at = right - 1

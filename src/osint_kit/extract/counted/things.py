@@ -38,6 +38,8 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
         thing.lives = thing.own = True
     if thing.noun == "craft":
         thing.noun = "event" if _is_civil(tokens, numeral.first) else "equipment"
+    elif thing.noun == "crew":
+        thing.noun = "person" if _is_civil(tokens, numeral.first) else "soldier"
     elif thing.noun in _LOOSE and thing.unit is None and not thing.money and _forms_a_body(tokens, numeral, thing):
         thing.noun = "soldier"
     if thing.noun == "person" and thing.own and tokens.code("heads", thing.last - 1) == "men":
@@ -192,8 +194,8 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         if (found := tokens.match("units", near)) and not _is_a_name(tokens, near, found[1]):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
-        if not _may_stand_before_unit(tokens, near):
-            break
+        if not _may_stand_before_unit(tokens, near) or near + 1 in tokens.dated:
+            break  # "12 points from 16 last week"
     if thing.money:
         thing.unit = numeral.currency
     return at

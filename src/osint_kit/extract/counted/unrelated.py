@@ -84,6 +84,12 @@ def says_which(tokens: Tokens, at: int) -> bool:
     return free and tokens.entries[after].keys().isdisjoint(_VERBS)
 
 
+def is_where_from(tokens: Tokens, first: int) -> bool:
+    """``17 people from three families were killed``: people behind "from" and other people are theirs, and none of the dead."""
+    before = first - 1
+    return before > 0 and "change_from" in tokens.entries[before] and tokens.code("nouns", before - 1) in PEOPLE
+
+
 def is_told_by(tokens: Tokens, left: int, right: int) -> bool:
     """``the Unit for IDPs reported that 750 families …``: what stands before "that" is who tells it."""
     return any(tokens.code("grammar", at) == "that" for at in range(left, right))
@@ -96,3 +102,8 @@ def is_of_part(tokens: Tokens, left: int, right: int) -> bool:
             last = at + part[1]
             return last + 1 < right and tokens.code("grammar", last) == "relative" and "," not in tokens.words[last:right]
     return False
+
+
+def is_part(tokens: Tokens, other: Numeral) -> bool:
+    """Whether a number is a part of the one before: ``dont deux grièvement``, ``darunter 12 Tote``."""
+    return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))

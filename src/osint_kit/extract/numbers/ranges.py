@@ -66,7 +66,7 @@ class RangeReader(FractionReader):
             return None
         opened = left.first > 0 and any("range_open" in self._entry(i) for i in range(max(0, left.first - 3), left.first))
         suspended = left.word and tokens.words[at] in "-‑" and tokens.glued(at) and not tokens.glued(at + 1)
-        link = at + 1 if suspended or self._is_a_sign_of_measure(at) else at
+        link = at + 1 if suspended or self._is_a_sign_of_measure(at) else self._past_measure(left.first, at) if opened else at
         if link >= len(tokens) - 1:
             return None
         length = self._range_link(link, opened)
@@ -100,6 +100,14 @@ class RangeReader(FractionReader):
         """``10% – 15%``, ``10€–20€``: the sign may stand at both ends."""
         tokens = self.tokens
         return self._is_percent_sign(at) or ("currencies" in tokens.entries[at] and tokens.kinds[at] == MARK)
+
+    def _past_measure(self, first: int, at: int) -> int:
+        """``between 5 percent and 6 percent``: the measure may stand at both ends of what can be no change from the one to the other."""
+        entries = self.tokens.entries
+        if "units" not in entries[at] or any("change_from" in entries[i] for i in range(max(0, first - 3), first)):
+            return at
+        found = self.tokens.match("units", at)
+        return at + found[1] if found else at
 
     def _after_gap(self, at: int) -> int:
         tokens, last = self.tokens, len(self.tokens) - 1
