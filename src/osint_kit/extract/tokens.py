@@ -15,10 +15,11 @@ _JOINED: Final = r"[^\W\d_]+(?:['’ʼ‘`´\-‑][^\W\d_]+)*"
 _ELIDED: Final = r"[^\W\d_]+(?:[\-‑][^\W\d_]+)*['’]?"  # l'armée is two words
 _STRESSED: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*(?:['’ʼ‘`´\-‑](?:[^\W\d_]|[\u0300-\u036f\u00ad])+)*"
 _REST: Final = r"[^\w\s]|_|\n+"
+_FOOTNOTE: Final = r"(?<=[^\s\[(])\[\d{1,3}(?:[,;–\-] ?\d{1,3})*\]"  # the census[3] found: no word of the sentence
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(f"({_DIGITS})|({word})|({_REST})")
+    return re.compile(f"({_DIGITS})|({word})|{_FOOTNOTE}|({_REST})")
 
 
 _PATTERNS: Final = {False: _pattern(_JOINED), True: _pattern(_ELIDED)}
@@ -113,10 +114,12 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     ends: list[int] = []
     kinds: list[int] = []
     for found in pattern.finditer(text):
+        if found.lastindex is None:
+            continue
         words.append(found[0])
         starts.append(found.start())
         ends.append(found.end())
-        kinds.append(found.lastindex or MARK)
+        kinds.append(found.lastindex)
     entry = lexicon.entry
     tokens = Tokens(
         text,

@@ -39,7 +39,7 @@ _GAP: Final = 7  # tokens between a speaker without a verb and its amount
 def add_gapped(pieces: Pieces, cues: list[Cue]) -> bool:
     """Adds the speakers who share the verb of the first: "Police spoke of 8,000 protesters, organisers of 25,000"."""
     script = pieces.script
-    verbs = [cue for cue in cues if cue.kind in ("say", "state", "expect", "suspect") and cue.source]
+    verbs = [cue for cue in cues if cue.kind in ("say", "state", "expect", "suspect", "confirm") and cue.source]
     if not verbs:
         return False
     count = len(cues)

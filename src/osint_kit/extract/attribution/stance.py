@@ -153,6 +153,8 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
                 or (code == "told" and not _is_told(pieces, at))
             ):
                 continue
+            if code == "asserted":
+                return Marker(code, at, at + count, (at, at))  # "a statement in which it is said": nothing is doubted
             code = "planned" if code == "told" else code
             if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:
                 return Marker("unverified", min(negation, at), max(negation + 1, at + count), _checked(pieces, at))

@@ -13,7 +13,7 @@ from osint_kit.extract.attribution.introduced import introduced
 from osint_kit.extract.attribution.moods import is_claimed
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.participles import own_speaker, reduced_passive
-from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
+from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.subjects import subject_cue
 from osint_kit.extract.attribution.words import (
@@ -32,6 +32,7 @@ from osint_kit.extract.attribution.words import (
     NEGATION,
     NOUN,
     OF,
+    PLACE,
     PREP,
     PRONOUN,
     QUANTITY,
@@ -333,6 +334,8 @@ def _impersonal(verb: Verb) -> Cue | None:
                 return replace(cue, inner=stop) if begin < verb.at and verb.pieces.holds_number(stop, verb.at) else cue
     inner = verb.low if verb.pieces.holds_number(verb.low, verb.at) else -1  # "von 30 Tätern war die Rede"
     cue = replace(verb.cue(None, verb.at), kind="say", inner=inner)
+    if paper := _of_relative(verb):
+        return replace(cue, source=paper, shape="front")
     return replace(cue, pointer="any", mention=(verb.at, verb.end)) if adds else cue
 
 
@@ -343,6 +346,19 @@ def _is_attribute_of(verb: Verb, at: int, first: int) -> bool:
         return False
     joins = script.flags[at] & OF and not script.flags[at - 1] & (TIME | ADVERB)
     return bool(joins) or (at > verb.end and verb.pieces.holds_number(verb.end, at))
+
+
+def _of_relative(verb: Verb) -> Span | None:
+    """Whose paper a relative clause tells of: "eine Erklärung der Polizei, in der es heißt", else who put it out."""
+    script, low = verb.script, verb.low
+    if low - 1 <= verb.pieces.first or not (script.flags[low] & PREP and script.flags[low + 1] & RELATIVE):
+        return None
+    paper = phrase_ending(script, verb.pieces.first, low - 1)
+    if paper is None or not paper.is_paper:
+        return None
+    source = owner(script, paper, low - 1)[0]
+    named = source is not None and any(script.flags[i] & (SPEAKER | NAME | PLACE) for i in range(*source))
+    return source if named else _first_speaker(verb) or source
 
 
 def _inherited(verb: Verb, before: list[Cue], first: int) -> Cue | None:

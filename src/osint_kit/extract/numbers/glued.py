@@ -40,6 +40,8 @@ def by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
         return None if tokens.words[at + 1 : at + 2] == [before] else "year"  # the class of '92
     if before == "+":
         return _by_a_plus(tokens, at, further)
+    if before == "[" and _is_a_footnote(tokens, at):
+        return "reference"
     if before == "(":
         return _in_brackets(tokens, at, tokens.words[further] if further is not None else "")
     if behind_a_point(tokens, at):
@@ -118,6 +120,16 @@ def _in_brackets(tokens: Tokens, at: int, further: str) -> str | None:
         return "telephone"
     closed = tokens.words[at + 1 : at + 2] == [")"] and tokens.words[at].isdigit()
     return "reference" if closed and further and (further == ")" or tokens.kinds[at - 2] == NUMBER) else None
+
+
+def _is_a_footnote(tokens: Tokens, at: int) -> bool:
+    """``as shown [3, 4]``: a number in square brackets, unless it counts what follows: ``the [40] men``."""
+    close = at + 1
+    while close < len(tokens) and (tokens.kinds[close] == NUMBER or tokens.words[close] in ",;-–"):
+        close += 1
+    if tokens.words[close : close + 1] != ["]"] or not tokens.words[at].isdigit():
+        return False
+    return close + 1 >= len(tokens) or {"nouns", "units", "scales"}.isdisjoint(tokens.entries[close + 1])
 
 
 def _digits_follow(tokens: Tokens, at: int) -> bool:

@@ -35,7 +35,7 @@ _STARTS: Final = frozenset(
 
 
 _ARTICLE: Final = frozenset(("articles",))
-_AFTER_ARTICLE: Final = _STARTS | {"denominators", "joiners", "decimal_words", "one_in"}
+_AFTER_ARTICLE: Final = _STARTS | {"denominators", "joiners", "decimal_words", "one_in", "range_to"}
 
 
 class NumeralReader(RangeReader):
@@ -126,7 +126,9 @@ class NumeralReader(RangeReader):
             return None
         if self.tokens.kinds[at] == NUMBER:
             return self._in_digits(at)
-        if "articles" in self.tokens.entries[at] and (one := self._one_out_of(at) or self._one_and_a_half(at)):
+        if "articles" in self.tokens.entries[at] and (
+            one := self._one_out_of(at) or self._one_and_a_half(at) or self._from_one(at)
+        ):
             return one
         if self._is_no_numeral(at) and not self._is_one_in(at + 1):
             return self._fraction(at) if at + 1 < len(self.tokens) and "denominators" in self._entry(at + 1) else None
@@ -157,6 +159,8 @@ class NumeralReader(RangeReader):
         for first in range(max(0, at - 5), at + 1):
             found = tokens.match("not_numerals", first) if "not_numerals" in tokens.entries[first] else None
             if found and first + found[1] > at:
+                if "range_open" in tokens.entries[first] and self._range_link(at + 1, True) and self._range_end(at + 2, False):
+                    return False  # "entre mille et 1500", not one "entre mille"
                 # "said that one vessel …": before a noun the last word of such a phrase counts it
                 return first == at or first + found[1] != at + 1 or "nouns" not in self._entry(at + 1)
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from osint_kit.extract.numbers.digits import Reading, both_signs_group, decimal_signs, read_digits
 from osint_kit.extract.numbers.fractions import FractionReader
@@ -11,6 +12,8 @@ from osint_kit.extract.numbers.scales import DASHES, Numeral
 from osint_kit.extract.numbers.shapes import behind_a_point
 from osint_kit.extract.numbers.signs import sign_before
 from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+
+_FEW: Final = 12  # "from one to twelve" counts; a word for one before a greater number is an article
 
 
 class RangeReader(FractionReader):
@@ -92,6 +95,13 @@ class RangeReader(FractionReader):
             word=left.word,
             doubts=[*left.doubts, *right.doubts],
         )
+
+    def _from_one(self, at: int) -> Numeral | None:
+        """``ein bis zwei Stunden``, ``une ou deux``: an article that opens a range of small numbers is one of them."""
+        if at + 2 >= len(self.tokens) or "range_to" not in self.tokens.entries[at + 1]:
+            return None
+        found = self._as_range(Numeral(at, at + 1, 1.0, bare=1.0, word=True))
+        return found if found is not None and found.high is not None and found.high <= _FEW else None
 
     def _is_percent_sign(self, at: int) -> bool:
         return self.tokens.code("units", at) == "percent" and "%" in self.tokens.words[at]
