@@ -11,6 +11,7 @@ from osint_kit.extract.counted.joints import (
     is_governed,
     is_meant_for,
     opens_its_own_clause,
+    opens_other_clause,
     past_saying,
 )
 from osint_kit.extract.counted.noun_phrases import Thing
@@ -259,7 +260,7 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     left = _past_aside(tokens, left, happening.first)
     if is_of_part(tokens, left, happening.first) or is_said_of_other_people(tokens, left, happening.first):
         return None
-    if is_next_count(tokens, left, happening.first) or _is_the_end(tokens, left, happening.first):
+    if is_next_count(tokens, left, happening.first) or opens_other_clause(tokens, left, happening.first):
         return None
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * is_of_another(tokens, left, happening.first)
@@ -276,16 +277,6 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     ):
         distance += _REACH  # "101 personas detectadas y 163 fallecidas"
     return distance + 12 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
-
-
-_OTHER_CLAUSES: Final = ((((), "prep"), ((), "subordinate")), (((), "that"),))  # um, dass
-
-
-def _is_the_end(tokens: Tokens, left: int, right: int) -> bool:
-    """``1900 Polizisten wurden abgestellt, um nach Verletzten zu suchen``: whether a clause of purpose, or of content, opens between."""
-    return tokens.lexicon.verb_final and any(
-        tokens.words[at] == "," and tokens.entries[at + 1].get("grammar", ()) in _OTHER_CLAUSES for at in range(left, right - 1)
-    )
 
 
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:

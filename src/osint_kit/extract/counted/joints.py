@@ -72,3 +72,13 @@ def past_saying(tokens: Tokens, left: int, right: int) -> int:
         if tokens.words[at] == ",":
             return at + 1 if said else left
     return left
+
+
+_OTHER_CLAUSES: Final = ((((), "prep"), ((), "subordinate")), (((), "that"),))  # um, dass
+
+
+def opens_other_clause(tokens: Tokens, left: int, right: int) -> bool:
+    """``1900 Polizisten wurden abgestellt, um nach Verletzten zu suchen``: whether a clause of purpose, or of content, opens between."""
+    return tokens.lexicon.verb_final and any(
+        tokens.words[at] == "," and tokens.entries[at + 1].get("grammar", ()) in _OTHER_CLAUSES for at in range(left, right - 1)
+    )
