@@ -302,7 +302,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         if _shares_measure(tokens, figure, following) or _lists_measure(tokens, figure, following):
             continue
         if (
-            (thing.own and not is_only_a_manner(tokens, thing))
+            (thing.own and not is_only_a_manner(tokens, thing) and not _says_of_what(tokens, figure, following))
             or following.thing.money
             or following.thing.unit is not None
             or not following.thing.own
@@ -332,6 +332,14 @@ def take_percent(tokens: Tokens, figures: list[Figure]) -> None:
     if points and any(figure.thing.unit == "percent" for figure in figures):
         for figure in points:
             figure.thing.unit, figure.kind = "percent", "share"
+
+
+def _says_of_what(tokens: Tokens, figure: Figure, following: Figure) -> bool:
+    """``3 missile and 57 air strikes``: arms in the singular behind a plural number say what the strikes are of."""
+    thing = figure.thing
+    if thing.noun != "munition" or following.thing.noun != "event" or (figure.numeral.value or 0) < 2:
+        return False
+    return tokens.lexicon.right_headed and not tokens.words[thing.last - 1].endswith("s") and tokens.joins(thing.last)
 
 
 def _shares_measure(tokens: Tokens, figure: Figure, following: Figure) -> bool:

@@ -265,7 +265,9 @@ def _section_flags(entry: Entry, big: bool) -> int:
 
 
 def _by_its_end(word: str, flags: int, entry: Entry) -> int:
-    """An unknown word in -ly is an adverb, and a time in the possessive none: definitely, the organisers of today's march."""
+    """An unknown word in -ly is an adverb, a time in the possessive none, and "one" may be an article."""
+    if flags & DET and flags & QUANTITY and any(code == 1 and not rest for rest, code in entry.get("cardinals", ())):
+        return flags | SEVERAL  # one survivor said: an article, where no "of" follows
     if not entry and word.endswith("ly") and len(word) > _SHORT_LY and word.islower():
         return flags | ADVERB
     return flags & ~(TIME | ADVERB) if word.endswith(("'s", "’s")) else flags
@@ -302,6 +304,9 @@ def _noun_flag(section: str, code: str | float) -> int:
 def _mark_phrases(tokens: Tokens, flags: list[int], starts: list[int]) -> None:
     """Gives every word of a name of several words what the name is: Red Cross, Human Rights Watch."""
     for at in starts:
+        if flags[at] & DET and flags[at] & QUANTITY:
+            flags[at] &= -1 if flags[at + 1 : at + 2] and flags[at + 1] & OF else ~QUANTITY
+            continue
         if flags[at] & QUANTITY and not (at and flags[at - 1] & QUANTITY) and not _loosens(flags, at):
             flags[at] &= ~(QUANTITY | HEDGE | KNOWN)  # Mia is a name where no number stands before it, Max where none follows
         unnamed = flags[at] & _ARTICLE and at + 1 < len(flags) and not flags[at + 1] & CAPITAL  # "le monde"

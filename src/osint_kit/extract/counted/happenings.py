@@ -26,6 +26,8 @@ from osint_kit.extract.counted.unrelated import (
     is_said_of_other_people,
     is_told_by,
     is_where_from,
+    objects_between,
+    only_tells,
     says_which,
 )
 from osint_kit.extract.numbers.numerals import Numeral
@@ -99,10 +101,16 @@ def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
     at = 0
     while at < len(found):
         end, joined = at + 1, False
+        counted = found[at].first > 0 and _is_number(tokens, found[at].first - 1)  # "three lives and injured 12"
         while end < len(found) and found[end].first - found[end - 1].last == 1 and found[end].code in _FATES:
             link = found[end].first - 1
             apart = found[end].last - found[end].first > 1  # "16 muertos y siguen buscando"
-            if joined or apart or (not tokens.joins(link) and tokens.words[link] != ","):
+            if (
+                joined
+                or apart
+                or (counted and _is_number(tokens, found[end].last))
+                or (not tokens.joins(link) and tokens.words[link] != ",")
+            ):
                 break
             joined, end = tokens.joins(link), end + 1
         codes = {happening.code for happening in found[at:end]}
@@ -113,6 +121,10 @@ def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
             merged.append(found[at])
             at += 1
     return merged
+
+
+def _is_number(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and (tokens.kinds[at] == NUMBER or "cardinals" in tokens.entries[at])
 
 
 def _is_cited(tokens: Tokens, at: int) -> bool:
@@ -256,6 +268,8 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
         return None  # "33,000 households lost power": they are not what was lost
     if is_base(tokens, numeral, left, happening.first, others) or is_in_brackets(tokens, numeral, left, others):
         return None
+    if thing.own and only_tells(tokens, left):
+        return None
     behind = left
     left = _past_aside(tokens, left, happening.first)
     if is_of_part(tokens, left, happening.first) or is_said_of_other_people(tokens, left, happening.first):
@@ -265,7 +279,8 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     distance = max(0, happening.first - left) + _barriers(tokens, left, happening.first) + (left > behind)
     distance += 10 * is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
-    if tokens.joins(happening.first - 1) and any(other.first == happening.last for other in others):
+    joined = tokens.joins(happening.first - 1) or tokens.words[happening.first - 1] == ","
+    if joined and any(other.first == happening.last for other in others):
         return None  # "fired at several hundred people and arrested 17"
     named = "nouns" in tokens.entries[happening.first]
     if named and happening.code == "casualties" and tokens.joins(happening.first - 1):
@@ -308,7 +323,7 @@ def _distance_before(tokens: Tokens, numeral: Numeral, thing: Thing, happening: 
     distance += _CLAUSE * any(_breaks(tokens, at) for at in range(left, right))
     distance += 6 * opens_its_own_clause(tokens, numeral, thing)
     if verb:
-        objects = _objects(tokens, left, right, {other.first for other in others})
+        objects = objects_between(tokens, left, right, {other.first for other in others})
         distance += 4 * objects
         if (
             happening.code in OF_MORE_THAN_PEOPLE
@@ -339,23 +354,6 @@ def _only_links(tokens: Tokens, left: int, right: int) -> bool:
     return all(
         not tokens.entries[at].keys().isdisjoint(("linkers", "gap", "hedges_before", "delta_words")) for at in range(left, right)
     )
-
-
-def _objects(tokens: Tokens, left: int, right: int, others: set[int]) -> int:
-    """How many words between a verb and a number could be what the verb is about: no place behind a preposition, nothing counted."""
-    function_words = tokens.lexicon.function_words
-    found, counted = 0, False
-    for at in range(left, right):
-        counted = at in others or (counted and tokens.kinds[at] != MARK and not tokens.joins(at))
-        found += (
-            not counted
-            and tokens.kinds[at] == WORD
-            and not tokens.entries[at]
-            and at not in tokens.dated
-            and tokens.words[at].lower() not in function_words
-            and not (at > left and tokens.governs(at - 1))
-        )
-    return found
 
 
 def _is_object(tokens: Tokens, happening: Happening, other: Numeral) -> bool:

@@ -54,7 +54,7 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
         return "other" if event in _OF_POSTS else "source_count"
     if noun in OF_FATE:
         if noun in ("captive", "displaced", "missing") and (
-            event in ("freed", "spared") or (noun == "captive" and event in _OF_ESCAPE)
+            event == "freed" or (event == "spared" and noun != "displaced") or (noun == "captive" and event in _OF_ESCAPE)
         ):
             return "other"
         if noun in ("captive", "displaced") and event in ("killed", "wounded"):
@@ -164,7 +164,8 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
         if tokens.words[at] in ",;":
             break
         if at not in tokens.dated and (found := tokens.match("per", at)) and at + found[1] <= numeral.first:
-            return str(found[0])
+            after = at + found[1]  # "less than a month after 40,000 walked out"
+            return None if after < numeral.first and tokens.match("clause_breaks", after) else str(found[0])
     return _at_the_head(tokens, numeral)
 
 

@@ -83,7 +83,8 @@ def _is_civil(tokens: Tokens, at: int) -> bool:
     first, end = tokens.sentences[number], tokens.sentences[number + 1]
     if _speaks_of_civil(tokens, first, end):
         return True
-    armed = any(tokens.code("civil", i) == "arms" for i in range(first, end))
+    arms = (tokens.match("civil", i) for i in range(first, end) if "civil" in tokens.entries[i])
+    armed = any(found is not None and found[0] == "arms" for found in arms)
     return not armed and _speaks_of_civil(tokens, tokens.sentences[max(0, number - _ALIKE)], first)
 
 
@@ -98,7 +99,9 @@ def _speaks_of_civil(tokens: Tokens, first: int, end: int) -> bool:
 def _is_military(tokens: Tokens, at: int) -> bool:
     """``carros de combate``: several words for arms, of which the first alone would be civil."""
     found = tokens.match("nouns", at) if "nouns" in tokens.entries[at] else None
-    return found is not None and found[0] == "equipment" and found[1] > 1
+    if found is not None and found[0] == "equipment" and found[1] > 1:
+        return True
+    return any(code == "equipment" and first < at for code, first in tokens.endings("nouns", at + 1, at - 1))  # armoured cars
 
 
 def _forms_a_body(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool:
@@ -235,6 +238,9 @@ def _is_a_name(tokens: Tokens, at: int, words: int) -> bool:
     """Whether a unit is only the beginning of a designation or of a longer noun, ``47 foot soldiers``, or means a weapon."""
     if _opens_designation(tokens, at) or _are_mines(tokens, at):
         return True
+    letter = tokens.words[at]
+    if len(letter) == 1 and letter.isalpha() and tokens.code("units", at) == "degree":
+        return not (tokens.glued(at) and letter.isupper())  # 3 c. flour
     noun = tokens.match("nouns", at) if "nouns" in tokens.entries[at] else None
     return noun is not None and noun[0] in PEOPLE and noun[1] > words
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.numbers.numerals import Numeral
-from osint_kit.extract.tokens import WORD, Tokens
+from osint_kit.extract.tokens import MARK, WORD, Tokens
 from osint_kit.lexicon.phrases import normal
 
 _LISTED: Final = 4  # words between a number and the first of its parts in brackets
@@ -90,6 +90,14 @@ def is_where_from(tokens: Tokens, first: int) -> bool:
     return before > 0 and "change_from" in tokens.entries[before] and tokens.code("nouns", before - 1) in PEOPLE
 
 
+def only_tells(tokens: Tokens, at: int) -> bool:
+    """``Two officials said 40 had died``: whether people are the subject of a verb of saying right behind them."""
+    if at >= len(tokens) or "speech_verbs" not in tokens.entries[at] or not tokens.lexicon.right_headed:
+        return False
+    found = tokens.match("speech_verbs", at)
+    return found is not None and found[0] == "say" and "given" not in tokens.entries[at]
+
+
 def is_told_by(tokens: Tokens, left: int, right: int) -> bool:
     """``the Unit for IDPs reported that 750 families …``: what stands before "that" is who tells it."""
     return any(tokens.code("grammar", at) == "that" for at in range(left, right))
@@ -107,3 +115,20 @@ def is_of_part(tokens: Tokens, left: int, right: int) -> bool:
 def is_part(tokens: Tokens, other: Numeral) -> bool:
     """Whether a number is a part of the one before: ``dont deux grièvement``, ``darunter 12 Tote``."""
     return any(True for _ in tokens.endings("subset", other.first, max(0, other.first - 3)))
+
+
+def objects_between(tokens: Tokens, left: int, right: int, others: set[int]) -> int:
+    """How many words between a verb and a number could be what the verb is about: no place behind a preposition, nothing counted."""
+    function_words = tokens.lexicon.function_words
+    found, counted = 0, False
+    for at in range(left, right):
+        counted = at in others or (counted and tokens.kinds[at] != MARK and not tokens.joins(at))
+        found += (
+            not counted
+            and tokens.kinds[at] == WORD
+            and not tokens.entries[at]
+            and at not in tokens.dated
+            and tokens.words[at].lower() not in function_words
+            and not (at > left and tokens.governs(at - 1))
+        )
+    return found

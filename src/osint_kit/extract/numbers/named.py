@@ -203,7 +203,8 @@ def counts_something(tokens: Tokens, at: int, *, linked: bool = True) -> bool:
 def calibre(tokens: Tokens, at: int) -> str | None:
     """``mortars of 82 mm``: a length that belongs to a weapon nearby."""
     near = range(max(tokens.sentence(at)[0], at - _WEAPONS_NEAR), min(at + 5, len(tokens)))
-    weapons = any(code in ("equipment", "munition") for i in near for _, code in tokens.entries[i].get("nouns", ()))
+    found = (tokens.match("nouns", i) for i in near if "nouns" in tokens.entries[i])
+    weapons = any(noun is not None and noun[0] in ("equipment", "munition") for noun in found)
     named = any(tokens.code("designators", i) == "vehicle" for i in range(max(0, at - 5), at))
     return "calibre" if weapons or named else None
 

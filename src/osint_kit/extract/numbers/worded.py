@@ -229,6 +229,8 @@ class WordReader(ScaleReader):
         if article:
             return True
         if end - at == 1 and tokens.code(CARDINAL, at) in (0.0, 1.0):
+            if self._only_speaks(end):
+                return False
             near = [self._entry(i) for i in range(end, min(end + 3, len(tokens))) if tokens.kinds[end] == WORD]
             counted = any(not entry.keys().isdisjoint(("nouns", "units", "currencies", "events")) for entry in near)
             hedged = (
@@ -244,6 +246,14 @@ class WordReader(ScaleReader):
                 or self._goes_on_counting(at, end)
             )
         return True
+
+    def _only_speaks(self, at: int) -> bool:
+        """``one protester said``: who speaks is not counted."""
+        tokens = self.tokens
+        if not tokens.lexicon.right_headed or at + 1 >= len(tokens) or "speech_verbs" not in tokens.entries[at + 1]:
+            return False
+        found = tokens.match("speech_verbs", at + 1)
+        return found is not None and found[0] == "say" and tokens.code("nouns", at) in ("person", "soldier", "responder")
 
     def _goes_on_counting(self, at: int, end: int) -> bool:
         """``17 человек утонули, один — погиб``: a dash for what was counted before in the sentence."""
