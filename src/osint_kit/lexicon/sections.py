@@ -88,6 +88,11 @@ ENDINGS: Final = (
     "abstract",
     "finite",
     "not_finite",
+    "oblique",  # of nouns that are no subject, where nouns tell their case
+    "owned",  # of a noun in the genitive that is one without the ending: ministr-a; not_owned: wojewoda
+    "not_owned",
+    "plural_noun",  # of subjects in the plural
+    "plural",  # of verbs in the plural
 )
 """Endings of verb forms (for ``participle`` beginnings, for ``not_…`` whole words that end so and are something else)."""
 

@@ -12,6 +12,7 @@ from osint_kit.extract.attribution.words import (
     BE,
     BEFORE,
     CITING,
+    COUNTED,
     DET,
     EVENT,
     HAVE,
@@ -61,6 +62,18 @@ def cited_before(pieces: Pieces, at: int, verb: int) -> Phrase | None:
         return None
     cited = script.flags[named.start - 1] & BEFORE
     return named if cited or (named.is_paper and script.tokens.lexicon.pro_drop) else None
+
+
+def told_of(pieces: Pieces, at: int) -> Phrase | None:
+    """A speaker straight before the comma whom a preposition leads: "Doszło do starć z policją, która podaje, że …"."""
+    script, comma = pieces.script, at - 1
+    if script.capital_nouns or script.words[comma] != ",":
+        return None
+    low = pieces.around(comma - 1)[0]
+    last = next((i for i in range(comma - 1, low - 1, -1) if script.flags[i] & PREP), low - 1)
+    named = phrase_at(script, last + 1, comma)
+    speaks = named is not None and named.end == comma and named.core & (SPEAKER | NAME) and not named.core & COUNTED
+    return named if speaks else None
 
 
 def _is_a_place(script: Script, at: int) -> bool:

@@ -8,6 +8,7 @@ from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.cues import closes, pronoun_phrase
 from osint_kit.extract.attribution.phrases import Phrase
 from osint_kit.extract.attribution.words import (
+    ADVERB,
     AND,
     BE,
     CAPITAL,
@@ -70,6 +71,8 @@ def is_share(script: Script, at: int) -> bool:
 def _asks_a_share(verb: Verb, phrase: Phrase) -> bool:
     """Whether a percentage, which is then the subject, follows a verb behind a mere noun: "na pytanie odpowiedziało 57 proc."."""
     script, at = verb.script, verb.end
+    while at < verb.high and script.flags[at] & ADVERB and not script.flags[at] & QUANTITY:
+        at += 1
     if not script.tokens.lexicon.inversion or phrase.core & (SPEAKER | NAME | PLACE) or not script.flags[at] & QUANTITY:
         return False
     return any(script.tokens.code("units", i) == "percent" for i in range(at + 1, min(at + 3, verb.high)))

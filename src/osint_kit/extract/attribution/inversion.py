@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.attribution.agreement import subject_within
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, skipped
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits
@@ -51,7 +52,7 @@ def inverted(verb: Verb) -> Cue | None:
     i, limit = (verb.anchor + 1, verb.at) if verb.apart else (max(verb.end, verb.anchor + 1), verb.high)
     while i < limit:
         flag = flags[i]
-        if past := skipped(script, i, limit):
+        if past := skipped(script, i, limit) or verb.pieces.skips.get(i, i) - i:  # "podała w czwartek (23.06) straż"
             i += past
             continue
         if flag & PRONOUN and not flag & (NOUN | BEGINS):
@@ -62,7 +63,7 @@ def inverted(verb: Verb) -> Cue | None:
             if phrase is not None and not _is_told(verb, phrase):
                 return _placed_after(verb, phrase, limit)
             phrase = phrase or phrase_at(script, i + 1, limit)
-            i = phrase.end if phrase else i + 1
+            i = (subject_within(script, phrase.start + 1, phrase.end, verb.anchor) or phrase.end) if phrase else i + 1
             continue
         elif not flag & (ADVERB | TIME) or flag & NOUN:
             break

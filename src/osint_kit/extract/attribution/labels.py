@@ -59,7 +59,7 @@ def label(pieces: Pieces) -> Cue | None:
     if phrase is not None and phrase.end == colon and phrase.opening & POSSESSIVE and phrase.is_paper:
         own = phrase.start, phrase.end  # "Seine Forderung: 400 Euro": whoever was named before
         return Cue(colon, colon + 1, "label", None, "any", own, phrase.start, colon + 1, shape="front")
-    if phrase is None or phrase.opening & QUANTITY or not (quoted or _may_head(script, phrase)):
+    if phrase is None or phrase.opening & QUANTITY or not _may_head(script, phrase):
         return _signature(pieces)
     if phrase.end + quoted != colon and not _is_only_a_place(script, phrase.end, colon):
         return _signature(pieces)
@@ -245,7 +245,9 @@ def _signature(pieces: Pieces) -> Cue | None:
     if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
         return None
     source, _ = owner(script, phrase, end)
-    return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back")
+    other = pieces.holds_number(low, dash) and any(flag & SPEECH for flag in script.flags[pieces.first : low])
+    # "O 40 zabitych mówi gubernator, o 52 – szpital"
+    return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back", reach=low if other else -1)
 
 
 def _is_poll(phrase: Phrase) -> bool:

@@ -18,6 +18,7 @@ from osint_kit.extract.attribution.words import (
     OF,
     PLACE,
     PREP,
+    PRONOUN,
     RELATIVE,
     SPEAKER,
     THAT,
@@ -25,6 +26,7 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
+from osint_kit.extract.tokens import MARK
 
 _APOSTROPHES: Final = "'’"
 
@@ -38,6 +40,13 @@ def past_preposition(script: Script, phrase: Phrase) -> Phrase:
 def says_of_before(script: Script, at: int, first: int) -> bool:
     """Whether "that is" stands before a phrase: "Forty dead: that is the governor's latest count"."""
     flags = script.flags
+    if (
+        at > first
+        and script.tokens.lexicon.inversion
+        and flags[at - 1] & PRONOUN
+        and ("before", 1) in script.codes("carried", at - 1)
+    ):
+        return at - 1 == first or script.kinds[at - 2] == MARK  # "To dane policji", "Это данные полиции"
     return at - 2 >= first and bool(flags[at - 1] & BE) and bool(flags[at - 2] & (THAT | DET)) and flags[at - 2] & NOUN == 0
 
 

@@ -124,8 +124,13 @@ def _cue_at(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
 
 def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
     """Whether a paper is only where a speaker says it: "said in a statement", "wrote in a post on X"."""
-    if cue.kind != "by" or cue.source is None or any(script.flags[i] & (SPEAKER | NAME | PLACE) for i in range(*cue.source)):
+    if cue.kind != "by" or cue.source is None:
         return False
+    for i in range(*cue.source):
+        if script.flags[i] & PREP and i > cue.source[0]:
+            break  # "podała policja w komunikacie dla mediów"
+        if script.flags[i] & (SPEAKER | NAME | PLACE):
+            return False
     if script.capital_nouns or not script.flags[cue.at] & PREP:
         return False
     return any(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.asides import before_comma, cited_before, is_participle
+from osint_kit.extract.attribution.agreement import past_governed
+from osint_kit.extract.attribution.asides import before_comma, cited_before, is_participle, told_of
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, leads
 from osint_kit.extract.attribution.cues import Cue, pronoun_code
 from osint_kit.extract.attribution.fitting import fits, is_share
@@ -91,7 +92,7 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
         pronoun = _pronoun_before(verb, begins)
     if pronoun is not None:
         return verb.by_pronoun(pronoun)
-    subject = _subject_before(verb.pieces, begins, verb.anchor)
+    subject = past_governed(verb.pieces, begins, verb.anchor, _subject_before(verb.pieces, begins, verb.anchor))
     if subject is not None and is_share(verb.script, subject.start) and verb.kind == "say":
         return None  # "46 proc. Polaków źle ocenia pracę rządu"
     if subject is not None and fits(verb, subject, left=True):
@@ -304,24 +305,12 @@ def _relative(verb: Verb) -> Cue | None:
     if verb.low <= verb.pieces.first:
         return None
     cited = cited_before(verb.pieces, verb.low, verb.anchor)
-    named = cited or before_comma(verb.pieces, verb.low) or _told_of(verb)
+    named = cited or before_comma(verb.pieces, verb.low) or (told_of(verb.pieces, verb.low) if verb.clausal() else None)
     if named is None or not (named.speaks or (cited is not None and named.is_paper)):
         return None
     source, _ = owner(verb.script, named, named.end)
     inner = verb.low if verb.script.capital_nouns else -1
     return Cue(verb.at, verb.end, verb.kind, source, start=verb.at, stop=verb.end, shape="front", inner=inner)
-
-
-def _told_of(verb: Verb) -> Phrase | None:
-    """A speaker straight before the comma whom a preposition leads: "Doszło do starć z policją, która podaje, że …"."""
-    script, pieces, comma = verb.script, verb.pieces, verb.low - 1
-    if script.capital_nouns or not verb.clausal() or script.words[comma] != ",":
-        return None
-    low = pieces.around(comma - 1)[0]
-    last = next((i for i in range(comma - 1, low - 1, -1) if script.flags[i] & PREP), low - 1)
-    named = phrase_at(script, last + 1, comma)
-    speaks = named is not None and named.end == comma and named.core & (SPEAKER | NAME) and not named.core & COUNTED
-    return named if speaks else None
 
 
 def _pronoun_after(verb: Verb, at: int) -> int | None:

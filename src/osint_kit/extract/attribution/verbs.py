@@ -237,7 +237,8 @@ def _dropped(verb: Verb, first: int) -> Cue | None:
     if not opens and script.tokens.lexicon.endings.get("finite"):
         # "También ha añadido que …", "W poniedziałek podali, że …"
         opens = all(_is_small(script, i) for i in range(verb.low, first))
-    alone = verb.end >= verb.high or script.kinds[verb.end] == MARK or _is_led(verb)
+    likened = first > verb.low and all(flag & LIKE for flag in script.flags[verb.low : first])  # "Jak dodał oznacza to …"
+    alone = likened or verb.end >= verb.high or script.kinds[verb.end] == MARK or _is_led(verb)
     if not opens or (not alone and not script.flags[verb.end] & THAT and not _tells_amount(verb)):
         return None
     return replace(verb.cue(None, verb.at), pointer="any", mention=(verb.at, verb.end))
