@@ -136,6 +136,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
 
 
 _SHORT: Final = 5  # letters of an abbreviation
+_PLURAL: Final = 2  # letters of one that stands for a plural: FF.AA., EE.UU.
 _ENDERS: Final = frozenset(".!?…。")
 _TICKER_SIGNS: Final = frozenset("+|")  # two or more of them part the news of a ticker: +++, ||
 _CLOSERS: Final = frozenset("\"'»«”“’‘)]›‹„")
@@ -205,13 +206,14 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
         return lowered not in lexicon.abbreviations and follower + 1 < len(words) and "nouns" in tokens.entries[follower + 1]
     if kinds[follower] == NUMBER and lexicon.decimal == "." and "scales" in tokens.entries[at - 1]:
         return True  # "… asked for €31.4bn. 211 bodies were found"
-    if lowered in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
+    abbreviated = lowered in lexicon.abbreviations or (len(before) == _PLURAL == len(set(before)) + 1 and before.isupper())
+    if abbreviated or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
         small = next_word[0].isupper() and next_word.lower() in lexicon.function_words
         opens = small or (next_word[0].isupper() and _opens_clause(tokens.entries[follower]))
         # "on the network X. The army …", but not the initials of "A. I. Smirnov"
         closes = small and words[follower + 1 : follower + 2] != ["."] and at > 1 and words[at - 2][0].islower()
-        return (lowered in lexicon.abbreviations and opens) or (len(before) == 1 and closes)
+        return (abbreviated and opens) or (len(before) == 1 and closes)
     return not next_word[0].islower()
 
 

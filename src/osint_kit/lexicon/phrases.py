@@ -73,6 +73,13 @@ class Phrases(tuple[Phrase, ...]):
                     return code, end - at
         return self.alone
 
+    def codes(self, words: Sequence[str], at: int, length: int) -> list[Code]:
+        """Every code of the phrase of that many words, at least two, which stands at ``words[at]``: one word can have several."""
+        following = normal(words[at + 1])
+        behind = [normal(word) for word in words[at + 2 : at + length]]
+        same = (phrase for _, phrase in self._exact.get(following, ()) if list(phrase[0][1:]) == behind)
+        return [code for _, code in same]
+
 
 @cache
 def _stem_of(pattern: str) -> str | None:

@@ -110,6 +110,15 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     if named is None or (named.start > begin and script.flags[low] & RELATIVE and _is_a_place(script, named.start - 1)):
         return None
     named = _whose_place(script, begin, named)
+    if (
+        not script.capital_nouns
+        and not named.core & (SPEAKER | NAME)
+        and named.start > begin
+        and script.flags[named.start - 1] & OF
+    ):
+        return None  # "en las provincias de Oro y Azuay, las más afectadas, informó la Presidencia"
+    if named.end - named.start == 1 and script.titled(script.words[named.start]) >= 0:
+        named = named._replace(name_like=True)  # "Patiño, en rueda de prensa, dijo", whose office is told elsewhere
     low += bool(script.flags[low] & BE and script.flags[low + 1] & SPEAKER)  # były minister
     aside = script.flags[low + is_participle(script, low) : comma] or script.flags[low:comma]
     placed = named.start > begin and not named.core & (SPEAKER | NAME) and _is_a_place(script, named.start - 1)

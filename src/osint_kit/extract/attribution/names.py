@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.words import BE, DET, HAVE, MOOD, NOUN, QUANTITY, VERB, Script
-from osint_kit.extract.tokens import WORD
+from osint_kit.extract.attribution.words import BE, DET, HAVE, HEDGE, MOOD, NOUN, QUANTITY, TITLE, VERB, Script
+from osint_kit.extract.tokens import NUMBER, WORD
 
+_PLURAL: Final = 2  # letters of an abbreviation of a plural
 _QUOTED: Final = 7  # tokens of a quoted name with its marks
 
 
@@ -26,11 +27,26 @@ def _apostrophe(script: Script, at: int) -> int:
 
 def _names(script: Script, first: int, end: int) -> bool:
     """Whether the words between two quotation marks are a name: no verb, no amount, no break."""
-    if script.flags[first] & QUANTITY:
-        return False
+    hedged = script.flags[first] & HEDGE and any(script.kinds[i] == NUMBER for i in range(first, end))
+    if script.flags[first] & QUANTITY or hedged:
+        return False  # a “cerca de 230” soldados
     words, flags, verbs = script.words, script.flags, VERB | BE | HAVE | MOOD
     # a verb in capitals belongs to the name: L'Est républicain
     return not any(words[i] in ".!?,;:" or (flags[i] & verbs and not words[i][0].isupper()) for i in range(first, end))
+
+
+GOES_ON: Final = 1
+ENDS: Final = 2
+
+
+def full_stop(script: Script, at: int, opens: bool) -> int:
+    """Whether a name goes on past a full stop, or may end with it (FF.MM.); 0 where it belongs to no name. ``opens``: no noun yet."""
+    before, capital = script.words[at - 1], script.words[at - 1].isupper()
+    if script.kinds[at - 1] == NUMBER and opens and script.tokens.lexicon.ordinal_dot:
+        return GOES_ON  # die 6. Flotte
+    if capital and len(before) == len(set(before)) + 1 == _PLURAL:
+        return ENDS
+    return GOES_ON if (capital and len(before) == 1) or script.flags[at - 1] & TITLE else 0
 
 
 def host_end(script: Script, at: int, limit: int) -> int:

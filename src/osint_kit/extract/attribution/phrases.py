@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from osint_kit.extract.attribution.names import counts, host_end, quoted_name
+from osint_kit.extract.attribution.names import ENDS, counts, full_stop, host_end, quoted_name
 from osint_kit.extract.attribution.words import (
     ACRONYM,
     ADVERB,
@@ -243,14 +243,11 @@ class _Reader:
         if is_quote_mark(word) or word == "'":
             return self._quoted()
         if word == "." and at > self.start and script.tokens.glued(at):
-            before = script.words[at - 1]
-            if script.kinds[at - 1] == NUMBER and self.last == self.start and script.tokens.lexicon.ordinal_dot:
-                self.at = at + 1  # die 6. Flotte
-                return True
-            if (len(before) == 1 and before.isupper()) or script.flags[at - 1] & TITLE:
-                self.at = at + 1
-                return True
-        elif word == "-" and at > self.start and script.kinds[at - 1] == NUMBER and script.tokens.glued(at):
+            found = full_stop(script, at, self.last == self.start)
+            self.at += bool(found)
+            self.last = at + 1 if found == ENDS else self.last
+            return bool(found)
+        if word == "-" and at > self.start and script.kinds[at - 1] == NUMBER and script.tokens.glued(at):
             self.at = at + 1  # des 34-Jährigen
             return True
         elif word == "(" and self.last == at and at + 2 < self.limit and script.words[at + 2] == ")":

@@ -272,9 +272,18 @@ def _right_end(pieces: Pieces, cue: Cue, others: list[Cue], high: int) -> int:
             if begin > cue.at and not _nested(pieces.script, begin, other):
                 high = min(high, max(cue.stop, begin))
                 break
-        elif other.shape == "back" and other.source and begin > cue.stop + 1 and flags[cue.stop + 1] & THAT:
+        elif other.shape == "back" and other.source and begin > cue.stop + 1 and _is_passed(pieces, cue, begin):
             high = min(high, begin)  # "X said that 300 died, Y reports"
     return _contrast(pieces, cue, high)
+
+
+def _is_passed(pieces: Pieces, cue: Cue, begin: int) -> bool:
+    """Whether what is said ends before a clause that tells who reports it: "…, dijo, ante la prensa, que hubo 30, según señaló Efe"."""
+    script = pieces.script
+    if script.flags[cue.stop + 1] & THAT:
+        return True
+    likened = script.flags[begin] & LIKE or any(code == "sure" for code, _ in script.codes("source_before", begin))
+    return bool(likened) and cue.kind == "say" and not script.capital_nouns and pieces.holds_number(cue.stop, begin)
 
 
 def _tells_of_it(cue: Cue, other: Cue, begin: int) -> bool:

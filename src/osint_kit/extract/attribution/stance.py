@@ -165,7 +165,8 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
         if stance:
             return Marker(stance, at, at + 1, clause(pieces, at))
     if flag & (FUTURE | CONDITIONAL) and not (flag & CAPITAL and _is_inside(script, at, pieces.first)):
-        return Marker("planned" if flag & FUTURE else "suspected", at, at + 1, clause(pieces, at))
+        planned = flag & FUTURE or (not flag & (BE | HAVE) and _is_told(pieces, at, both=True))
+        return Marker("planned" if planned else "suspected", at, at + 1, clause(pieces, at))
     return None
 
 
@@ -174,10 +175,12 @@ def _is_inside(script: Script, at: int, first: int) -> bool:
     return at > first and script.kinds[at - 1] == WORD
 
 
-def _is_told(pieces: Pieces, at: int) -> bool:
-    """Whether a verb of speech or a "that" stands before a word of the future seen from the past: "said it would cut"."""
+def _is_told(pieces: Pieces, at: int, *, both: bool = False) -> bool:
+    """Whether a verb of speech or (``both``: and) a "that" stands before a word of the future seen from the past: "said it would cut"."""
     flags = pieces.script.flags
-    return any(flags[i] & (SPEECH | THAT) for i in range(pieces.around(at)[0], at))
+    before = flags[pieces.around(at)[0] : at]
+    told, that = any(flag & SPEECH for flag in before), any(flag & THAT for flag in before)
+    return told and that if both else told or that
 
 
 def _withheld(pieces: Pieces, at: int) -> int | None:

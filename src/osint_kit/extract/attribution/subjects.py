@@ -250,8 +250,8 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
         if at in pieces.skips:
             at = pieces.skips[at]
             continue
-        if kinds[at] == MARK:
-            return False
+        if kinds[at] == MARK and script.words[at] != ",":
+            return False  # a comma within a piece only sets an adverb off: "El vocero, además, señaló"
         if kinds[at] == WORD and flag & PREP:
             phrase = phrase_at(script, at + 1, verb)
             at = phrase.end if phrase else at + 1

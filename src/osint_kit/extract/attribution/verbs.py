@@ -78,14 +78,25 @@ def verb_cue(pieces: Pieces, at: int, before: list[Cue]) -> Cue | None:
             auxiliary = _auxiliary_before_aside(verb) if done == "done" else _auxiliary_to_be(verb)
             if auxiliary is None:
                 continue
-        if kind in _ONLY_TOLD:
-            if not verb.told():
-                continue
-            verb.kind = _ONLY_TOLD[kind]
+        if (kind in _ONLY_TOLD and not verb.told()) or _moves_nothing(verb):
+            continue
+        verb.kind = _ONLY_TOLD.get(kind, kind)
         cue = _spoken(verb, auxiliary, before)
         if cue is not None:
             return cue
     return None
+
+
+_OBJECT: Final = 4  # tokens behind an amount within which what it counts stands
+
+
+def _moves_nothing(verb: Verb) -> bool:
+    """Whether no amount and what it counts follow a verb of raising: "la cifra subió a 246", not "subieron a 246 el número"."""
+    flags, high = verb.script.flags, verb.high
+    if verb.kind != "state" or verb.end - verb.at == 1 or not flags[verb.end - 1] & TO:
+        return False
+    amount = next((i for i in range(verb.end, min(verb.end + 3, high)) if verb.pieces.holds_number(i, i + 1)), high)
+    return not any(flags[i] & DET and not flags[i] & (PREP | OF) for i in range(amount + 1, min(amount + _OBJECT, high)))
 
 
 def claim_cue(pieces: Pieces, at: int) -> Cue | None:
@@ -203,7 +214,7 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
     if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
         cue = _inherited(verb, before, first)
     if cue is None and verb.kind == "confirm":
-        return _confirmed(verb)
+        cue = _confirmed(verb)
     return cue or _dropped(verb, first)
 
 

@@ -176,7 +176,7 @@ class Script:
         if not phrases or found is None:
             return self._hyphenated(section, at) if "-" in self.words[at] else []
         if found[1] > 1:
-            return [(str(found[0]), found[1])]
+            return [(str(code), found[1]) for code in phrases.codes(self.words, at, found[1]) or (found[0],)]
         return [(str(code), 1) for rest, code in phrases if not rest]
 
     def _hyphenated(self, section: str, at: int) -> list[tuple[str, int]]:

@@ -186,6 +186,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         return _measure_of_half(tokens, numeral, thing, stop)
     if at < stop and tokens.words[at] in "-‑" and tokens.glued(at) and tokens.glued(at + 1):
         return _glued_unit(tokens, thing, at + 1)
+    dated = tokens.dated if at < stop and "linkers" in tokens.entries[at] else ()  # "537 del año pasado"
     for near in (at, at + 1):
         if near >= stop:
             break
@@ -194,7 +195,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
             return _past_full_stop(tokens, thing.end, stop)
         if "coins" in tokens.entries[near] and (end := _coin(tokens, numeral, thing, near)):
             return end
-        if (found := tokens.match("units", near)) and not _is_a_name(tokens, near, found[1]):
+        if (found := tokens.match("units", near)) and not (_is_a_name(tokens, near, found[1]) or (near > at and near in dated)):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
         if not _may_stand_before_unit(tokens, near) or near + 1 in tokens.dated:

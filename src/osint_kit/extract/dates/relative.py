@@ -7,7 +7,7 @@ from typing import Final
 from osint_kit.extract.dates.absolute import numbered_period
 from osint_kit.extract.dates.calendar import year_span
 from osint_kit.extract.dates.words import Found, Length, Step, after, before, length_before, skip, skip_back, year_after, year_at
-from osint_kit.extract.tokens import MARK, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, Tokens
 
 _ONE: Final = {
     "minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "weekends": "weekend", "months": "month",
@@ -80,7 +80,7 @@ def weekday_at(tokens: Tokens, at: int, floor: int) -> Found | None:
         name = name[0], name[1] + 1  # am Fr.
     elif tokens.words[at][0].isupper() != tokens.lexicon.capital_dates and not _begins(tokens, at):
         return None
-    first, last = at, skip(tokens, "day_times", name[1])
+    first, last = at, skip(tokens, "day_times", _past_day(tokens, name[1]))
     which = before(tokens, "date_which", at, floor)
     if which is not None:
         first = which[1]
@@ -88,6 +88,20 @@ def weekday_at(tokens: Tokens, at: int, floor: int) -> Found | None:
         last = which[1]
     code = str(which[0]) if which else None
     return None if code in ("every", "some") else Found(first, last, weekday=int(name[0]), which=code)
+
+
+_DAYS: Final = 31
+
+
+def _past_day(tokens: Tokens, at: int) -> int:
+    """The token after the day of the month behind its weekday, where nothing is counted by it: "este domingo [19] el papa pidió"."""
+    if at + 1 >= len(tokens) or tokens.kinds[at] != NUMBER or tokens.lexicon.capital_dates:
+        return at
+    word, follows = tokens.words[at], tokens.entries[at + 1]
+    if not (word.isdigit() and len(word) <= 2 and 0 < int(word) <= _DAYS):
+        return at
+    article = "articles" not in follows and any(code == "det" and not rest for rest, code in follows.get("grammar", ()))
+    return at + 1 if article and "per" not in follows and "linkers" in follows else at
 
 
 def _begins(tokens: Tokens, at: int) -> bool:

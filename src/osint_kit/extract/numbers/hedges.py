@@ -70,6 +70,8 @@ def _before(tokens: Tokens, numeral: Numeral, begin: int) -> list[Hedge]:
         elif word in "(\"'«„“”‘»" or (gaps < _GAPS and "gap" in tokens.entries[at - 1]):
             at -= 1
             gaps += 1
+        elif word == "," and not found and (alone := _between_commas(tokens, at - 1, begin)) is not None:
+            return [alone]  # "un total de, al menos, 400"
         elif word == "," and not found and (aside := _comma_before(tokens, at - 1, begin)) is not None:
             hedge = _ending_at(tokens, aside, begin)  # "at least, officials say, 300"
             return [hedge] if hedge is not None else found
@@ -93,6 +95,12 @@ def _compares(tokens: Tokens, hedge: Hedge, number: int) -> bool:
 def _ending_at(tokens: Tokens, end: int, begin: int) -> Hedge | None:
     found = next(tokens.endings("hedges_before", end, max(begin, end - _LONGEST)), None)
     return Hedge(str(found[0]), found[1], end) if found else None
+
+
+def _between_commas(tokens: Tokens, comma: int, begin: int) -> Hedge | None:
+    """The hedge that stands all by itself before a comma, behind another."""
+    hedge = _ending_at(tokens, comma, begin)
+    return hedge if hedge is not None and hedge.first > 0 and tokens.words[hedge.first - 1] == "," else None
 
 
 def _comma_before(tokens: Tokens, comma: int, begin: int) -> int | None:

@@ -11,7 +11,7 @@ from osint_kit.extract.numbers.masks import mask_reason
 from osint_kit.extract.numbers.scales import DASHES, Numeral
 from osint_kit.extract.numbers.shapes import behind_a_point
 from osint_kit.extract.numbers.signs import sign_before
-from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
 _FEW: Final = 12  # "from one to twelve" counts; a word for one before a greater number is an article
 
@@ -67,7 +67,7 @@ class RangeReader(FractionReader):
         tokens, at = self.tokens, left.last
         if left.value is None or at + 1 >= len(tokens):
             return None
-        opened = left.first > 0 and any("range_open" in self._entry(i) for i in range(max(0, left.first - 3), left.first))
+        opened = left.first > 0 and self._is_opened(left.first)
         suspended = left.word and tokens.words[at] in "-‑" and tokens.glued(at) and not tokens.glued(at + 1)
         link = at + 1 if suspended or self._is_a_sign_of_measure(at) else self._past_measure(left.first, at) if opened else at
         if link >= len(tokens) - 1:
@@ -102,6 +102,16 @@ class RangeReader(FractionReader):
             return None
         found = self._as_range(Numeral(at, at + 1, 1.0, bare=1.0, word=True))
         return found if found is not None and found.high is not None and found.high <= _FEW else None
+
+    def _is_opened(self, first: int) -> bool:
+        """Whether a word opens a range before a number, with nothing but known words and signs between: "entre unos 40 y 50"."""
+        tokens = self.tokens
+        for i in range(first - 1, max(0, first - 3) - 1, -1):
+            if "range_open" in tokens.entries[i]:
+                return True
+            if tokens.kinds[i] == WORD and not tokens.entries[i]:
+                return False  # "de malaria contra 15 y 24"
+        return False
 
     def _is_percent_sign(self, at: int) -> bool:
         return self.tokens.code("units", at) == "percent" and "%" in self.tokens.words[at]
