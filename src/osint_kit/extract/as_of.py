@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from osint_kit.extract.counted.happenings import OF_FATE
+from osint_kit.extract.counted.told import OF_FATE
 from osint_kit.extract.dates.calendar import today_or_none
 from osint_kit.extract.dates.clauses import FAR, Clauses
 from osint_kit.extract.dates.mentions import DateMention

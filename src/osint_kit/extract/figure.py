@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from osint_kit.extract.counted.happenings import Happening
 from osint_kit.extract.counted.things import Thing
+from osint_kit.extract.counted.told import Happening
 from osint_kit.extract.numbers.hedges import Hedge
 from osint_kit.extract.numbers.numerals import Numeral
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
-from osint_kit.extract.counted.happenings import Happening, happenings, nearest
+from osint_kit.extract.counted.happenings import nearest
 from osint_kit.extract.counted.hours import is_hour
 from osint_kit.extract.counted.kinds import (
     is_age,
@@ -20,6 +20,7 @@ from osint_kit.extract.counted.kinds import (
 from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.counted.titles import is_a_title
+from osint_kit.extract.counted.told import Happening, happenings
 from osint_kit.extract.currencies import settle_currencies
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge, read_hedge

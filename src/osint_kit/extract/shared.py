@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.counted.happenings import happenings
 from osint_kit.extract.counted.kinds import compares, kind_of, sets_against, whole_of
 from osint_kit.extract.counted.noun_phrases import FATES, PEOPLE, is_only_a_manner
 from osint_kit.extract.counted.things import Thing
+from osint_kit.extract.counted.told import happenings
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens

@@ -10,7 +10,7 @@ from typing import Final
 
 from osint_kit.lexicon import Entry, Lexicon
 
-_DIGITS: Final = r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*"
+_DIGITS: Final = r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬·]\d+)*"
 _JOINED: Final = r"[^\W\d_]+(?:['’ʼ‘`´\-‑][^\W\d_]+)*"
 _ELIDED: Final = r"[^\W\d_]+(?:[\-‑][^\W\d_]+)*['’]?"  # l'armée is two words
 _STRESSED: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*(?:['’ʼ‘`´\-‑](?:[^\W\d_]|[\u0300-\u036f\u00ad])+)*"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.counted.joints import (
@@ -15,8 +14,8 @@ from osint_kit.extract.counted.joints import (
     past_saying,
 )
 from osint_kit.extract.counted.noun_phrases import Thing
+from osint_kit.extract.counted.told import OF_FATE, Happening
 from osint_kit.extract.counted.unrelated import (
-    in_hospital,
     is_base,
     is_in_brackets,
     is_next_count,
@@ -28,121 +27,20 @@ from osint_kit.extract.counted.unrelated import (
     is_where_from,
     objects_between,
     only_tells,
-    says_which,
 )
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
 
-OF_FATE: Final = {
-    "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
-}  # fmt: skip
 OF_MORE_THAN_PEOPLE: Final = ("casualties", "captured", "destroyed", "freed")  # villages are captured and tanks lost, too
 _NEAR: Final = 6  # words within which a happening is taken to be about an unknown thing
 _REACH: Final = 16  # words between a numeral and the verb that says what happened
 _SENT: Final = ("delivered", "deployed")  # people who are sent, and may die there
 _MAY_END: Final = ("captured", "displaced", "wounded")  # states in which people may be killed, or freed
-_FATES: Final = frozenset(("killed", "wounded", "captured", "missing"))
 _ENDS: Final = ("freed", "killed")
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
 _ASIDE: Final = 14  # words of an aside between commas
 _ASIDE_SIGNS: Final = (",", "—", "–", "--")
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """A word that says what happened, and where it stands."""
-
-    code: str
-    first: int
-    last: int
-    distance: float = 0.0
-
-
-def happenings(tokens: Tokens, begin: int, end: int) -> list[Happening]:
-    """The events that the words between two tokens name, verbs and nouns alike, in order."""
-    found: list[Happening] = []
-    at = begin
-    entries = tokens.entries
-    while at < end:
-        entry = entries[at]
-        if "events" not in entry and "nouns" not in entry:
-            at += 1
-            continue
-        if "events" in entry and (event := _split_verb(tokens, at, end) or tokens.match("events", at)):
-            office = tokens.match("speaker_nouns", at) if "speaker_nouns" in entry else None
-            if office and office[1] > event[1]:  # "the rescue chief": nobody was rescued
-                at += office[1]
-                continue
-            named = tokens.match("nouns", at) if "nouns" in entry else None
-            if named and named[1] > event[1] and named[0] not in OF_FATE:  # "bajas incentivadas" are nobody's death
-                at += named[1]
-                continue
-            found.append(Happening(in_hospital(tokens, at) if event[0] == "hospital" else str(event[0]), at, at + event[1]))
-            at += event[1]
-            continue
-        noun = tokens.match("nouns", at)
-        # a body may be an office
-        if (
-            noun
-            and noun[0] in OF_FATE
-            and "speaker_nouns" not in entry
-            and not _is_cited(tokens, at)
-            and not says_which(tokens, at)
-        ):
-            found.append(Happening(OF_FATE[str(noun[0])], at, at + noun[1]))
-        at += noun[1] if noun and noun[0] not in OF_FATE else 1  # "death row" names no death
-    return _told_together(tokens, found) if len(found) > 1 else found
-
-
-def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
-    """``tuées, blessées ou enlevées``: fates that an "and" or an "or" joins are told of all, and not apart."""
-    merged: list[Happening] = []
-    at = 0
-    while at < len(found):
-        end, joined = at + 1, False
-        counted = found[at].first > 0 and _is_number(tokens, found[at].first - 1)  # "three lives and injured 12"
-        while end < len(found) and found[end].first - found[end - 1].last == 1 and found[end].code in _FATES:
-            link = found[end].first - 1
-            apart = found[end].last - found[end].first > 1  # "16 muertos y siguen buscando"
-            if (
-                joined
-                or apart
-                or (counted and _is_number(tokens, found[end].last))
-                or (not tokens.joins(link) and tokens.words[link] != ",")
-            ):
-                break
-            joined, end = tokens.joins(link), end + 1
-        codes = {happening.code for happening in found[at:end]}
-        if joined and len(codes) > 1 and "killed" in codes and found[at].code in ("killed", "wounded"):
-            merged.append(Happening("casualties", found[at].first, found[end - 1].last))
-            at = end
-        else:
-            merged.append(found[at])
-            at += 1
-    return merged
-
-
-def _is_number(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and (tokens.kinds[at] == NUMBER or "cardinals" in tokens.entries[at])
-
-
-def _is_cited(tokens: Tokens, at: int) -> bool:
-    """``seven arrests, according to a first toll``: the toll is who says it, and tells of no dead."""
-    return "speech_nouns" in tokens.entries[at] and any(
-        "source_before" in tokens.entries[i] and tokens.code("grammar", i) != "of" for i in range(max(0, at - 3), at)
-    )
-
-
-def _split_verb(tokens: Tokens, at: int, end: int) -> tuple[str | float, int] | None:
-    """``fielen … aus``: a verb whose other half closes the clause."""
-    for rest, code in tokens.entries[at]["events"]:
-        if len(rest) == 2 and rest[0] == "…":
-            for last in range(at + 1, min(end, at + _REACH)):
-                closes = last + 1 >= end or tokens.kinds[last + 1] == MARK
-                if closes and tokens.words[last] == rest[1]:
-                    return code, 1
-    return None
 
 
 def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happening], others: list[Numeral]) -> Happening | None:
@@ -172,9 +70,18 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
         found = Happening(happening.code, happening.first, happening.last, distance)
         if best is None or _goes_before(thing, found, best):
             best = found
+    return _in_the_end(tokens, numeral, thing, best, around)
+
+
+def _in_the_end(
+    tokens: Tokens, numeral: Numeral, thing: Thing, best: Happening | None, around: list[Happening]
+) -> Happening | None:
+    """What became of people: what they had when they were treated, what the main verb says behind a relative clause."""
     if best is not None and best.code == "spared" and thing.own:
         hurt = [one for one in around if one.code in ("wounded", "killed") and _is_of_the_spared(tokens, thing, one)]
         best = hurt[0] if hurt else best
+    if tokens.lexicon.right_headed and (late := _behind_a_relative(tokens, thing, best, around)):
+        return late
     return _finite(tokens, numeral, best, around) if best is not None else None
 
 
@@ -184,6 +91,26 @@ def _is_of_the_spared(tokens: Tokens, thing: Thing, fate: Happening) -> bool:
         return thing.first <= fate.first < thing.last - 1
     between = range(thing.last, fate.first)
     return fate.code == "wounded" and len(between) == 1 and tokens.code("grammar", thing.last) in ("of", "prep")
+
+
+def _behind_a_relative(tokens: Tokens, thing: Thing, best: Happening | None, around: list[Happening]) -> Happening | None:
+    """``14 workers who were trapped when a mine collapsed had died``: the verb of the main clause, an auxiliary before it."""
+    end = thing.end
+    if not thing.own or end >= len(tokens) or tokens.code("grammar", end) != "relative":
+        return None
+    if best is not None and (best.first < end or best.code not in (*_MAY_END, "missing", "spared")):
+        return None
+    last = best.last if best is not None else end + 1
+    for fate in around:
+        if fate.code not in (*_ENDS, "spared") or not last < fate.first <= last + _ASIDE or not _is_finite(tokens, fate.first):
+            continue
+        before = fate.first - 1
+        while tokens.code("grammar", before) in ("be", "have"):
+            before -= 1
+        whole = last <= before and not any(tokens.kinds[i] == MARK or tokens.joins(i) for i in range(last, fate.first))
+        bare = "nouns" not in tokens.entries[before] and tokens.code("grammar", before - 1) != "det"
+        return Happening(fate.code, fate.first, fate.last, _NEAR) if whole and bare else None
+    return None
 
 
 def _finite(tokens: Tokens, numeral: Numeral, best: Happening, around: list[Happening]) -> Happening:

@@ -16,7 +16,7 @@ def opens_its_own_clause(tokens: Tokens, numeral: Numeral, thing: Thing) -> bool
     at = numeral.first - 1
     while at > 0 and "hedges_before" in tokens.entries[at]:
         at -= 1
-    if at < 1 or not tokens.joins(at):
+    if at < 1 or not (tokens.joins(at) or tokens.match("clause_breaks", at)):
         return False
     for after in range(thing.end, min(thing.end + 4, len(tokens))):
         if tokens.code("grammar", after) in ("be", "have"):

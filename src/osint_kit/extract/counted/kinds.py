@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.counted.happenings import OF_FATE, OF_MORE_THAN_PEOPLE, Happening
+from osint_kit.extract.counted.happenings import OF_MORE_THAN_PEOPLE
 from osint_kit.extract.counted.noun_phrases import FATES, PEOPLE
 from osint_kit.extract.counted.things import Thing
+from osint_kit.extract.counted.told import OF_FATE, Happening
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, Tokens
 

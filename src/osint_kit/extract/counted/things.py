@@ -243,7 +243,8 @@ def _is_a_name(tokens: Tokens, at: int, words: int) -> bool:
     if len(letter) == 1 and letter.isalpha() and tokens.code("units", at) == "degree":
         return not (tokens.glued(at) and letter.isupper())  # 3 c. flour
     noun = tokens.match("nouns", at) if "nouns" in tokens.entries[at] else None
-    return noun is not None and noun[0] in PEOPLE and noun[1] > words
+    longer = noun is not None and noun[1] > words and tokens.code("grammar", at + noun[1] - 1) != "of"  # hours of talks
+    return longer and noun is not None and noun[0] in (*PEOPLE, "event")
 
 
 _OF_MINES: Final = frozenset(("destroyed", "damaged", "delivered"))

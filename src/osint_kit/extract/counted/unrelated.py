@@ -132,3 +132,8 @@ def objects_between(tokens: Tokens, left: int, right: int, others: set[int]) -> 
             and not (at > left and tokens.governs(at - 1))
         )
     return found
+
+
+def is_denied(tokens: Tokens, at: int, begin: int) -> bool:
+    """``no injuries among the 24 crew``, ``were not hurt``: what a word right before it says did not happen."""
+    return at > begin and "negations" in tokens.entries[at - 1] and tokens.code("negations", at - 1) == "not"

@@ -8,7 +8,7 @@ from typing import Final
 
 _SPACES: Final = "    "
 _APOSTROPHES: Final = "'’٬"
-_TRANSLATE: Final = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_APOSTROPHES, "'")})
+_TRANSLATE: Final = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_APOSTROPHES, "'"), "·": "."})
 
 
 @dataclass(frozen=True, slots=True)

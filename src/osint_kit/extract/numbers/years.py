@@ -7,6 +7,7 @@ from typing import Final
 from osint_kit.extract.tokens import NUMBER, Tokens
 
 _LAST: Final = 2100
+_OF_A_YEAR: Final = ("event", "building", "thing", "craft", "equipment")  # what has its year before it, in the singular
 
 
 def as_year(tokens: Tokens, at: int) -> str | None:
@@ -56,6 +57,9 @@ def _is_changed(tokens: Tokens, at: int) -> bool:
 
 def _dates_a_noun(tokens: Tokens, at: int) -> bool:
     """``the 1967 lines``: behind an article, and what follows is neither people nor arms."""
+    noun = tokens.match("nouns", at + 1) if at + 1 < len(tokens) else None
+    if noun and tokens.lexicon.right_headed and noun[0] in _OF_A_YEAR and not tokens.words[at + noun[1]].endswith(("s", "craft")):
+        return True  # a 2016 SUV
     article = (
         at > 0 and "gap" in tokens.entries[at - 1] and "linkers" in tokens.entries[at - 1] and not tokens.lexicon.capital_nouns
     )
