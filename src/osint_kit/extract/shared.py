@@ -208,6 +208,8 @@ def lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: 
     thing, before = figure.thing, previous.thing
     if whole_of(tokens, figure.numeral, thing, begin, stop) or _spells_out(tokens, figure, previous):
         figure.whole = previous.whole if previous.whole is not None and previous.kind != "share" else previous
+        if not thing.own and tokens.words[thing.last : thing.last + 1] == [":"]:  # "nine died in the storms: five in Lugo"
+            thing.first, thing.last, thing.noun = figure.whole.thing.first, figure.whole.thing.last, figure.whole.thing.noun
         counts_people = (
             thing.noun in (None, "person", "soldier", "civilian", "responder") and thing.unit is None and not thing.money
         )
@@ -249,9 +251,15 @@ def _is_out_of(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
 def _spells_out(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     """``602 people were killed: 299 rebels, 199 soldiers and 104 civilians``: the parts of a whole behind its colon."""
     whole = previous.whole or previous
-    colon = max(whole.thing.end, whole.numeral.last)
+    begin = max(whole.thing.end, whole.numeral.last)
     counted = whole.thing.noun in PEOPLE or whole.thing.noun in FATES
-    if figure.thing.noun not in PEOPLE or not counted or colon >= figure.end or tokens.words[colon] != ":":
+    placed = (
+        not figure.thing.own and figure.numeral.last < figure.end and tokens.governs(figure.numeral.last)
+    )  # five dead: three in Bakhmut, two in Izium
+    if not counted or not (figure.thing.noun in PEOPLE or placed):
+        return False
+    colon = next((at for at in range(begin, min(begin + _BESIDE, figure.numeral.first)) if tokens.words[at] == ":"), None)
+    if colon is None:
         return False
     if previous is whole:
         return figure.numeral.first - colon <= 3 and not any(

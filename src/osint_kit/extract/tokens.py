@@ -90,15 +90,18 @@ class Tokens:
         return self.sentences[i - 1], self.sentences[i]
 
     def glued(self, at: int) -> bool:
-        """True where no space stands between token ``at - 1`` and token ``at``, and no article left out its vowel: ``l'11 %``."""
-        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at] and not _is_elided(self.words[at - 1])
+        """True where neither a space nor a new line stands between token ``at - 1`` and token ``at``, and no article left out its
+        vowel: ``l'11 %``.
+        """
+        return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at] and not _is_apart(self.words[at - 1])
 
     def __len__(self) -> int:
         return len(self.words)
 
 
-def _is_elided(word: str) -> bool:
-    return len(word) > 1 and word[-1] in "'’"
+def _is_apart(word: str) -> bool:
+    """Whether nothing is glued to what stands before: a line break, an article without its vowel."""
+    return word[-1] == "\n" or (len(word) > 1 and word[-1] in "'’")
 
 
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:
@@ -201,7 +204,7 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
             next_word[0] == "\n" or next_word.lower() in lexicon.function_words or (ends and not _names_ordinal(tokens, follower))
         )
     lowered = before.lower()
-    if kinds[follower] == NUMBER and len(before) <= _SHORT and "designators" in tokens.entries[at - 1]:
+    if kinds[follower] == NUMBER and len(before) <= _SHORT and _is_a_designator(tokens.entries[at - 1]):
         # "тел. 112", "ряд. 5"; not "… the race. 12 people"
         return lowered not in lexicon.abbreviations and follower + 1 < len(words) and "nouns" in tokens.entries[follower + 1]
     if kinds[follower] == NUMBER and lexicon.decimal == "." and "scales" in tokens.entries[at - 1]:
@@ -215,6 +218,11 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
         closes = small and words[follower + 1 : follower + 2] != ["."] and at > 1 and words[at - 2][0].islower()
         return (abbreviated and opens) or (len(before) == 1 and closes)
     return not next_word[0].islower()
+
+
+def _is_a_designator(entry: Mapping[str, object]) -> bool:
+    """Whether a short word is only what numbers are named by, and no money: Euro 5, but "… 12 Mio. Euro. 40 Leute"."""
+    return "designators" in entry and "currencies" not in entry
 
 
 _OPENING: Final = frozenset(("events", "speech_verbs", "speaker_nouns", "source_before", "clause_breaks"))

@@ -236,18 +236,29 @@ def _signature(pieces: Pieces) -> Cue | None:
     colon = dash > pieces.first and script.words[dash] == ":" and pieces.holds_number(pieces.first, dash)
     if dash <= pieces.first or not (colon or script.words[dash] in "–—-"):
         return _bracketed(pieces)
+    phrase = phrase_at(script, dash + 1, end)
+    if phrase is None or phrase.end != end or phrase.opening & QUANTITY:
+        return None
+    headed = not colon and _closes_headline(pieces, phrase)
+    if not (headed or phrase.core & (SPEAKER | NAME)):
+        return None
     low = pieces.around(dash - 1)[0]
-    if not colon and script.words[low - 1] == "," and (low == dash - 1 or not pieces.holds_number(low, dash)):
+    if not (colon or headed) and script.words[low - 1] == "," and (low == dash - 1 or not pieces.holds_number(low, dash)):
         return (
             None  # "15 police officers, the rest — residents", "two doctors, one — an engineer", "15 hurt, among them — a child"
         )
-    phrase = phrase_at(script, dash + 1, end)
-    if phrase is None or phrase.end != end or not phrase.core & (SPEAKER | NAME) or phrase.opening & QUANTITY:
-        return None
     source, _ = owner(script, phrase, end)
     other = pieces.holds_number(low, dash) and any(flag & SPEECH for flag in script.flags[pieces.first : low])
     # "O 40 zabitych mówi gubernator, o 52 – szpital"
     return Cue(dash, dash + 1, "signature", source, start=dash, stop=end, shape="back", reach=low if other else -1)
+
+
+def _closes_headline(pieces: Pieces, phrase: Phrase) -> bool:
+    """Whether a name is the last of its line, without a full stop: "Знищено 300 окупантів, ворог відступає – Сирський"."""
+    script, end = pieces.script, phrase.end
+    last = end >= len(script.words) or script.words[end][0] == "\n"
+    route = script.flags[phrase.start - 2] & CAPITAL  # Kraków – Lwów
+    return last and script.tokens.lexicon.inversion and phrase.name_like and not (phrase.core & PLACE or route)
 
 
 def _is_poll(phrase: Phrase) -> bool:

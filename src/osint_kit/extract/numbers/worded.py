@@ -238,6 +238,8 @@ class WordReader(ScaleReader):
                 and not self._entry(at - 1).keys().isdisjoint(("hedges_before", "gap"))
                 and tokens.kinds[end : end + 1] == [WORD]
             )
+            if any(code == "at_least" for code, _ in tokens.endings("hedges_before", at, at - 3)):
+                return True  # "wounding at least one."
             return (
                 counted
                 or before_a_designation(tokens, end - 1)
