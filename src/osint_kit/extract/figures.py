@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
+from osint_kit.extract.ahead import look_ahead, take_percent
 from osint_kit.extract.counted.happenings import nearest
 from osint_kit.extract.counted.hours import is_hour
 from osint_kit.extract.counted.kinds import (
@@ -30,9 +31,7 @@ from osint_kit.extract.shared import (
     counted_before,
     go_on_with,
     lean_on,
-    look_ahead,
     share_verb,
-    take_percent,
     takes_measure,
 )
 from osint_kit.extract.sums import name_sums
