@@ -208,6 +208,8 @@ def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
 def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:
     """``children under five``, ``Männer über 60``: how old, not how many."""
     hedge, thing = figure.hedge, figure.thing
+    if hedge.code == "range" and thing.unit == "year":
+        return _is_age_group(tokens, figure.numeral.first - 1, thing.end)
     if (
         hedge.code not in ("less_than", "more_than", "up_to")
         or (hedge.code == "up_to" and thing.unit != "year")
@@ -221,3 +223,10 @@ def _is_age_limit(tokens: Tokens, figure: Figure) -> bool:
         return True  # interdit aux moins de 18 ans
     counted_before = tokens.code("nouns", hedge.first - 1) in ("person", "soldier", "civilian")
     return counted_before and (thing.unit == "year" or not (thing.own and thing.noun is not None))
+
+
+def _is_age_group(tokens: Tokens, at: int, after: int) -> bool:
+    """``chez les 18-24 ans``: an article before a range of years that is not the length of anything."""
+    if at < 1 or "age_groups" not in tokens.entries[at] or tokens.code("date_gap", at - 1) == "in":
+        return False
+    return after >= len(tokens) or tokens.code("grammar", after) != "of"

@@ -114,7 +114,8 @@ class Discourse:
         for other in reversed(self.sentence(number).cues):
             if other.at >= cue.at or other.kind == "cited" or is_anonymous(self.script, other):
                 continue
-            source = other.source or (self.of_cue(number, other) if other.pointer == "own" else None)
+            same = other.pointer == "own" or (other.pointer and other.mention is not None and other.mention == cue.mention)
+            source = other.source or (self.of_cue(number, other) if same else None)  # "a-t-il ajouté, précisant que"
             if source and agrees(self.script, cue.pointer, source):
                 return source
         subject = self._subject(number)

@@ -179,6 +179,10 @@ def _opener(pieces: Pieces, at: int, count: int, code: str) -> Cue | None:
         states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
         if not states or (script.flags[stop + 1] & QUANTITY and not _is_one_person(script, phrase)):
             return None  # "Para el hospital, 300 camas"
+        if any(
+            code == "sure" for i in range(stop, end) if script.flags[i] & BEFORE for code, _ in script.codes("source_before", i)
+        ):
+            return None  # "Du côté des enseignants, on compte 14 % de grévistes, selon le ministère"
     elif code == "side" and script.tokens.code("nouns", at - 1) in _OF_FATE:
         return None  # "17 blessés du côté des forces de l'ordre"
     elif not (phrase.core & (SPEAKER | NAME) and closes(script, stop, end) and _counts_otherwise(pieces, at)):
@@ -378,9 +382,12 @@ def pronoun_code(script: Script, at: int) -> str:
 
 
 def pronoun_phrase(script: Script, phrase: Phrase) -> str:
-    """What several words that make one phrase stand for, as of a pronoun: "este último"; empty where they do not."""
-    codes = script.codes("pronouns", phrase.start)
-    return next((code for code, count in codes if count > 1 and phrase.start + count == phrase.end), "")
+    """What several words that end with a phrase stand for, as of a pronoun: "este último", "la même [source]"; empty where they do not."""
+    for at in range(phrase.start, max(-1, phrase.start - 3), -1):
+        for code, count in script.codes("pronouns", at):
+            if count > 1 and at + count == phrase.end:
+                return code
+    return ""
 
 
 _FINDERS: Final[tuple[tuple[int, Callable[[Pieces, int], Cue | None]], ...]] = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from osint_kit.extract.attribution.agreement import subject_within
 from osint_kit.extract.attribution.clause import SUBJECTS, Verb, skipped
-from osint_kit.extract.attribution.cues import Cue, pronoun_code
+from osint_kit.extract.attribution.cues import Cue, pronoun_code, pronoun_phrase
 from osint_kit.extract.attribution.fitting import fits
 from osint_kit.extract.attribution.introduced import introduced, past_attribute
 from osint_kit.extract.attribution.owners import owner
@@ -74,13 +75,16 @@ def inverted(verb: Verb) -> Cue | None:
         return None  # "said Iran had sent": the subject of what is said
     if phrase is None or _is_no_subject(script, phrase):
         return None
-    if any("count_nouns" in script.tokens.entries[k] for k in range(i, phrase.end)) and not (
-        phrase.speaks or verb.kind == "show"
-    ):
-        return None  # "…, put the number of troops at"
-    return (
-        _placed_after(verb, phrase, verb.pieces.end) if fits(verb, phrase, left=False) and not _is_object(verb, phrase) else None
-    )
+    if code := pronoun_phrase(script, phrase):
+        return replace(verb.cue(None, verb.anchor, phrase.end), pointer=code, mention=(phrase.start, phrase.end))
+    fit = fits(verb, phrase, left=False) and not _is_object(verb, phrase) and not _is_a_count(verb, phrase, i)
+    return _placed_after(verb, phrase, verb.pieces.end) if fit else None
+
+
+def _is_a_count(verb: Verb, phrase: Phrase, at: int) -> bool:
+    """Whether the number of something, and nobody, stands behind the verb: "…, put the number of troops at"."""
+    counts = any("count_nouns" in verb.script.tokens.entries[k] for k in range(at, phrase.end))
+    return counts and not (phrase.speaks or verb.kind == "show")
 
 
 def _is_no_subject(script: Script, phrase: Phrase) -> bool:

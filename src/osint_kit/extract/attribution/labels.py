@@ -13,6 +13,7 @@ from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
     ACRONYM,
     ADVERB,
+    AND,
     BE,
     CAPITAL,
     COUNTED,
@@ -202,7 +203,8 @@ def _in_brackets(pieces: Pieces, opened: int, close: int) -> Cue | None:
     host = host_end(script, first, close) == close  # (powermap.example)
     if phrase is None or phrase.opening & QUANTITY or not (host or first > opened + 1 or _may_head(script, phrase)):
         return None
-    if close - opened == 2 and (script.flags[opened - 1] & (SPEAKER | NAME) or not phrase.core & (SPEAKER | NAME)):
+    shortened = script.flags[opened - 1] & (SPEAKER | NAME) and not script.words[first].islower()
+    if close - opened == 2 and (shortened or not phrase.core & (SPEAKER | NAME)):
         return None  # an abbreviation of what stands before it
     if phrase.end != close and not (script.words[phrase.end] == "," and phrase.end + 1 in script.tokens.dated):
         return None  # (UNHCR, 12 May)
@@ -220,7 +222,8 @@ def bracketed(pieces: Pieces) -> list[Cue]:
             continue
         cue = _in_brackets(pieces, opened, close)
         following = pieces.script.words[close + 1] if close + 1 < pieces.end else ""
-        if cue is not None and following in (",", ";", "", ".", "–", "—", "+"):
+        joined = bool(following and pieces.script.flags[close + 1] & AND)  # "40 % (direction) et 75 % (syndicats)"
+        if cue is not None and (joined or following in (",", ";", "", ".", "–", "—", "+")):
             cue.reach = reach
             found.append(cue)
             reach = close + 1

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.words import BE, DET, HAVE, HEDGE, MOOD, NOUN, QUANTITY, TITLE, VERB, Script
+from osint_kit.extract.attribution.words import (
+    BE,
+    CAPITAL,
+    DET,
+    HAVE,
+    HEDGE,
+    MOOD,
+    NOUN,
+    POSSESSIVE,
+    PREP,
+    QUANTITY,
+    TIME,
+    TITLE,
+    VERB,
+    Script,
+)
 from osint_kit.extract.tokens import NUMBER, WORD
 
 _PLURAL: Final = 2  # letters of an abbreviation of a plural
@@ -59,3 +74,12 @@ def host_end(script: Script, at: int, limit: int) -> int:
 def counts(script: Script, at: int) -> bool:
     """Whether an amount stands behind a preposition, which in German is no part of a speaker's name."""
     return script.capital_nouns and bool(script.flags[at] & QUANTITY) and not script.flags[at] & (DET | NOUN)
+
+
+def is_article(script: Script, at: int) -> bool:
+    """Whether "of" stands for an article, at the head of a clause before an adjective: "De nouvelles données montrent"."""
+    heads = at == 0 or script.kinds[at - 1] != WORD
+    return heads and script.tokens.lexicon.elision and not script.flags[at + 1] & _NO_ADJECTIVE
+
+
+_NO_ADJECTIVE: Final = CAPITAL | DET | NOUN | POSSESSIVE | PREP | QUANTITY | TIME

@@ -79,8 +79,8 @@ def _author_behind(script: Script, at: int, limit: int) -> Phrase | None:
             continue
         if flag & PREP and words and flags[i + 1] & CAPITAL:
             continue  # publié à Genève par
-        if script.kinds[i] != WORD or flag & adjective or words == _ADJECTIVES:
-            return None
+        if script.kinds[i] != WORD or flag & (adjective | CITING) or words == _ADJECTIVES:
+            return None  # a paper seen by an agency is not the agency's
         adjective = _NO_PARTICIPLE
         words += 1
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from osint_kit.extract.attribution.names import ENDS, counts, full_stop, host_end, quoted_name
+from osint_kit.extract.attribution.names import ENDS, counts, full_stop, host_end, is_article, quoted_name
 from osint_kit.extract.attribution.words import (
     ACRONYM,
     ADVERB,
@@ -365,7 +365,7 @@ def phrases_between(script: Script, first: int, end: int, skips: Mapping[int, in
             at += hedge[1]
             continue
         governed = kinds[at] == WORD and bool(flags[at] & (PREP | OF)) and not flags[at] & NOUN
-        if governed and flags[at] & DET and not (found and found[-1][0].end == at):
+        if governed and (flags[at] & DET or is_article(script, at)) and not (found and found[-1][0].end == at):
             governed = False  # "Des responsables affirment": "of" only behind a noun, else an article
         phrase = phrase_at(script, at + governed, end)
         if phrase is None:

@@ -19,6 +19,7 @@ from osint_kit.extract.attribution.words import (
     PRONOUN,
     QUANTITY,
     RELATIVE,
+    SPEAKER,
     SPEECH,
     SUBORDINATE,
     THAT,
@@ -172,12 +173,13 @@ def _sets_off_adverb(script: Script, at: int) -> bool:
 
 
 def _acronym_bracket(script: Script, at: int) -> bool:
-    """Brackets around one word: (MIF)."""
+    """Brackets around one word: (MIF), but not the speaker of "12 morts (police), 19 (hôpital)"."""
     words = script.words
     opened = at if words[at] == "(" else at - 2
     if opened < 0 or opened + 2 >= len(words) or script.kinds[opened + 1] != WORD:
         return False
-    return words[opened] == "(" and words[opened + 2] == ")"
+    told = script.flags[opened + 1] & SPEAKER and words[opened + 1].islower()
+    return words[opened] == "(" and words[opened + 2] == ")" and not told
 
 
 def _of_name(script: Script, at: int) -> bool:

@@ -344,6 +344,11 @@ def _impersonal(verb: Verb) -> Cue | None:
                 source, stop = owner(verb.script, phrase, finish)
                 cue = replace(verb.cue(source, i, stop), kind="say")
                 return replace(cue, inner=stop) if begin < verb.at and verb.pieces.holds_number(stop, verb.at) else cue
+    first, comma = verb.pieces.first, verb.low - 1
+    if first < comma and verb.script.words[comma] == "," and verb.pieces.around(first)[1] == comma:
+        phrase = introduced(verb, first, comma)  # "Au ministère, on table sur 300 lits"
+        if phrase is not None and phrase.end == comma and phrase.core & (SPEAKER | NAME):
+            return replace(verb.cue(owner(verb.script, phrase, comma)[0], verb.at), kind="say")
     inner = verb.low if verb.pieces.holds_number(verb.low, verb.at) else -1  # "von 30 Tätern war die Rede"
     cue = replace(verb.cue(None, verb.at), kind="say", inner=inner)
     if paper := _of_relative(verb):

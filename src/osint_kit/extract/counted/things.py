@@ -26,7 +26,7 @@ def read_thing(tokens: Tokens, numeral: Numeral, begin: int, stop: int) -> Thing
     if label := label_of(tokens, numeral, begin):
         thing.noun, thing.first, thing.last, thing.own, thing.label = label, *label_span(tokens, numeral), True, True
         return thing
-    if changes_to(tokens, numeral) and level_after(tokens, numeral, thing):
+    if (changes_to(tokens, numeral) or _sets_a_level(tokens, numeral)) and level_after(tokens, numeral, thing):
         return thing
     change = past_change(tokens, at)
     noun_after(tokens, thing, change or _past_hedge(tokens, at, stop), len(tokens) if change else stop)
@@ -158,6 +158,18 @@ def past_change(tokens: Tokens, at: int) -> int:
         return at + 1 if at > 2 and words[at - 2] in "+-−" and words[at - 3] == "(" else 0
     signed = words[at : at + 1] == ["("] and len(words) > at + 3 and words[at + 1] in "+-−" and tokens.kinds[at + 2] == NUMBER
     return at + 4 if signed and words[at + 3] == ")" else 0
+
+
+def _sets_a_level(tokens: Tokens, numeral: Numeral) -> bool:
+    """``porte à 2 300 le nombre de soldats``: the number of what stands straight behind its level."""
+    after = numeral.last
+    if after + 2 >= len(tokens) or tokens.code("grammar", after) != "det" or "count_nouns" not in tokens.entries[after + 1]:
+        return False
+    before = range(max(0, numeral.first - _LEVEL), numeral.first)
+    return "linkers" in tokens.entries[after + 2] and any("change_to" in tokens.entries[at] for at in before)
+
+
+_LEVEL: Final = 4  # tokens between "to" and its number, with a hedge
 
 
 _DATED: Final = frozenset(("last", "last_few", "next", "next_few", "past", "coming"))

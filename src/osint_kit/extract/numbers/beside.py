@@ -110,6 +110,8 @@ def _by_a_designator(tokens: Tokens, at: int, before: int, code: str, counted: b
         return None  # "laut Gesetz 11 Milliarden Euro": no article has such a number
     if counted and code == "rank" and len(tokens.words[at]) > 2 and not _is_a_magnitude(tokens.words[at]):
         return None  # "in zwölf Klassen 300 Schüler"
+    if code == "law" and "events" in tokens.entries[before] and (counted or tokens.code("grammar", before - 1) in ("have", "be")):
+        return None  # "La police a arrêté 60 émeutiers"
     if code in ("law", "reference", "telephone", "rank"):
         if code == "reference" and _is_grouped(tokens.words[at]) and (counted or "count_nouns" in tokens.entries[before]):
             return None  # "the port 12,000 people fled through", "they number 300,000"

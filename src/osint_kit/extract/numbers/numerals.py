@@ -115,7 +115,12 @@ class NumeralReader(RangeReader):
         if at + 1 == len(entries):
             return True
         follows = kinds[at + 1] == MARK or not _AFTER_ARTICLE.isdisjoint(entries[at + 1])
-        return not follows and (at + 2 == len(entries) or entries[at + 2].keys().isdisjoint(("one_in", "halves")))
+        if follows or at + 2 == len(entries):
+            return not follows
+        owned = "linkers" in entries[at + 2] and any(
+            "one_in" in entry for entry in entries[at + 3 : at + 7]
+        )  # un élève du lycée sur
+        return not owned and entries[at + 2].keys().isdisjoint(("one_in", "halves"))
 
     def _at(self, at: int) -> Numeral | None:
         if self._is_mere_article(at):

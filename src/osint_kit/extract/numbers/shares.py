@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from osint_kit.extract.numbers.scales import DASHES, Numeral
 from osint_kit.extract.numbers.worded import WordReader
-from osint_kit.extract.tokens import MARK, NUMBER
+from osint_kit.extract.tokens import MARK, NUMBER, WORD
 from osint_kit.lexicon.number_words import CARDINAL, SCALE
+
+_OWNER: Final = 5  # tokens of whose a counted noun is: "de la fonction publique"
 
 
 class ShareReader(WordReader):
@@ -15,10 +19,11 @@ class ShareReader(WordReader):
         """``one in ten`` as a share of the whole; anything else as it was."""
         if part is None or part.value is None or part.scaled or part.last >= len(self.tokens):
             return part
-        whole = self._one_in(part.last) or self._past_a_noun(part)
+        whole, link = self._one_in(part.last) or self._past_a_noun(part), part.last
         if whole is None or not 0 < part.value < whole[0] or whole[0] > 100_000:
             return part
-        link = part.last if self._one_in(part.last) else part.last + 1
+        if self._one_in(link) is None:
+            link = self._link_behind(link)
         phrase = self.tokens.match("one_in", link)
         plain = phrase is not None and phrase[1] == 1
         worded = part.word and self.tokens.kinds[link + 1] != NUMBER
@@ -36,18 +41,31 @@ class ShareReader(WordReader):
 
     def _past_a_noun(self, part: Numeral) -> tuple[float, int] | None:
         """The whole in ``six habitants sur dix``: ten, a hundred or a thousand, or a small whole in words, of nothing else."""
-        tokens, link = self.tokens, part.last + 1
-        if link + 1 >= len(tokens) or tokens.kinds[part.last] == MARK or "nouns" not in tokens.entries[part.last]:
+        tokens = self.tokens
+        if part.last + 2 >= len(tokens) or tokens.kinds[part.last] == MARK or "nouns" not in tokens.entries[part.last]:
             return None
+        link = self._link_behind(part.last)
         whole = self._one_in(link) if "one_in" in tokens.entries[link] else None
         if whole is None or (whole[0] not in (10, 100, 1000) and (tokens.kinds[link + 1] == NUMBER or whole[0] > 5)):
             return None
         counted = not self._entry(whole[1]).keys().isdisjoint(("nouns", "units", "currencies", "linkers"))
         return None if counted else whole
 
+    def _link_behind(self, noun: int) -> int:
+        """The word for "in" behind a noun and whose it is: ``salarié [de la SNCF] sur trois``; else the token after the noun."""
+        tokens, entries, link = self.tokens, self.tokens.entries, noun + 1
+        if link + 2 >= len(tokens) or tokens.code("grammar", link) != "of" or "one_in" in entries[link]:
+            return link
+        for at in range(link + 1, min(link + _OWNER, len(tokens) - 1)):
+            if tokens.kinds[at] != WORD or tokens.joins(at):
+                return link
+            if "one_in" in entries[at]:
+                return at
+        return link
+
     def _one_out_of(self, at: int) -> Numeral | None:
         """``un habitant sur trois``, ``eine von zehn``: the article counts where a whole follows."""
-        for link in (at + 1, at + 2):
+        for link in (at + 1, self._link_behind(at + 1)):
             if link >= len(self.tokens) or self.tokens.kinds[link] == MARK:
                 return None
             phrase, whole = self.tokens.match("one_in", link), self._one_in(link)
