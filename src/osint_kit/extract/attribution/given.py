@@ -98,6 +98,8 @@ def _amount_before(pieces: Pieces, at: int) -> int:
     script, flags = pieces.script, pieces.script.flags
     low = max(pieces.around(at)[0], at - _FAR)
     for i in range(at - 1, low - 1, -1):
+        if "units" in script.tokens.entries[i] and script.kinds[i] == MARK:
+            continue  # un taux de 40 % annoncé par
         if script.kinds[i] == MARK or (flags[i] & (_FINITE | PREP) and not flags[i] & OF and not pieces.holds_number(i, i + 1)):
             return -1
         if pieces.holds_number(i, i + 1):

@@ -209,25 +209,24 @@ def _subject_before(pieces: Pieces, first: int, verb: int) -> Phrase | None:
     script = pieces.script
     subject: Phrase | None = None
     for phrase, governed in phrases_between(script, first, verb, pieces.skips):
-        done = script.flags[phrase.start] | (script.flags[phrase.start - 1] if phrase.start > first else 0)
-        done = 0 if script.capital_nouns else done & INFINITIVE
-        if (
-            not governed
-            and not done
-            and not _is_done_by(script, phrase)
-            and not is_time(phrase)
-            and not _stands_for_what_is_said(script, phrase)
-        ):
+        hidden = governed or _is_done_by(script, phrase, first)
+        if not hidden and not is_time(phrase) and not _stands_for_what_is_said(script, phrase):
             subject = phrase  # not "los que lograron salvar [su vida] dijeron"
     if subject is None or (subject.opening & OBLIQUE and not subject.opening & DET):
         return None
     return subject if _reaches(pieces, subject.end, verb) else None
 
 
-def _is_done_by(script: Script, phrase: Phrase) -> bool:
-    """Whether a participle and its doer stand where a subject could: "Le ministère, contrôlé par le Hamas affirme"."""
-    bare = not script.flags[phrase.start] & (BEGINS | CAPITAL) and not phrase.core & (SPEAKER | NAME)
-    return bare and not script.capital_nouns and any(flag & BY for flag in script.flags[phrase.start : phrase.end])
+def _is_done_by(script: Script, phrase: Phrase, first: int) -> bool:
+    """Whether a verb form stands where a subject could: "contrôlé par le Hamas", "avait [démarré]", "s'[exprimant]", "salvar [su vida]"."""
+    flags, start, tokens = script.flags, phrase.start, script.tokens
+    before = flags[start - 1] if start > first else 0
+    if script.capital_nouns or (flags[start] | before) & INFINITIVE:
+        return not script.capital_nouns
+    if flags[start] & (BEGINS | CAPITAL) or phrase.core & (SPEAKER | NAME):
+        return False
+    elided = before & ADVERB and tokens.lexicon.elision and tokens.ends[start - 1] == tokens.starts[start]
+    return bool(before & HAVE or elided) or any(flag & BY for flag in flags[start : phrase.end])
 
 
 def _stands_for_what_is_said(script: Script, phrase: Phrase) -> bool:

@@ -210,8 +210,8 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
         if (found := tokens.match("units", near)) and not (_is_a_name(tokens, near, found[1]) or (near > at and near in dated)):
             thing.unit, thing.end = str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
-        if not _may_stand_before_unit(tokens, near) or near + 1 in tokens.dated:
-            break  # "12 points from 16 last week"
+        if not _may_stand_before_unit(tokens, near) or (near + 1 in tokens.dated and numeral.first not in tokens.dated):
+            break  # "12 points from 16 last week", but not "ces dix derniers jours"
     if thing.money:
         thing.unit = numeral.currency
     return at

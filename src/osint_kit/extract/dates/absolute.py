@@ -228,6 +228,14 @@ def _reads_as_year(tokens: Tokens, at: int) -> bool:
     link = skip(tokens, "date_to", after)
     if link == after and after < len(tokens) and tokens.words[after] in DASHES:
         link += 1
+    if (
+        link == after
+        and after < len(tokens)
+        and "range_and" in tokens.entries[after]
+        and at
+        and "range_open" in tokens.entries[at - 1]
+    ):
+        link += 1  # entre 2000 et 3000 déclarations
     other = tokens.words[link] if link > after and link < len(tokens) else ""
     if len(other) == 4 and other.isdecimal() and year_at(tokens, link) is None:
         return False  # 2000 bis 3000 Grad

@@ -33,7 +33,7 @@ def read_digits(raw: str, decimal: str, measured: bool = False, decimals_seen: f
     text = raw.translate(_TRANSLATE)
     signs = [sign for sign in text if not sign.isdigit()]
     if not signs:
-        return None if len(text) > 13 or (len(text) > 1 and text[0] == "0") else Reading(float(text))
+        return None if len(text) > 13 or (len(text) > 2 and text[0] == "0") else Reading(float(text))  # 07 blessés, not 007
     kinds = set(signs)
     if len(kinds) == 1:
         return _one_sign(text, signs[0], len(signs), decimal, measured, decimals_seen)

@@ -14,6 +14,7 @@ _COUNTED: Final = ("nouns", "currencies")
 _PEOPLE: Final = ("person", "soldier")
 _WEAPONS_NEAR: Final = 9  # tokens before a calibre in which its weapon may stand
 _STREET: Final = 6  # tokens between a word for street and the number of the house
+_SHORT_CALL: Final = 3  # digits of a number that an "and" behind a telephone leaves an amount
 _CALL: Final = 8  # tokens between a word for telephone and a number that can be nothing else
 
 
@@ -106,8 +107,8 @@ def as_telephone(tokens: Tokens, at: int) -> str | None:
         if tokens.code("designators", near) == "telephone":
             return "telephone"
         small = tokens.words[near] == "," or normal(tokens.words[near]) in tokens.lexicon.function_words
-        if not small or _hedges(tokens, near, at):
-            return None
+        if not small or _hedges(tokens, near, at) or (tokens.joins(near) and len(tokens.words[at]) <= _SHORT_CALL):
+            return None  # "290 annonces par téléphone et 172 en ligne"
     return None
 
 

@@ -82,7 +82,8 @@ class NumeralReader(RangeReader):
         entry = tokens.entries[link]
         if tokens.kinds[link] != WORD or "range_to" not in entry or "change_to" not in entry:
             return 0
-        if left.first and not self._entry(left.first - 1).keys().isdisjoint(("change_from", "range_open")):
+        named = left.first > 1 and tokens.code("designators", left.first - 2) == "score"  # le score de 3 à 1
+        if left.first and not named and not self._entry(left.first - 1).keys().isdisjoint(("change_from", "range_open")):
             return 0
         right = self._digits(link + 1) if tokens.kinds[link + 1] == NUMBER else self._goals(link + 1)
         if right is None or right.value is None or right.scaled or right.value > left.value:

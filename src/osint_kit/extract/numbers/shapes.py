@@ -18,11 +18,20 @@ def by_its_digits(tokens: Tokens, at: int) -> str | None:
     if word.isdigit():
         if len(word) > 13:
             return "identifier"
-        return "identifier" if word[0] == "0" and len(word) > 1 and not behind_a_point(tokens, at) else None
+        padded = word[0] == "0" and len(word) > 1 and not behind_a_point(tokens, at) and not _counts_padded(tokens, at)
+        return "identifier" if padded else None
     placed = (
         (_has_long_decimals(word) and _is_one_of_a_pair(tokens, at)) or _are_degrees(tokens, at) or _are_degrees(tokens, at - 2)
     )
     return "coordinate" if placed else None
+
+
+def _counts_padded(tokens: Tokens, at: int) -> bool:
+    """``07 terroristes interpellés``: two digits, the first a nought, right before people or things."""
+    word, after = tokens.words[at], at + 1
+    if len(word) != 2 or word == "00" or after >= len(tokens) or tokens.kinds[after] != WORD or not tokens.words[after].islower():
+        return False
+    return "nouns" in tokens.entries[after] and tokens.match("nouns", after) is not None
 
 
 def _has_long_decimals(word: str) -> bool:

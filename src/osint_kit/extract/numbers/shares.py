@@ -42,11 +42,15 @@ class ShareReader(WordReader):
     def _past_a_noun(self, part: Numeral) -> tuple[float, int] | None:
         """The whole in ``six habitants sur dix``: ten, a hundred or a thousand, or a small whole in words, of nothing else."""
         tokens = self.tokens
-        if part.last + 2 >= len(tokens) or tokens.kinds[part.last] == MARK or "nouns" not in tokens.entries[part.last]:
+        if part.last + 2 >= len(tokens) or tokens.kinds[part.last] != WORD:
             return None
-        link = self._link_behind(part.last)
+        known, link = "nouns" in tokens.entries[part.last], self._link_behind(part.last)
+        if not known and (tokens.entries[part.last] or not tokens.words[part.last].islower()):
+            return None
         whole = self._one_in(link) if "one_in" in tokens.entries[link] else None
         if whole is None or (whole[0] not in (10, 100, 1000) and (tokens.kinds[link + 1] == NUMBER or whole[0] > 5)):
+            return None
+        if not known and whole[0] not in (10, 100):
             return None
         counted = not self._entry(whole[1]).keys().isdisjoint(("nouns", "units", "currencies", "linkers"))
         return None if counted else whole

@@ -43,10 +43,13 @@ def _goes_past_years(tokens: Tokens, after: int) -> bool:
     """``2000 a 3000 personas``, ``2000–2500 men``: a range whose other end is no year, with something counted behind it."""
     end = after + 1
     linked = end < len(tokens) and ("range_to" in tokens.entries[after] or tokens.words[after] in "–-‑")
-    if not linked or end + 1 >= len(tokens) or tokens.kinds[end] != NUMBER:
+    opened = (
+        end < len(tokens) and "range_and" in tokens.entries[after] and after > 1 and "range_open" in tokens.entries[after - 2]
+    )
+    if not (linked or opened) or end + 1 >= len(tokens) or tokens.kinds[end] != NUMBER:
         return False
-    word = tokens.words[end]
-    return word.isdigit() and len(word) == 4 and int(word) > _LAST and _noun_follows(tokens, end + 1)
+    word = tokens.words[end]  # entre 2000 et 3000 déclarations
+    return word.isdigit() and len(word) == 4 and int(word) > _LAST and (opened or _noun_follows(tokens, end + 1))
 
 
 def _is_changed(tokens: Tokens, at: int) -> bool:
