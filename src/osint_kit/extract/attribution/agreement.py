@@ -92,3 +92,8 @@ def _is_nominative(script: Script, at: int, plural: bool) -> bool:
         return False
     owned = word.endswith(endings["owned"]) and not word.endswith(endings["not_owned"])
     return not (owned and "speaker_nouns" in script.tokens.lexicon.entry(word[:-1]))
+
+
+def is_same(other: Cue, cue: Cue) -> bool:
+    """Whether two cues of a sentence share one pronoun, or the first points at its own subject: "a-t-il ajouté, précisant que"."""
+    return other.pointer == "own" or bool(other.pointer and other.mention is not None and other.mention == cue.mention)

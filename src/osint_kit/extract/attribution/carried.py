@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from osint_kit.extract.attribution.agreement import agrees, is_their_own, tellers
+from osint_kit.extract.attribution.agreement import agrees, is_same, is_their_own, tellers
 from osint_kit.extract.attribution.beside import beside, is_name_within
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
@@ -114,8 +114,7 @@ class Discourse:
         for other in reversed(self.sentence(number).cues):
             if other.at >= cue.at or other.kind == "cited" or is_anonymous(self.script, other):
                 continue
-            same = other.pointer == "own" or (other.pointer and other.mention is not None and other.mention == cue.mention)
-            source = other.source or (self.of_cue(number, other) if same else None)  # "a-t-il ajouté, précisant que"
+            source = other.source or (self.of_cue(number, other) if is_same(other, cue) else None)
             if source and agrees(self.script, cue.pointer, source):
                 return source
         subject = self._subject(number)

@@ -23,6 +23,15 @@ def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
     return None
 
 
+def opening(verb: Verb) -> Phrase | None:
+    """The speaker whose place opens the sentence before the verb's piece: "Au ministère, on table sur 300 lits"."""
+    first, comma = verb.pieces.first, verb.low - 1
+    if first >= comma or verb.script.words[comma] != "," or verb.pieces.around(first)[1] != comma:
+        return None
+    phrase = introduced(verb, first, comma)
+    return phrase if phrase is not None and phrase.end == comma and phrase.core & (SPEAKER | NAME) else None
+
+
 def _is_titled(verb: Verb, phrase: Phrase) -> bool:
     """Whether a paper is named by its title: "aus dem «Preisbarometer» geht hervor"."""
     return any(is_quote_mark(word) for word in verb.script.words[phrase.start : phrase.end])

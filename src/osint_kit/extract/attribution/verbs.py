@@ -9,7 +9,7 @@ from osint_kit.extract.attribution.attributes import is_attribute
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.completed import OBJECT, bare_code, completed, is_led_away, rank
 from osint_kit.extract.attribution.cues import Cue, Span
-from osint_kit.extract.attribution.introduced import introduced
+from osint_kit.extract.attribution.introduced import introduced, opening
 from osint_kit.extract.attribution.moods import is_claimed
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.participles import own_speaker, reduced_passive
@@ -332,10 +332,7 @@ def _in_paper(verb: Verb) -> Cue | None:
 
 
 def _impersonal(verb: Verb) -> Cue | None:
-    """A verb whose speaker comes with a preposition: "hieß es aus dem Ministerium", "geht aus dem Bericht hervor".
-
-    Without one, who spoke last goes on, if the verb tells that: "… – dodano".
-    """
+    """A verb whose speaker comes with a preposition, "hieß es aus dem Ministerium"; without one who spoke last, if it tells that."""
     adds, verb.kind = verb.kind == "added", "impersonal"
     for begin, finish in ((verb.end, verb.high), (verb.low, verb.at)):
         for i in range(begin, finish):
@@ -344,11 +341,8 @@ def _impersonal(verb: Verb) -> Cue | None:
                 source, stop = owner(verb.script, phrase, finish)
                 cue = replace(verb.cue(source, i, stop), kind="say")
                 return replace(cue, inner=stop) if begin < verb.at and verb.pieces.holds_number(stop, verb.at) else cue
-    first, comma = verb.pieces.first, verb.low - 1
-    if first < comma and verb.script.words[comma] == "," and verb.pieces.around(first)[1] == comma:
-        phrase = introduced(verb, first, comma)  # "Au ministère, on table sur 300 lits"
-        if phrase is not None and phrase.end == comma and phrase.core & (SPEAKER | NAME):
-            return replace(verb.cue(owner(verb.script, phrase, comma)[0], verb.at), kind="say")
+    if (opened := opening(verb)) is not None:
+        return replace(verb.cue(owner(verb.script, opened, verb.low)[0], verb.at), kind="say")
     inner = verb.low if verb.pieces.holds_number(verb.low, verb.at) else -1  # "von 30 Tätern war die Rede"
     cue = replace(verb.cue(None, verb.at), kind="say", inner=inner)
     if paper := _of_relative(verb):
