@@ -213,7 +213,7 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
     if abbreviated or (len(before) == 1 and before.isalpha() and before.isupper()):
         # "ca. 500", "12 тыс. Всего": an abbreviation ends a sentence only before a word that begins one
         small = next_word[0].isupper() and next_word.lower() in lexicon.function_words
-        opens = small or (next_word[0].isupper() and _opens_clause(tokens.entries[follower]))
+        opens = small or (next_word[0].isupper() and _opens_clause(tokens.entries[follower], counts=not lexicon.capital_nouns))
         # "on the network X. The army …", but not the initials of "A. I. Smirnov"
         closes = small and words[follower + 1 : follower + 2] != ["."] and at > 1 and words[at - 2][0].islower()
         return (abbreviated and opens) or (len(before) == 1 and closes)
@@ -229,9 +229,13 @@ _OPENING: Final = frozenset(("events", "speech_verbs", "speaker_nouns", "source_
 _NAMING: Final = frozenset(("nouns", "speaker_names", "actors", "units", "grammar"))
 
 
-def _opens_clause(entry: Mapping[str, object]) -> bool:
-    """Whether a word with a capital can only begin a statement, not name what is counted: "107 tys. Zatrzymano 22"."""
-    return not entry.keys().isdisjoint(_OPENING) and entry.keys().isdisjoint(_NAMING)
+def _opens_clause(entry: Mapping[str, object], *, counts: bool) -> bool:
+    """Whether a word with a capital can only begin a statement, not name what is counted: "107 tys. Zatrzymano 22".
+
+    A noun like "number" or "price", too, where nouns have no capital.
+    """
+    opens = not entry.keys().isdisjoint(_OPENING) or (counts and "count_nouns" in entry)
+    return opens and entry.keys().isdisjoint(_NAMING)
 
 
 def _names_ordinal(tokens: Tokens, at: int) -> bool:

@@ -270,7 +270,7 @@ def _is_theirs(script: Script, at: int, noun: int) -> bool:
 def _speech_noun(script: Script, at: int, end: int) -> int | None:
     """The place of Angaben in "(nach) ersten offiziellen Angaben"."""
     flags, kinds = script.flags, script.kinds
-    other = NOUN if script.capital_nouns else COUNTED | EVENT | TIME | INFINITIVE
+    other = NOUN if script.capital_nouns else COUNTED | EVENT | TIME | INFINITIVE | SPEECH
     for i in range(at, min(at + 5, end)):
         flag = flags[i]
         if kinds[i] != WORD:

@@ -164,6 +164,8 @@ def _scope(pieces: Pieces, cue: Cue, cues: list[Cue]) -> list[Span]:
     if cue.shape == "claim":
         return [(cue.stop, pieces.around(cue.stop + 1)[1])]
     if cue.shape == "back":
+        set_off = pieces.script.words[cue.start - 1] in "–—-" and not any(other.at < low for other in cues)
+        low = pieces.first if set_off and cue.reach < 0 else low  # "12 dead; 30 are hurt – said the governor"
         return [(low, cue.start), (cue.stop, min(piece[1], high))]
     right = (cue.stop, min(_right_end(pieces, cue, others, high), _clause_end(pieces, cue, piece, high)))
     if cue.shape == "both":

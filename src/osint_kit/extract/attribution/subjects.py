@@ -97,7 +97,7 @@ def _in_main_clause(verb: Verb, begins: int, opening: int) -> Cue | None:
         return None  # "46 proc. Polaków źle ocenia pracę rządu"
     if subject is not None and fits(verb, subject, left=True):
         lexicon = verb.script.tokens.lexicon
-        if not subject.speaks and (lexicon.capital_nouns or (lexicon.inversion and subject.is_paper)):
+        if not subject.speaks and (lexicon.capital_nouns or (lexicon.inversion and _may_be_object(verb.script, subject))):
             cue = inverted(verb)
             if cue is not None and cue.named and cue.source:
                 held = not lexicon.capital_nouns and verb.pieces.holds_number(begins, verb.anchor)
@@ -138,12 +138,16 @@ def _after_object(verb: Verb, begins: int) -> Cue | None:
     return replace(cue, inner=begins) if cue is not None and cue.named and cue.source else None
 
 
+def _may_be_object(script: Script, subject: Phrase) -> bool:
+    """Whether a phrase before a verb can be what is told: a paper, or what an amount counts."""
+    before = subject.start - 1 - (script.words[subject.start - 1] == ".")  # "30 tys. chorych"
+    return subject.is_paper or bool(script.flags[before] & QUANTITY and subject.core & COUNTED)
+
+
 def _holds_object(verb: Verb, begins: int) -> bool:
-    """Whether a paper with an amount, which is then what is told, opens a clause: "Informację o 40 zabitych podał gubernator"."""
-    lexicon = verb.script.tokens.lexicon
-    if not lexicon.inversion or begins >= verb.anchor or not verb.script.flags[begins] & (STATEMENT | DOCUMENT):
-        return False
-    return verb.pieces.holds_number(begins, verb.anchor)
+    """Whether an object with an amount, which is then what is told, opens a clause: "Informację o 40 zabitych podał gubernator"."""
+    object_first = verb.script.tokens.lexicon.inversion and begins < verb.anchor
+    return bool(object_first) and verb.pieces.holds_number(begins, verb.anchor)
 
 
 def _closing(verb: Verb) -> Cue | None:

@@ -266,7 +266,7 @@ def _is_led(verb: Verb) -> bool:
     if not verb.clausal():
         return False
     first = verb.script.flags[verb.end]
-    plain = first & PREP and not first & NOUN
+    plain = first & (PREP | ADVERB | TIME) and not first & NOUN
     return bool(plain) and all(led for _, led in phrases_between(verb.script, verb.end, verb.high, verb.pieces.skips))
 
 
