@@ -17,7 +17,7 @@ UNITS: Final = (
     "percent", "km", "m", "cm", "mm", "mi", "ft", "nmi", "km2", "m2", "ha", "acre", "mi2", "t", "kg", "g", "lb", "l", "m3", "bbl",
     "minute", "hour", "day", "week", "month", "year", "second", "decade", "kt", "kw", "mw", "gw", "kwh", "mwh", "gwh", "degree",
     "in", "yd", "micron", "ft2", "yd2", "dunam", "feddan", "ml", "cl", "pint", "qt", "gal", "ft3", "mg", "oz", "stone", "bu", "quintal", "ct",
-    "w", "twh", "v", "amp", "mah", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "mbit", "gbit", "kcal", "db", "hpa", "psi", "hp", "mt",
+    "w", "twh", "v", "kv", "amp", "mah", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "mbit", "gbit", "kcal", "db", "hpa", "psi", "hp", "mt",
 )  # fmt: skip
 PERIODS: Final = ("second", "minute", "hour", "day", "week", "month", "year", "capita")
 

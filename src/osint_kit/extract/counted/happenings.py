@@ -37,6 +37,7 @@ _REACH: Final = 16  # words between a numeral and the verb that says what happen
 _SENT: Final = ("delivered", "deployed")  # people who are sent, and may die there
 _MAY_END: Final = ("captured", "displaced", "wounded")  # states in which people may be killed, or freed
 _ENDS: Final = ("freed", "killed")
+_HOW_THEY_ARE: Final = 5  # words within which a verb says more of people than what they are called
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
 _ASIDE: Final = 14  # words of an aside between commas
@@ -65,6 +66,8 @@ def nearest(tokens: Tokens, numeral: Numeral, thing: Thing, around: list[Happeni
             continue
         if distance is not None and happening.code in _MAY_END and _is_named(thing, happening):
             distance += _MAY_END_NEAR  # "seven détenus died": what follows at once says more than the noun
+        if distance is not None and happening.code == "spared" and thing.own and thing.first <= happening.first < thing.last - 1:
+            distance += _HOW_THEY_ARE  # "5,000 hungry villagers were fleeing"
         if distance is None or distance > (_NEAR if _is_stranger(thing) else _REACH):
             continue
         found = Happening(happening.code, happening.first, happening.last, distance)

@@ -106,12 +106,24 @@ def noun_before(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int) -> N
         if "nouns" in tokens.entries[at] and (found := _counted_noun(tokens, numeral, at, begin, thing.money, fated)):
             thing.noun, thing.first, thing.last = found
             return
+    if _is_level(tokens, numeral, begin) and (toll := _toll_at_the_head(tokens, begin, numeral.first)):
+        thing.noun, thing.first, thing.last = toll
+        return
     for at in range(numeral.first - 1, begin - 1, -1):
         if "count_nouns" in tokens.entries[at] and "linkers" in tokens.entries[at + 1]:
             _counted_after(tokens, thing, at + 1, numeral.first)
             return
     if thing.money or thing.unit is not None or _is_level(tokens, numeral, begin):
         measured_before(tokens, numeral, thing)
+
+
+def _toll_at_the_head(tokens: Tokens, begin: int, number: int) -> tuple[str, int, int] | None:
+    """``The death toll since the truce took effect has risen to 236``: the toll before a clause that stands between."""
+    first = tokens.sentence(number)[0]
+    for at in range(max(begin, first), min(first + 3, number)):
+        if "count_nouns" in tokens.entries[at] and (found := noun_at(tokens, at)) and found[0] in FATES:
+            return found[0], at, at + found[1]
+    return None
 
 
 def _labelled(tokens: Tokens, numeral: Numeral, begin: int) -> tuple[str | None, int, int] | None:

@@ -292,6 +292,10 @@ def _glued_unit(tokens: Tokens, thing: Thing, at: int) -> int:
     """``24-hour``, ``12.000-köpfig``, ``40-Milliarden-Paket``: the word after the hyphen is unit or adjective."""
     if found := tokens.match("units", at):
         thing.unit, thing.end = str(found[0]), at + found[1]
-    else:
-        thing.end = at + 1
+        return thing.end
+    thing.end = at + 1
+    head, hyphen, _ = tokens.words[at].partition("-")
+    for rest, code in tokens.lexicon.entry(head).get("units", ()) if hyphen and tokens.lexicon.right_headed else ():
+        if not rest:
+            thing.unit = str(code)  # a 20-month-long war
     return thing.end

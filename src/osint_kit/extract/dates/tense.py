@@ -39,11 +39,14 @@ def _nearest(tokens: Tokens, low: int, first: int, last: int, high: int, ending:
 
 
 def _by_word(tokens: Tokens, at: int) -> str | None:
-    if "date_tense" not in tokens.entries[at]:
+    if "date_tense" not in tokens.entries[at] or at in tokens.dated:
         return None
     found = tokens.match("date_tense", at)
     if found is None or found[0] == "perfect":
         return None
+    if found[0] == PAST and at and "date_tense" in tokens.entries[at - 1]:
+        before = tokens.match("date_tense", at - 1)
+        return FUTURE if before is not None and before[0] == FUTURE else PAST  # will have, but may have
     if found[0] == "supposed":  # "soll kommen" looks ahead, "soll gekommen sein" back
         begin, end = tokens.sentence(at)
         reach = range(max(begin, at - _WINDOW), min(end, at + _WINDOW))

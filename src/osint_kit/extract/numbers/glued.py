@@ -7,6 +7,7 @@ from typing import Final
 from osint_kit.extract.numbers.beside import by_the_word_before
 from osint_kit.extract.numbers.named import (
     HYPHENS,
+    calibre,
     counts_something,
 )
 from osint_kit.extract.numbers.ordered import is_town
@@ -230,10 +231,9 @@ def _hyphened(tokens: Tokens, at: int) -> str | None:
     if tokens.code("designators", after) == "rank":
         return "rank"  # a 6.2-magnitude quake
     head = tokens.lexicon.entry(word.split("-", 1)[0]) if "-" in word else entry
-    if head.get("units", ((None, None),))[0][1] in ("mm", "cm"):
-        return "calibre"
-    if "-" in word and head.get("units", ((None, None),))[0][1] == "kg":
-        return "calibre"
+    unit = head.get("units", ((None, None),))[0][1]
+    if unit in ("mm", "cm", "in") or ("-" in word and unit == "kg"):
+        return calibre(tokens, at) if unit == "in" else "calibre"  # 11-inch guns, but a 14-inch pan
     if tokens.lexicon.compounds and _names_a_sort(word, head):
         return "designation"
     if (len(word) <= 2 and word.isupper()) or (tokens.glued(after + 1) and tokens.kinds[after + 1] == NUMBER):

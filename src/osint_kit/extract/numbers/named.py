@@ -97,6 +97,8 @@ def as_telephone(tokens: Tokens, at: int) -> str | None:
     """``appelez le 3631``, ``numéro d'urgence, le 900 000 000``: only small words between a telephone and its number."""
     if _dials(tokens, at):
         return "telephone"
+    if _is_a_measure(tokens, at):
+        return None
     grouped = at + 1 < len(tokens) and tokens.kinds[at + 1] == NUMBER
     if (len(tokens.words[at]) < 3 and not grouped) or counts_something(tokens, at):
         return None
@@ -110,6 +112,12 @@ def as_telephone(tokens: Tokens, at: int) -> str | None:
         if not small or _hedges(tokens, near, at) or (tokens.joins(near) and len(tokens.words[at]) <= _SHORT_CALL):
             return None  # "290 annonces par téléphone et 172 en ligne"
     return None
+
+
+def _is_a_measure(tokens: Tokens, at: int) -> bool:
+    """``The phone has a 6.7-inch panel``: a unit joined by a hyphen."""
+    unit = at + 2
+    return unit < len(tokens) and tokens.words[at + 1] in HYPHENS and "units" in tokens.entries[unit] and tokens.glued(unit)
 
 
 def _hedges(tokens: Tokens, first: int, end: int) -> bool:
