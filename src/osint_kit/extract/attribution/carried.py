@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from osint_kit.extract.attribution.agreement import agrees, is_same, is_their_own, tellers
-from osint_kit.extract.attribution.beside import beside, is_name_within
+from osint_kit.extract.attribution.beside import VOICES, belongs, beside, is_name_within
 from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
 from osint_kit.extract.attribution.dialogue import speeches
 from osint_kit.extract.attribution.listing import same_clause
@@ -39,8 +39,6 @@ _MOOD_FAR: Final = {"reported": 8, "reported_weak": 1, "hearsay": 5, "supposed":
 _LINES: Final = 15  # lines below a heading
 _MOOD_NEAR: Final = 5  # sentences of the writer's own between a speaker and what is reported
 _PARAGRAPHS: Final = 8  # quotations that go on without a speaker of their own
-_VOICES: Final = frozenset(("say", "confirm", "deny", "suspect", "expect", "promise"))  # verbs after which a quotation can go on
-_QUOTE_FAR: Final = 25  # tokens between a quotation's mark and the verb that belongs to it
 
 
 @dataclass
@@ -323,7 +321,14 @@ class Discourse:
         return None
 
     def _quoted_by(self, opening: int, close: int) -> Span | None:
-        return self._named_beside(opening, close) or self._spoken_before(opening) or self._goes_on(close)
+        named = self._named_beside(opening, close) or self._led_by(opening)
+        return named or self._spoken_before(opening) or self._goes_on(close)
+
+    def _led_by(self, opening: int) -> Span | None:
+        """The subject of the sentence that leads to a quotation with a colon: 'El fiscal fue claro: «Son 40»'."""
+        led = opening > 0 and self.script.words[opening - 1] == ":" and not self.script.capital_nouns
+        subject = self._subject(self.number(opening)) if led else None
+        return subject if subject is not None and subject[1] < opening else None
 
     def _goes_on(self, close: int) -> Span | None:
         """Who is named in the paragraph after a quotation that nothing closes, if that one goes on with it."""
@@ -338,7 +343,7 @@ class Discourse:
             places.insert(1, after)  # not in another paragraph
         for number in places:
             for cue in self.sentence(number).cues:
-                if not _belongs(cue, opening, close, self.script.words):
+                if not belongs(cue, opening, close, self.script.words):
                     continue
                 source = cue.source or (self.of_cue(number, cue) if cue.pointer else None)
                 if source:
@@ -361,7 +366,7 @@ class Discourse:
             if number < 0:
                 return None
             for cue in reversed(self.sentence(number).cues):
-                if (cue.kind in _VOICES or (cue.kind == "by" and cue.pointer)) and (cue.source or cue.pointer):
+                if (cue.kind in VOICES or (cue.kind == "by" and cue.pointer)) and (cue.source or cue.pointer):
                     return cue.source or self.of_cue(number, cue)
             first = self._first_word(number)
             around = self.script.quotation(first)
@@ -388,12 +393,3 @@ class Discourse:
             ):
                 return owner(self.script, phrase, pieces.end)[0]
         return None
-
-
-def _belongs(cue: Cue, opening: int, close: int, words: list[str]) -> bool:
-    """Whether a cue can name the speaker of a quotation: beside it or within its dashes, and no "laut" that stands by itself."""
-    if opening < cue.start < close and words[cue.start - 1] in "—–" and cue.kind in (*_VOICES, "state"):
-        return True  # «Fueron muchas —recordó Morales—; al menos 30»
-    if opening < cue.at < close or (cue.kind == "label" and cue.at > close) or (cue.kind == "by" and not 0 < cue.at - close <= 2):
-        return False
-    return min(abs(cue.at - opening), abs(cue.at - close)) <= _QUOTE_FAR

@@ -118,7 +118,8 @@ class Verb:
         """Whether what is said stands beside the verb: "„…“, spottete X", "X jubelte: …", "X entschied, dass …"."""
         pieces, script, high = self.pieces, self.script, self.high
         flags = script.flags
-        if flags[self.low] & LIKE or (self.after_content() and not flags[pieces.first] & SUBORDINATE):
+        likened = flags[self.low] & LIKE or ("sure", 1) in script.codes("source_before", self.low)  # "según cuentan los vecinos"
+        if likened or (self.after_content() and not flags[pieces.first] & SUBORDINATE):
             return True
         if (self.end < high and flags[self.end] & THAT) or (self.kind == "plan" and script.tokens.lexicon.pro_drop):
             return True  # "celebró que": no comma before the clause
@@ -210,7 +211,8 @@ def skipped(script: Script, at: int, limit: int) -> int:
     told = max((count for code, count in script.codes("carried", at) if code == "before"), default=0)
     setting = script.tokens.match("speech_settings", at) if told < 2 else None
     if not script.flags[at] & PREP:
-        return told or (setting[1] if setting else _hearer(script, at, limit) or _day(script, at, limit))
+        heard = _hearer(script, at, limit) if script.tokens.lexicon.inversion and not setting else 0
+        return told or (setting[1] if setting else heard or _day(script, at, limit))
     if setting:
         told = setting[1]
         told += _hearer(script, at + told, limit) or max(1, _to_subject(script, at + told - 1, limit)) - 1
@@ -240,7 +242,7 @@ def _day(script: Script, at: int, limit: int) -> int:
 
 def _hearer(script: Script, at: int, limit: int) -> int:
     """How many tokens a known medium takes before a subject of its own: "powiedział [PAP] Jan Nowak", "na antenie [TVN24] premier"."""
-    if not script.tokens.lexicon.inversion or at + 1 >= limit or script.flags[at] & SPEAKER:
+    if at + 1 >= limit or script.flags[at] & SPEAKER:
         return 0
     quoted = script.closing(at)
     medium = quoted + 1 - at if 0 < quoted <= at + _NAME else 0
@@ -268,10 +270,12 @@ def _is_when(script: Script, at: int) -> bool:
 
 def _to_subject(script: Script, at: int, limit: int) -> int:
     """How many tokens a preposition and its name take before an office in small letters: "[w rozmowie z PAP] rzecznik policji"."""
-    if not script.tokens.lexicon.inversion:
+    lexicon = script.tokens.lexicon
+    named = at + 1 + bool(script.flags[at + 1] & DET and lexicon.pro_drop)
+    if known := _hearer(script, named, limit) if lexicon.inversion or lexicon.pro_drop else 0:
+        return named - at + known  # "dijo [a la AFP] Ali Rahman"
+    if not lexicon.inversion:
         return 0
-    if known := _hearer(script, at + 1, limit):
-        return 1 + known
     governed = phrase_at(script, at + 1, limit)
     for i in range(at + 2, min(governed.end + 1, limit) if governed else 0):
         named = script.flags[i - 1] & CAPITAL or script.kinds[i - 1] == NUMBER

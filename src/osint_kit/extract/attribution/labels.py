@@ -152,12 +152,16 @@ def _may_head(script: Script, phrase: Phrase) -> bool:
 
 def _is_owned_paper(script: Script, phrase: Phrase) -> bool:
     """Whether a phrase is somebody's paper or statement, and nothing else: "Dane MSW", "Bilans policji"."""
-    first = script.flags[phrase.start]
-    if script.capital_nouns or not first & (STATEMENT | DOCUMENT) or first & SPEAKER or phrase.end - phrase.start < 2:
+    at = phrase.start
+    if not script.flags[at] & (STATEMENT | DOCUMENT):
+        at += script.tokens.lexicon.pro_drop  # último balance del ministerio
+    first = script.flags[at]
+    if script.capital_nouns or not first & (STATEMENT | DOCUMENT) or first & SPEAKER or phrase.end - at < 2:
         return False
-    whose = script.flags[phrase.start + 1 : phrase.end]
+    whose = script.flags[at + 1 : phrase.end]
     named = any(flag & (NAME | ACRONYM) or (flag & SPEAKER and not flag & (DOCUMENT | STATEMENT)) for flag in whose)
-    return named and not any(flag & (COUNTED | OF) for flag in whose)
+    joined = any(flag & OF for flag in whose[1 if script.tokens.lexicon.pro_drop else 0 :])
+    return named and not joined and not any(flag & COUNTED and not flag & SPEAKER for flag in whose)
 
 
 def _is_named_below(script: Script, phrase: Phrase) -> bool:

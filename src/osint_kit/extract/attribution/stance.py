@@ -166,8 +166,16 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker(stance, at, at + 1, clause(pieces, at))
     if flag & (FUTURE | CONDITIONAL) and not (flag & CAPITAL and _is_inside(script, at, pieces.first)):
         planned = flag & FUTURE or (not flag & (BE | HAVE) and _is_told(pieces, at, both=True))
-        return Marker("planned" if planned else "suspected", at, at + 1, clause(pieces, at))
+        return Marker("planned" if planned else "suspected", at, at + 1, _told_clause(pieces, at))
     return None
+
+
+def _told_clause(pieces: Pieces, at: int) -> Span:
+    """The clause of a verb, which begins with the "that" behind a verb of speech: "El 67% dice [que votará]"."""
+    low, high = clause(pieces, at)
+    flags = pieces.script.flags
+    that = next((i for i in range(at - 1, low, -1) if flags[i] & THAT and flags[i - 1] & SPEECH), low)
+    return that, high
 
 
 def _is_inside(script: Script, at: int, first: int) -> bool:

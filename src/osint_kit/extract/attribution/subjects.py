@@ -153,7 +153,9 @@ def _holds_object(verb: Verb, begins: int) -> bool:
 def _closing(verb: Verb) -> Cue | None:
     """A speaker behind the verb who closes the sentence after what is said: "… près de l'hôpital, le plus grand, a annoncé le maire"."""
     script, pieces = verb.script, verb.pieces
-    if script.capital_nouns or verb.kind != "say" or not verb.after_content() or verb.anchor == verb.low:
+    if script.capital_nouns or verb.kind != "say" or not verb.after_content():
+        return None
+    if verb.anchor == verb.low and script.tokens.lexicon.right_headed:
         return None
     named = before_comma(pieces, verb.low, sure=True)
     if named is None or named.start < pieces.first + 3 or not pieces.holds_number(pieces.first, named.start):

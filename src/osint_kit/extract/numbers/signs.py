@@ -32,12 +32,17 @@ def sign_before(tokens: Tokens, first: int, last: int) -> int | None:
 _SUBTRAHENDS: Final = frozenset(("cardinals", "units"))  # las ocho menos diez
 
 
+_PEOPLE: Final = frozenset(("person", "civilian", "soldier", "responder", "dead", "wounded", "captive", "missing", "displaced"))
+
+
 def _is_a_sign(tokens: Tokens, at: int, last: int) -> bool:
     if tokens.words[at] == "–" and not _is_measured(tokens, last):
         return False  # a dash of the text, set without its spaces
     opens = at == 0 or tokens.words[at - 1][0] == "\n"
     if opens:
         return not _counts_things(tokens, last)
+    if tokens.words[at] == "-" and last < len(tokens) and tokens.code("nouns", last) in _PEOPLE:
+        return False  # "110 muertos -46 civiles y 64 soldados-"
     return not tokens.glued(at) or tokens.words[at - 1] in _BRACKETS
 
 
