@@ -78,6 +78,8 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     fate = figure.happening
     if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
         return
+    if _is_of_a_thing(tokens, figure):
+        return
     more = after
     while more < figure.end and "delta_words" in tokens.entries[more]:
         more += 1
@@ -90,6 +92,13 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     if closes or after in tokens.dated or "per" in tokens.entries[after]:
         figure.kind, thing.noun = kind, counted.noun
         thing.first, thing.last = counted.first, counted.last
+
+
+def _is_of_a_thing(tokens: Tokens, figure: Figure) -> bool:
+    """``heard at several bases, including two in Ouro``: a part of something that the same sentence names."""
+    first = figure.numeral.first
+    opened = next((at for at in range(max(figure.begin, first - 3), first) if tokens.match("subset", at)), None)
+    return opened is not None and any("nouns" in tokens.entries[at] for at in range(max(figure.begin, opened - 4), opened))
 
 
 def _is_last_verb(tokens: Tokens, at: int, end: int) -> bool:

@@ -150,6 +150,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     # what is counted
     "units": UNITS,
     "currencies": FREE,  # ISO 4217
+    "currency_letters": FREE,  # ISO 4217: a capital letter that stands for it, glued before a large sum
     "coins": FREE,  # ISO 4217: a hundredth of it
     "currency_places": FREE,  # CHF: [Bern]; names by which bare francs, dollars, pesos are those of a country
     "lengths": ("length",),  # high, away, depth: an m beside it is a metre, not a million

@@ -39,6 +39,7 @@ _MAY_END: Final = ("captured", "displaced", "wounded")  # states in which people
 _ENDS: Final = ("freed", "killed")
 _HOW_THEY_ARE: Final = 5  # words within which a verb says more of people than what they are called
 _MAY_END_NEAR: Final = 3  # words within which the verb for that stands
+_HEDGED: Final = 3  # words of a hedge
 _CLAUSE: Final = 8  # words that a clause counts for which begins between what happened and a number
 _ASIDE: Final = 14  # words of an aside between commas
 _ASIDE_SIGNS: Final = (",", "—", "–", "--")
@@ -210,7 +211,7 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     distance += 10 * is_of_another(tokens, left, happening.first)
     distance += 6 * sum(left <= other.first < happening.first for other in others)
     joined = tokens.joins(happening.first - 1) or tokens.words[happening.first - 1] == ","
-    if joined and any(other.first == happening.last for other in others):
+    if joined and any(_follows(tokens, happening.last, other.first) for other in others):
         return None  # "fired at several hundred people and arrested 17"
     named = "nouns" in tokens.entries[happening.first]
     if named and happening.code == "casualties" and tokens.joins(happening.first - 1):
@@ -222,6 +223,11 @@ def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: H
     ):
         distance += _REACH  # "101 personas detectadas y 163 fallecidas"
     return distance + 12 * any(_is_object(tokens, happening, other) or _is_its_own(tokens, happening, other) for other in others)
+
+
+def _follows(tokens: Tokens, last: int, number: int) -> bool:
+    """Whether nothing but a hedge stands between a happening and a number: ``killing at least 26``."""
+    return last <= number <= last + _HEDGED and all("hedges_before" in tokens.entries[at] for at in range(last, number - 1))
 
 
 def _past_aside(tokens: Tokens, left: int, right: int) -> int:

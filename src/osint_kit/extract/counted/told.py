@@ -72,7 +72,7 @@ def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
         counted = found[at].first > 0 and _is_number(tokens, found[at].first - 1)  # "three lives and injured 12"
         while end < len(found) and found[end].first - found[end - 1].last == 1 and found[end].code in _FATES:
             link = found[end].first - 1
-            apart = found[end].last - found[end].first > 1  # "16 muertos y siguen buscando"
+            apart = found[end].last - found[end].first > 1 and tokens.lexicon.pro_drop  # "16 muertos y siguen buscando"
             if (
                 joined
                 or apart

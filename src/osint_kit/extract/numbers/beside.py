@@ -42,6 +42,8 @@ def by_the_word_before(tokens: Tokens, at: int) -> str | None:
         return "law"
     if before < tokens.sentence(at)[0] or tokens.kinds[before] == NUMBER:
         return None
+    if tokens.glued(at) and "currencies" in tokens.entries[before] and not tokens.words[at].isdigit():
+        return None  # PHP2.84 billion
     if _is_a_code(tokens, before, at):
         return "identifier"
     code = designator_ending(tokens, before)

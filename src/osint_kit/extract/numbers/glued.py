@@ -31,6 +31,7 @@ def by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     further = at - 2 if at > 1 and tokens.glued(at - 1) else None  # the token to which the sign itself is glued
     if tokens.kinds[at - 1] == WORD:
         money = "currencies" in tokens.entries[at - 1] and is_short_code(before)
+        money = money or ("currency_letters" in tokens.entries[at - 1] and before.isupper() and _is_a_large_sum(tokens, at))
         counter = tokens.code("nouns", at - 1) in _COUNTERS
         return None if money or counter else "designation"
     if before in "@_":
@@ -50,6 +51,12 @@ def by_what_is_glued_before(tokens: Tokens, at: int) -> str | None:
     if before == "." and further is None:
         return "calibre" if not counts_something(tokens, at) else None  # .338 Lapua
     return _by_a_joint(tokens, at, before, further)
+
+
+def _is_a_large_sum(tokens: Tokens, at: int) -> bool:
+    """``P2.7 billion``, ``R12,500,000``: what only money is that a capital letter stands before."""
+    scaled = at + 1 < len(tokens) and "scales" in tokens.entries[at + 1] and not tokens.glued(at + 1)
+    return scaled or "," in tokens.words[at]
 
 
 def mask_of_pair(tokens: Tokens, left: int, right: int) -> str | None:

@@ -191,7 +191,10 @@ class NumeralReader(RangeReader):
         if at > 0 and tokens.words[at] == "." and tokens.glued(at):
             at -= 1
         if at < 0 or "currencies" not in tokens.entries[at]:
-            return False
+            lettered = at >= 0 and tokens.glued(numeral.first) and "currency_letters" in tokens.entries[at]
+            if lettered:
+                numeral.first, numeral.currency = at, str(tokens.code("currency_letters", at))
+            return lettered
         code = tokens.code("currencies", at)
         word = tokens.words[at]
         short = word.isupper() or is_short_code(word)
