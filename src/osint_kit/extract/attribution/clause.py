@@ -171,6 +171,8 @@ class Verb:
     def refers_back(self) -> bool:
         """Whether what is said stands in the sentence before: "Das teilte die Polizei mit", "Об этом сообщил глава"."""
         flags = self.script.flags
+        if flags[self.low] & LIKE and self.pieces.holds_number(self.end, self.high):
+            return False  # "Jak podaje PAP stanowi to 3 proc."
         for i in range(self.low, self.high):
             for code, count in self.script.codes("carried", i) if flags[i] & CARRIED else ():
                 if code != "before":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.pieces import Pieces
-from osint_kit.extract.attribution.words import AND, CAPITAL, LIKE, PREP, QUANTITY, THAT, Script
+from osint_kit.extract.attribution.words import AND, CAPITAL, HEDGE, LIKE, PREP, QUANTITY, THAT, Script
 from osint_kit.extract.tokens import MARK
 
 _SOON: Final = 4  # tokens between a preposition and its amount
@@ -29,7 +29,7 @@ def stands(script: Script, words: str, first: int, end: int) -> bool:
     for i in range(first, min(end, len(script.words))):
         if script.words[i].lower() in wanted:
             return True
-        if script.flags[i] & QUANTITY:
+        if script.flags[i] & QUANTITY and not script.flags[i] & HEDGE:
             break  # "el ataque dejó 40 muertos"
     return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at
 from osint_kit.extract.attribution.words import ADVERB, CAPITAL, COUNTED, NAME, PREP, QUANTITY, SPEAKER, TIME
@@ -17,6 +19,8 @@ def introduced(verb: Verb, at: int, limit: int) -> Phrase | None:
             continue
         if phrase.core & (SPEAKER | NAME) or (verb.kind == "impersonal" and (phrase.is_paper or _is_titled(verb, phrase))):
             return phrase
+        if verb.kind == "impersonal" and (paper := _behind_participle(verb, phrase, limit)):
+            return paper
         said = verb.kind == "impersonal" and (verb.clausal() or verb.after_content())
         if phrase.speaks and (said or _closes_content(verb, phrase)):
             return phrase  # a place says it only where something is said: "W Baku podano, że …", "…, уточнили в Сеуле"
@@ -30,6 +34,20 @@ def opening(verb: Verb) -> Phrase | None:
         return None
     phrase = introduced(verb, first, comma)
     return phrase if phrase is not None and phrase.end == comma and phrase.core & (SPEAKER | NAME) else None
+
+
+_ATTRIBUTE: Final = 6  # tokens between a participle and the paper that it describes
+
+
+def _behind_participle(verb: Verb, phrase: Phrase, limit: int) -> Phrase | None:
+    """The paper behind a participle and when it was given: "wynika z [ogłoszonego w sobotę wieczorem] raportu WHO"."""
+    script, at = verb.script, phrase.end
+    if not script.tokens.lexicon.inversion or phrase.end - phrase.start > 1 or phrase.core & (CAPITAL | COUNTED):
+        return None
+    for i in range(at, min(at + _ATTRIBUTE, limit)):
+        if not script.flags[i] & (PREP | TIME | ADVERB) and (behind := phrase_at(script, i, limit)) is not None:
+            return behind if i > at and behind.is_paper else None
+    return None
 
 
 def _is_titled(verb: Verb, phrase: Phrase) -> bool:

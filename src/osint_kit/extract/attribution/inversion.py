@@ -71,7 +71,13 @@ def inverted(verb: Verb) -> Cue | None:
         i += 1
     phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)
     phrase = past_attribute(verb, phrase) or phrase
-    if phrase is not None and not script.capital_nouns and flags[phrase.end] & _no_speaker(script) and kinds[phrase.end] == WORD:
+    likened = script.tokens.lexicon.inversion and flags[verb.low] & LIKE  # "Jak podaje PAP stanowi to …"
+    if (
+        phrase is not None
+        and not (script.capital_nouns or likened)
+        and flags[phrase.end] & _no_speaker(script)
+        and kinds[phrase.end] == WORD
+    ):
         return None  # "said Iran had sent": the subject of what is said
     if phrase is None or _is_no_subject(script, phrase):
         return None

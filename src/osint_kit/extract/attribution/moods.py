@@ -55,6 +55,9 @@ def mood_stance(pieces: Pieces, at: int) -> str | None:
     if "hearsay" in moods:
         return "suspected" if _leads_to_infinitive(pieces, at) else None
     if "intent" in moods and not script.capital_nouns:
+        soon = range(at + 1, min(at + _SOON, pieces.around(at)[1]))
+        if any("state" in _codes(script, i) for i in soon):
+            return "suspected"  # "ma obecnie przebywać w Rosji": others say so
         return "planned" if _leads_to_infinitive(pieces, at) else None
     if "intent" in moods:
         return "planned" if bare or "passive" in ends else None

@@ -17,7 +17,11 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
             return None  # "did not lose more than 12": at most 12
         if flag & NEGATION:
             pronoun = i > low and script.flags[i - 1] & PREP and not flag & PREP  # "za nie", "fined for not paying 12 million"
-            if pronoun or any((script.tokens.match(section, i) or ("", 0))[1] > 1 for section in ("grammar", "events")):
+            if (
+                pronoun
+                or (i + 1 < at and _is_share(script, at))
+                or any((script.tokens.match(section, i) or ("", 0))[1] > 1 for section in ("grammar", "events"))
+            ):
                 return None  # "prądu nie ma 14 tys. domów": so many lack it; "nie żyje dwóch strażaków": so many are dead
             hedge = script.tokens.match("hedges_before", i)
             if (hedge is not None and (hedge[1] > 1 or i + 1 == at)) or script.tokens.code("negations", i) not in NOT:
@@ -26,6 +30,11 @@ def denied_by_negation(pieces: Pieces, at: int) -> Marker | None:
         if not flag & (QUANTITY | HEDGE | EVENT | ADVERB | BE | VERB | HAVE):
             return None
     return None
+
+
+def _is_share(script: Script, at: int) -> bool:
+    """Whether so many percent are the subject behind a negated verb: "do strajku nie przystąpiło 71 proc. szkół"."""
+    return script.tokens.lexicon.inversion and script.tokens.code("units", at + 1) == "percent"
 
 
 def _compares(script: Script, first: int, at: int) -> bool:
