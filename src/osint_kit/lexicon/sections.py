@@ -239,7 +239,8 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
         "to_come",
         "until",
     ),
-    "stances": (*STANCES, "told"),  # told: would, planned where somebody tells it
+    # told: would, planned where somebody tells it; alleged: adjectives of suspicion, which doubt only the amount they stand beside
+    "stances": (*STANCES, "told", "alleged"),
     # verified, überprüft: with a negation the figure is unverified; tell: confirm, which who knows the number may decline to do
     "checks": ("verify", "tell"),
     # half: ne, which needs another word to negate; unable: cannot, beside a verb of code tell

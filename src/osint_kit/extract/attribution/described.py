@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.attribution.cues import Span
+from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,
@@ -67,6 +68,18 @@ def describes_things(script: Script, at: int, count: int) -> bool:
     return thing and script.tokens.code("nouns", at - 1) in _THINGS
 
 
+_SOON: Final = 4  # tokens between an adjective and the amount that its noun has: "la presunta muerte de 30 civiles"
+
+
+def doubts_amount(pieces: Pieces, at: int, count: int) -> bool:
+    """Whether an adjective stands beside an amount: "presuntos 30 muertos", not "un presunto cártel atacó: 30 muertos"."""
+    script, behind = pieces.script, at + count
+    if described(script, at, count) or pieces.holds_number(behind, behind + 1) or script.flags[at - 1] & (BE | HAVE):
+        return True
+    high = min(behind + _SOON, pieces.around(at)[1])
+    return any(script.flags[i] & OF and pieces.holds_number(i + 1, min(i + 3, high)) for i in range(behind, high))
+
+
 def _noun_behind(script: Script, at: int) -> int:
     """The counted noun at a token or at the one after, or 0."""
     flags = script.flags
@@ -81,6 +94,6 @@ def _noun_behind(script: Script, at: int) -> int:
 def _is_counted(script: Script, at: int) -> bool:
     """Whether a number stands before a word that describes: "99,700 suspected cases", "12 more suspected cases"."""
     flags = script.flags
-    if at < 2 or not (flags[at - 1] & QUANTITY or (flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
+    if at < 1 or not (flags[at - 1] & QUANTITY or (at > 1 and flags[at - 2] & QUANTITY and script.kinds[at - 1] == WORD)):
         return False
     return not flags[at - 1] & (BE | HAVE | VERB | EVENT | COUNTED | SPEECH | PREP | AND)

@@ -14,6 +14,7 @@ from osint_kit.extract.attribution.labels import bracketed, label, polled
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
+    ACRONYM,
     AND,
     BE,
     BUT,
@@ -129,7 +130,7 @@ def _is_only_where(script: Script, cue: Cue, cues: list[Cue]) -> bool:
     for i in range(*cue.source):
         if script.flags[i] & PREP and i > cue.source[0]:
             break  # "podała policja w komunikacie dla mediów"
-        if script.flags[i] & (SPEAKER | NAME | PLACE):
+        if script.flags[i] & (SPEAKER | NAME | PLACE | ACRONYM):
             return False
     if script.capital_nouns or not script.flags[cue.at] & PREP:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from osint_kit.extract.attribution.cues import Cue, Span
-from osint_kit.extract.attribution.described import described, describes_people, describes_things
+from osint_kit.extract.attribution.described import described, describes_people, describes_things, doubts_amount
 from osint_kit.extract.attribution.listing import VERBS, clause
 from osint_kit.extract.attribution.moods import mood_stance
 from osint_kit.extract.attribution.pieces import Pieces
@@ -52,7 +52,8 @@ _OF_KIND: Final = {
     "plan": "planned",
     "confirm": "confirmed",
 }
-_DESCRIBES: Final = {"suspected": describes_people, "denied": describes_things}
+_DESCRIBES: Final = {"suspected": describes_people, "alleged": describes_people, "denied": describes_things}
+_MEANT: Final = {"told": "planned", "alleged": "suspected"}
 NOT: Final = ("not", "unable")
 NEAR: Final = 4  # tokens between a negation and what it denies
 _CHECK_FAR: Final = 10  # tokens between a negation and the verb of checking
@@ -147,15 +148,11 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
             return Marker("unverified", min(negation, at), max(negation, at) + 1, _checked(pieces, at))
     if flag & STANCE and _is_word(script, at, pieces.first):
         for code, count in script.codes("stances", at):
-            if (
-                (code != "planned" and _is_hedge(script, at, count))
-                or (code in _DESCRIBES and _DESCRIBES[code](script, at, count))
-                or (code == "told" and not _is_told(pieces, at))
-            ):
+            if _says_nothing(pieces, at, count, code):
                 continue
             if code == "asserted":
                 return Marker(code, at, at + count, (at, at))  # "a statement in which it is said": nothing is doubted
-            code = "planned" if code == "told" else code
+            code = _MEANT.get(code, code)
             if code == "confirmed" and (negation := _withheld(pieces, at)) is not None:
                 return Marker("unverified", min(negation, at), max(negation + 1, at + count), _checked(pieces, at))
             if not _negated(script, at, pieces.first):
@@ -168,6 +165,17 @@ def _marker(pieces: Pieces, at: int) -> Marker | None:
         planned = flag & FUTURE or (not flag & (BE | HAVE) and _is_told(pieces, at, both=True))
         return Marker("planned" if planned else "suspected", at, at + 1, _told_clause(pieces, at))
     return None
+
+
+def _says_nothing(pieces: Pieces, at: int, count: int, code: str) -> bool:
+    """Whether a word that can make a stance makes none here."""
+    script = pieces.script
+    return (
+        (code != "planned" and _is_hedge(script, at, count))
+        or (code in _DESCRIBES and _DESCRIBES[code](script, at, count))
+        or (code == "told" and not _is_told(pieces, at))
+        or (code == "alleged" and not doubts_amount(pieces, at, count))
+    )
 
 
 def _told_clause(pieces: Pieces, at: int) -> Span:

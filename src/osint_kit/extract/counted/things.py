@@ -249,7 +249,7 @@ def _coin(tokens: Tokens, numeral: Numeral, thing: Thing, at: int) -> int:
 
 def _is_a_name(tokens: Tokens, at: int, words: int) -> bool:
     """Whether a unit is only the beginning of a designation or of a longer noun, ``47 foot soldiers``, or means a weapon."""
-    if _opens_designation(tokens, at) or _are_mines(tokens, at):
+    if (words == 1 and _opens_designation(tokens, at)) or _are_mines(tokens, at):
         return True
     letter = tokens.words[at]
     if len(letter) == 1 and letter.isalpha() and tokens.code("units", at) == "degree":
