@@ -109,6 +109,8 @@ def _past_aside(pieces: Pieces, low: int, comma: int) -> Phrase | None:
     named = phrase_ending(script, begin, opened)
     if named is None or (named.start > begin and script.flags[low] & RELATIVE and _is_a_place(script, named.start - 1)):
         return None
+    if comma - low == 1 and low in script.tokens.masked and named.start == begin:
+        return named._replace(name_like=True)  # "Dalgaard, 43, said"
     named = _whose_place(script, begin, named)
     if (
         not script.capital_nouns

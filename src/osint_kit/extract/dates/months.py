@@ -46,7 +46,9 @@ def month_at(tokens: Tokens, at: int, floor: int) -> list[Found]:
     elif tokens.lexicon.month_first and (behind := _day_after(tokens, at, last)):
         day, until, last = behind
         days = [(at, day, until)]
-    last, year = year_after(tokens, last, day is not None, comma=tokens.lexicon.month_first and day is not None)
+    named = first > 0 and tokens.lexicon.right_headed and tokens.code("grammar", first - 1) in ("det", "possessive")
+    # "a September 2017 bulletin" is of that year, "in September 2000 men" are counted
+    last, year = year_after(tokens, last, named or day is not None, comma=tokens.lexicon.month_first and day is not None)
     if weak and not _beside(tokens, first, at, day, year):
         return []
     if not days:

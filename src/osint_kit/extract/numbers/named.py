@@ -303,18 +303,14 @@ def _ends_a_line(tokens: Tokens, comma: int, after: int) -> bool:
 def _age_in_brackets(tokens: Tokens, at: int) -> str | None:
     """``Maria Lopez (42) of 17 Chestnut Close``, ``Tom Hill (51), who``: two digits behind first and last name, told of after it."""
     words, after = tokens.words, at + 2
-    if (
-        words[at - 1] != "("
-        or words[at + 1 : after] != [")"]
-        or at < 4
-        or after + 1 >= len(tokens)
-        or tokens.lexicon.capital_nouns
-    ):
+    if words[at - 1] != "(" or words[at + 1 : after] != [")"] or at < 3 or after + 1 >= len(tokens):
         return None
     named = all(tokens.kinds[i] == WORD and words[i].istitle() and not tokens.entries[i] for i in (at - 2, at - 3))
     told = after + (words[after] == ",")
     code = tokens.code("grammar", told)
-    tells = code in ("relative", "be", "have") or (told == after and code in ("of", "prep"))
+    tells = code in ("relative", "be", "have") or (
+        told == after and (code in ("of", "prep") or "speech_verbs" in tokens.entries[told])
+    )
     return "age" if named and tells and len(words[at]) == 2 else None
 
 
@@ -322,7 +318,9 @@ def _is_of_age(tokens: Tokens, at: int, *, linked: bool) -> bool:
     """Whether one person, by name or not, can stand at a token, and no list of numbers before it, unless "of" leads to the age."""
     name, known = tokens.words[at], tokens.entries[at]
     begin = tokens.sentence(at)[0]
-    if tokens.lexicon.capital_nouns or at <= begin:
+    if tokens.lexicon.capital_nouns:  # Mia Dalgaard, 43, sagte
+        return at > begin and name.istitle() and not known and tokens.words[at - 1].istitle() and not tokens.entries[at - 1]
+    if at <= begin and (known or not name.istitle()):
         return False
     person = tokens.code("nouns", at) in _PEOPLE and not name.endswith("s")
     if not linked and any(tokens.kinds[i] == NUMBER and not _is_an_age_too(tokens, i) for i in range(max(begin, at - 18), at)):
@@ -341,6 +339,8 @@ def as_stated_age(tokens: Tokens, at: int) -> str | None:
     if not tokens.words[at].isdigit() or int(tokens.words[at]) > _OLDEST or not _may_be_years(tokens, at):
         return None
     begin = max(tokens.sentence(at)[0], at - 5)
+    if at - 1 > begin and tokens.code("grammar", at - 1) == "be" and tokens.code("pronouns", at - 2) == "person":
+        return "age"  # when he was 16, she is 35
     for near in range(at - 1, begin - 1, -1):
         if designator_ending(tokens, near) == "age":
             return "age"
@@ -356,7 +356,7 @@ def _may_be_years(tokens: Tokens, at: int) -> bool:
         return True
     if tokens.kinds[after] == MARK:
         return tokens.words[after] in ",.;)!?–—" or tokens.words[after][0] == "\n"
-    return "range_to" in tokens.entries[after] or tokens.joins(after)
+    return "range_to" in tokens.entries[after] or tokens.joins(after) or tokens.code("grammar", after) == "subordinate"
 
 
 def _leads_to_age(tokens: Tokens, at: int) -> bool:
