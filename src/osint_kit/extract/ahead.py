@@ -15,6 +15,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         thing = figure.thing
         if _shares_measure(tokens, figure, following) or _lists_measure(tokens, figure, following):
             continue
+        _take_fate_of(tokens, figure, following)
         if (
             (thing.own and not is_only_a_manner(tokens, thing) and not _says_of_what(tokens, figure, following))
             or following.thing.money
@@ -103,6 +104,18 @@ def _hand_back(part: Figure, whole: Figure) -> bool:
         whole.kind = kind_of(whole.thing, None, False)
         return True
     return False
+
+
+def _take_fate_of(tokens: Tokens, part: Figure, whole: Figure) -> None:
+    """``four of the 12 died``: of two bare numbers the first is a part, of which the verb tells."""
+    between = range(part.numeral.last, whole.numeral.first)
+    bare = not part.thing.own and not whole.thing.own and part.thing.unit is None and whole.thing.unit is None
+    if not bare or whole.happening is None or not 1 <= len(between) <= 2 or tokens.code("grammar", between[0]) != "of":
+        return
+    if part.thing.money or whole.thing.money or whole.happening.first < whole.numeral.last:
+        return
+    part.kind, part.happening = whole.kind, whole.happening
+    whole.kind, whole.happening = "other", None
 
 
 def _says_of_what(tokens: Tokens, figure: Figure, following: Figure) -> bool:

@@ -165,6 +165,8 @@ def rate(tokens: Tokens, numeral: Numeral, thing: Thing, begin: int, stop: int) 
         if tokens.words[at] in ",;":
             break
         if at not in tokens.dated and (found := tokens.match("per", at)) and at + found[1] <= numeral.first:
+            if found[0] == "second":
+                continue  # "a second group of 300"
             after = at + found[1]  # "less than a month after 40,000 walked out"
             return None if after < numeral.first and tokens.match("clause_breaks", after) else str(found[0])
     return _at_the_head(tokens, numeral)

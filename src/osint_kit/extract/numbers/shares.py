@@ -30,6 +30,9 @@ class ShareReader(WordReader):
         even = whole[0] in (10, 100, 1000)
         round_whole = worded and (even or whole[0] == part.value + 1)  # seven in ten, four of five
         round_whole = round_whole or (link > part.last and whole[0] in (10, 100))  # 4 habitants sur 10
+        behind = self._entry(whole[1])  # 6 in 10 voters
+        tens = plain and whole[0] in (10, 100) and "linkers" not in self.tokens.entries[part.last]
+        round_whole = round_whole or (tens and ("nouns" not in behind or self.tokens.code("nouns", whole[1]) == "person"))
         one = part.value == 1 and "linkers" not in self.tokens.entries[part.last]  # 1 in 5, but not "1 of 5"
         if plain and not round_whole and not one and not (part.word and part.value <= 3 and whole[0] <= 100):
             return part  # "12 in 20 villages" counts villages
