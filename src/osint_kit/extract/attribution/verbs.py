@@ -355,7 +355,7 @@ def _is_attribute_of(verb: Verb, at: int, first: int) -> bool:
     script = verb.script
     if script.capital_nouns or at == first or script.kinds[at - 1] == MARK:
         return False
-    joins = script.flags[at] & OF and not script.flags[at - 1] & (TIME | ADVERB)
+    joins = script.flags[at] & OF and (at < verb.at or not script.flags[at - 1] & (TIME | ADVERB))
     return bool(joins) or (at > verb.end and verb.pieces.holds_number(verb.end, at))
 
 
