@@ -211,7 +211,8 @@ def _spoken(verb: Verb, auxiliary: int | None, before: list[Cue]) -> Cue | None:
     if verb.kind in ("impersonal", "added"):
         return _impersonal(verb)
     cue = _shared(verb, before, first) or (reduced_passive(verb) if auxiliary is None else None) or subject_cue(verb)
-    if cue is None and verb.kind not in ("state", "show") and _continues(verb, first):
+    told = verb.kind not in ("state", "show") or verb.script.flags[verb.end] & THAT  # "el informe cubre un año y documenta que"
+    if cue is None and told and _continues(verb, first):
         cue = _inherited(verb, before, first)
     if cue is None and verb.kind == "confirm":
         cue = _confirmed(verb)
@@ -387,7 +388,8 @@ def _first_speaker(verb: Verb) -> Span | None:
     low = verb.pieces.unit(verb.at)[0]
     for phrase, governed in phrases_between(verb.script, low, verb.at, verb.pieces.skips):
         if not governed:
-            return owner(verb.script, phrase, verb.at)[0] if phrase.speaks else None
+            paper = phrase.is_paper and verb.script.tokens.lexicon.pro_drop
+            return owner(verb.script, phrase, verb.at)[0] if phrase.speaks or paper else None
     return None
 
 
