@@ -15,6 +15,7 @@ _BESIDE: Final = 8  # words between two amounts of the same measure
 _FARTHER: Final = 24  # words between them where one is set against the other: "… 24 milliards d'euros l'an prochain, contre 17"
 _AGAIN: Final = 12  # words between two amounts in millions, of which only the first names its currency
 _CLAUSE: Final = 40  # words between two figures in which a semicolon may stand
+_THEM: Final = 5  # tokens before a number in which "of them" may stand
 _RECENT: Final = 4  # figures of the sentence before that the next one may go on with
 _GOES_ON: Final = frozenset(
     ("killed", "wounded", "captured", "missing", "displaced", "casualties", "personnel", "equipment", "munitions")
@@ -74,9 +75,12 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     if figure.kind == "other" and thing.noun in PEOPLE and thing.unit is None and _is_part(tokens, figure):
         figure.kind = kind  # "Acht Menschen starben. Unter den Opfern sind zwei Kinder"
         return
-    bare = figure.kind == "other" and not thing.named and thing.noun is None and thing.unit is None and not thing.money
+    shot = (
+        kind in _MATERIAL and figure.kind == "killed" and _is_of_them(tokens, figure)
+    )  # "97 drones. Kiev dit en avoir abattu 57"
+    bare = (shot or figure.kind == "other") and not thing.named and thing.noun is None and thing.unit is None and not thing.money
     fate = figure.happening
-    if not bare or (fate is not None and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
+    if not bare or (fate is not None and not shot and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
         return
     if _is_of_a_thing(tokens, figure):
         return
@@ -188,21 +192,44 @@ def _takes_percent(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     if numeral.share or numeral.scaled or numeral.word or not 0 <= (numeral.value or 0) <= 100 or after >= figure.end:
         return False
     first = min(numeral.first, figure.hedge.first) - 1
+    against = not thing.own and thing.unit is None and _is_compared_with(tokens, figure)  # 12 %, contre 9 un an plus tôt
     joined = first > before and (tokens.joins(first) or tokens.words[first] == ",") and first - before <= _BESIDE
-    if not joined or not tokens.governs(after) or tokens.words[before].lower() != tokens.words[after].lower():
+    alike = joined and tokens.governs(after) and tokens.words[before].lower() == tokens.words[after].lower()
+    if not alike and not against:
         return False
     thing.unit, figure.kind, thing.own = "percent", "share", False
     thing.first, thing.last = previous.thing.first, previous.thing.last
     return True
 
 
+def _is_set_against(tokens: Tokens, figure: Figure) -> bool:
+    """``44 tonnes, contre 116 en 2023``, ``en compte 4``: a bare number beside an amount of the same measure."""
+    return _is_compared_with(tokens, figure) or _is_of_them(tokens, figure)
+
+
+def _is_compared_with(tokens: Tokens, figure: Figure) -> bool:
+    first = min(figure.numeral.first, figure.hedge.first)
+    return any(code == "compare" for code, _ in tokens.endings("date_frames", first, first - 3))
+
+
+def _is_of_them(tokens: Tokens, figure: Figure) -> bool:
+    """``Kiev dit en avoir abattu 57``: a number of what was counted last, by a small word before the verb."""
+    return any(
+        "of_them" in tokens.entries[at]
+        and not tokens.entries[at + 1].keys().isdisjoint(("date_tense", "speech_verbs", "level_words", "grammar"))
+        and not tokens.governs(at + 1)
+        for at in range(max(figure.begin, figure.numeral.first - _THEM), figure.numeral.first - 1)
+    )
+
+
 def _takes_unit(tokens: Tokens, figure: Figure, previous: Figure) -> bool:
     """``300 hectares, dont 120 de forêt``, ``quatre ans de prison, dont deux avec sursis``: a part in the unit of its whole."""
     thing, at = figure.thing, figure.numeral.last
     begin = max(previous.thing.end, previous.numeral.last)
-    if figure.numeral.share or figure.numeral.first - begin > _BESIDE or (thing.own and "linkers" not in tokens.entries[at]):
+    if figure.numeral.share or (thing.own and "linkers" not in tokens.entries[at]):
         return False
-    if not any(tokens.match("subset", i) for i in range(begin, figure.numeral.first)):
+    part = figure.numeral.first - begin <= _BESIDE and any(tokens.match("subset", i) for i in range(begin, figure.numeral.first))
+    if not part and (thing.own or not _is_set_against(tokens, figure)):
         return False
     thing.unit, figure.whole = previous.thing.unit, previous
     figure.kind = kind_of(thing, None, False)
@@ -239,7 +266,11 @@ def lean_on(tokens: Tokens, figure: Figure, previous: Figure, begin: int, stop: 
             and not other_fate
             and before.unit is None
             and previous.kind not in ("day_number", "source_count")
-        ) or (previous.kind in _MATERIAL and figure.kind == "killed" and _is_out_of(tokens, figure, previous)):
+        ) or (
+            previous.kind in _MATERIAL
+            and figure.kind == "killed"
+            and (_is_out_of(tokens, figure, previous) or _is_of_them(tokens, figure))
+        ):
             figure.kind, thing.noun = previous.kind, before.noun
         if before.unit is None or figure.kind == previous.kind:
             thing.first, thing.last = before.first, before.last

@@ -171,6 +171,7 @@ SECTIONS: Final[dict[str, tuple[str, ...] | str]] = {
     "change_to": ("to",),
     "change_from": ("from",),
     "restates": ("same",),  # that is: before the same amount in another measure (soit 13 %)
+    "of_them": ("them",),  # before a verb: of what was counted last (en a abattu 57)
     "subset": ("subset",),  # darunter, among them
     "linkers": ("link",),  # between a numeral and its noun: of, de, aller
     "purpose": ("for",),  # after a sum: 120 million in aid

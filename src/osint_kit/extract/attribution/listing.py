@@ -50,6 +50,9 @@ def clause(pieces: Pieces, at: int) -> Span:
     return low, high
 
 
+_PARTS: Final = ("fractions", "denominators")
+
+
 def _lists(script: Script, at: int) -> bool:
     """Whether a piece goes on with the list of the one before: it begins with an amount, or with what is a part of it."""
     if script.words[at - 1] not in ",(–—-":
@@ -58,7 +61,9 @@ def _lists(script: Script, at: int) -> bool:
         at += restated[1]
     hedge = script.tokens.match("hedges_before", at) if script.flags[at] & HEDGE else None
     amount = at + hedge[1] if hedge else at
-    part = not script.tokens.entries[at].keys().isdisjoint(("subset", "fractions"))
+    entries = script.tokens.entries
+    part = not entries[at].keys().isdisjoint(("subset", "fractions"))
+    part = part or bool(restated and at + 1 < len(entries) and not entries[at + 1].keys().isdisjoint(_PARTS))  # soit un tiers
     return bool(script.flags[amount] & QUANTITY) or part
 
 

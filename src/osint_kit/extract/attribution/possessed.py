@@ -47,7 +47,12 @@ def says_of_before(script: Script, at: int, first: int) -> bool:
         and ("before", 1) in script.codes("carried", at - 1)
     ):
         return at - 1 == first or script.kinds[at - 2] == MARK  # "To dane policji", "Это данные полиции"
-    return at - 2 >= first and bool(flags[at - 1] & BE) and bool(flags[at - 2] & (THAT | DET)) and flags[at - 2] & NOUN == 0
+    return (
+        at - 2 >= first
+        and bool(flags[at - 1] & BE)
+        and bool(flags[at - 2] & (THAT | DET | PRONOUN))
+        and flags[at - 2] & NOUN == 0
+    )
 
 
 def tells(pieces: Pieces, comma: int) -> bool:

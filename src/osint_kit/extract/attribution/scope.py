@@ -64,7 +64,22 @@ class Sentence:
                 likened = bool(self.pieces.script.flags[cue.start] & LIKE) and cue.start != cue.at
                 first = (nobody, cue.kind in ("cited", "plan", "promise"), likened and denied, cue.kind != "citing")
                 found.append((*first, size, abs(cue.at - at), number))
-        return [number for *_, number in sorted(found)]
+        ordered = [number for *_, number in sorted(found)]
+        if len(ordered) > 1 and (nearer := self._beside(ordered, at)) is not None:
+            ordered.sort(key=lambda number: number != nearer)
+        return ordered
+
+    def _beside(self, ordered: list[int], at: int) -> int | None:
+        """The cue of a token's own piece that goes before one of another: "la mairie annonce 90 sinistrés, l'eau a monté selon X"."""
+        low, high = self.pieces.around(at)
+        first = self.cues[ordered[0]]
+        if low <= first.at < high:
+            return None
+        apart = first.kind == "by" and self.pieces.holds_number(*self.pieces.around(first.at))
+        own = (
+            i for i in ordered if low <= self.cues[i].at < high and (self.cues[i].kind == "by" or (apart and self.cues[i].source))
+        )
+        return next(own, None)
 
     def _counted_from(self, at: int) -> int:
         """The first token of the amount before a speaker."""

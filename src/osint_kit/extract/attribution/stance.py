@@ -29,6 +29,7 @@ from osint_kit.extract.attribution.words import (
     MOOD,
     NEGATION,
     OF,
+    POSSESSIVE,
     PREP,
     QUANTITY,
     RELATIVE,
@@ -90,12 +91,19 @@ class Stances:
 
 
 def _is_past(pieces: Pieces, at: int) -> bool:
-    """Whether a figure is only what another is compared with: "will reach 641,000, up from 514,000 now"."""
-    entries = pieces.script.tokens.entries
+    """Whether a figure is only what another is compared with, or a part of: "up from 514,000", "contre 182 000", "70 de ses 190"."""
+    script, entries = pieces.script, pieces.script.tokens.entries
+    flags = script.flags
+    if at > pieces.first + 2 and flags[at - 1] & POSSESSIVE and flags[at - 2] & OF and flags[at - 3] & QUANTITY:
+        return True
     while at > pieces.first and not entries[at - 1].keys().isdisjoint(("hedges_before", "gap")):
         if "change_from" in entries[at - 1]:
             break
         at -= 1
+    if not script.capital_nouns and any(
+        code == "compare" for code, _ in script.tokens.endings("date_frames", at, max(pieces.first, at - 3))
+    ):
+        return True
     return at > pieces.first + 1 and "change_from" in entries[at - 1] and "change_verbs" in entries[at - 2]
 
 

@@ -11,6 +11,7 @@ from osint_kit.extract.counted.joints import (
     is_meant_for,
     opens_its_own_clause,
     opens_other_clause,
+    past_joined,
     past_saying,
 )
 from osint_kit.extract.counted.noun_phrases import Thing
@@ -189,7 +190,7 @@ def _is_stranger(thing: Thing) -> bool:
 
 def _distance_after(tokens: Tokens, numeral: Numeral, thing: Thing, happening: Happening, others: list[Numeral]) -> float | None:
     """How far a happening stands behind a numeral; None where it says nothing of it."""
-    left = max(thing.end, numeral.last)
+    left = past_joined(tokens, max(thing.end, numeral.last), happening.first)
     if (
         happening.code == "casualties"
         and not tokens.lexicon.verb_final

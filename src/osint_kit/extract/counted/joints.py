@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, WORD, Tokens
@@ -82,3 +83,10 @@ def opens_other_clause(tokens: Tokens, left: int, right: int) -> bool:
     return tokens.lexicon.verb_final and any(
         tokens.words[at] == "," and tokens.entries[at + 1].get("grammar", ()) in _OTHER_CLAUSES for at in range(left, right - 1)
     )
+
+
+def past_joined(tokens: Tokens, left: int, right: int) -> int:
+    """Where the clause goes on behind a second noun: ``441 policiers [et gendarmes] blessés``."""
+    second = left + 1
+    joined = second < right and tokens.joins(left) and tokens.code("nouns", second) in PEOPLE
+    return second + 1 if joined else left
