@@ -167,7 +167,8 @@ def _is_of_another(sentence: Sentence, cue: Cue, first: Cue, at: int) -> bool:
     if cue.kind not in ("deny", "suspect") or not (cue.source and first.source) or cue.source == first.source:
         return False
     if cue.kind == "deny":
-        return cue.at > at
+        low = sentence.pieces.around(at)[0]  # "Kinshasa a démenti toute perte, Goma parle de 17 morts"
+        return cue.at > at or cue.at < low <= first.at < at
     scope = sentence.scopes[sentence.cues.index(first)]
     return not any(low <= cue.at < high for low, high in scope)
 

@@ -96,14 +96,14 @@ def _is_past(pieces: Pieces, at: int) -> bool:
     flags = script.flags
     if at > pieces.first + 2 and flags[at - 1] & POSSESSIVE and flags[at - 2] & OF and flags[at - 3] & QUANTITY:
         return True
+    tokens, low = script.tokens, max(pieces.first, at - NEAR)
+    first = next((begin for _, begin in tokens.endings("hedges_before", at, low)), at)
+    if not script.capital_nouns and any(code == "compare" for code, _ in tokens.endings("date_frames", first, low)):
+        return True
     while at > pieces.first and not entries[at - 1].keys().isdisjoint(("hedges_before", "gap")):
         if "change_from" in entries[at - 1]:
             break
         at -= 1
-    if not script.capital_nouns and any(
-        code == "compare" for code, _ in script.tokens.endings("date_frames", at, max(pieces.first, at - 3))
-    ):
-        return True
     return at > pieces.first + 1 and "change_from" in entries[at - 1] and "change_verbs" in entries[at - 2]
 
 
@@ -182,6 +182,7 @@ def _says_nothing(pieces: Pieces, at: int, count: int, code: str) -> bool:
         (code != "planned" and _is_hedge(script, at, count))
         or (code in _DESCRIBES and _DESCRIBES[code](script, at, count))
         or (code == "told" and not _is_told(pieces, at))
+        or (code == "denied" and at > pieces.first and script.flags[at] & SPEECH and script.flags[at - 1] & HAVE)
         or (code == "alleged" and not doubts_amount(pieces, at, count))
     )
 
