@@ -182,7 +182,7 @@ def _says_nothing(pieces: Pieces, at: int, count: int, code: str) -> bool:
         (code != "planned" and _is_hedge(script, at, count))
         or (code in _DESCRIBES and _DESCRIBES[code](script, at, count))
         or (code == "told" and not _is_told(pieces, at))
-        or (code == "denied" and at > pieces.first and script.flags[at] & SPEECH and script.flags[at - 1] & HAVE)
+        or (code == "denied" and at > pieces.first and bool(script.flags[at] & SPEECH and script.flags[at - 1] & HAVE))
         or (code == "alleged" and not doubts_amount(pieces, at, count))
     )
 
