@@ -156,7 +156,8 @@ class _Reader:
     def _preposition(self, flag: int) -> bool:
         opened = self.script.capital_nouns and self.script.flags[self.at - 1] & BEGINS  # des in der Provinz liegenden Ortes
         if self.last == self.start or opened:
-            if flag & OF and self.at == self.start + 1 and self._skip():
+            one_of = flag & OF or (self.script.tokens.lexicon.inversion and self.script.flags[self.start] & DET)
+            if one_of and self.at == self.start + 1 and self._skip():
                 return True  # one of the managers
             return self._attribute()
         if counts(self.script, self.at + 1):

@@ -255,7 +255,7 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
         if at in pieces.skips:
             at = pieces.skips[at]
             continue
-        if kinds[at] == MARK and script.words[at] != ",":
+        if kinds[at] == MARK and not _is_within(script, at):
             return False  # a comma within a piece only sets an adverb off: "El vocero, además, señaló"
         if kinds[at] == WORD and flag & PREP:
             phrase = phrase_at(script, at + 1, verb)
@@ -266,6 +266,12 @@ def _reaches(pieces: Pieces, at: int, verb: int) -> bool:
             return False  # but "el reporte [difundido hoy por la CNPC] contabilizaba"
         at += 1
     return True
+
+
+def _is_within(script: Script, at: int) -> bool:
+    """Whether a mark sets no clause off: the full stop of an abbreviation, a comma within a piece."""
+    dotted = script.words[at] == "." and script.words[at - 1] in script.tokens.lexicon.abbreviations
+    return dotted or script.words[at] == ","  # "Władze we wrześniu ub. roku podały"
 
 
 def _stands_last(verb: Verb) -> bool:
