@@ -202,7 +202,7 @@ def _unit(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) -> int:
     for near in (at, at + 1):
         if near >= stop:
             break
-        if found := tokens.match("currencies", near):
+        if (found := tokens.match("currencies", near)) and not _is_weighed(tokens, numeral, near, found[1]):
             thing.money, thing.unit, thing.end = True, str(found[0]), near + found[1]
             return _past_full_stop(tokens, thing.end, stop)
         if "coins" in tokens.entries[near] and (end := _coin(tokens, numeral, thing, near)):
@@ -233,6 +233,12 @@ def _measure_of_half(tokens: Tokens, numeral: Numeral, thing: Thing, stop: int) 
     numeral.bare = numeral.value
     thing.unit, thing.end = str(found[0]), at + found[1]
     return thing.end
+
+
+def _is_weighed(tokens: Tokens, numeral: Numeral, at: int, words: int) -> bool:
+    """``1,540 pounds of cocaine``: a measure whose name is that of a currency, too; not so ``2 million pounds of aid``."""
+    unit = tokens.match("units", at) if "units" in tokens.entries[at] and not numeral.scaled else None
+    return unit is not None and unit[1] > words and numeral.currency is None
 
 
 def _coin(tokens: Tokens, numeral: Numeral, thing: Thing, at: int) -> int:

@@ -168,7 +168,7 @@ def _after(tokens: Tokens, end: int, after: int) -> list[Hedge]:
         last = at + found[1]
         near = range(last, min(last + 2, len(tokens)))
         number_follows = any(tokens.kinds[i] == NUMBER or not tokens.entries[i].keys().isdisjoint(_NUMBERS) for i in near)
-        closes = last >= len(tokens) or tokens.kinds[last] == MARK
+        closes = last >= len(tokens) or (tokens.kinds[last] == MARK and "currencies" not in tokens.entries[last])
         if closes or (
             not number_follows and (at == end or (at == after and found[1] > 1) or (found[0] == "about" and found[1] == 1))
         ):
