@@ -173,6 +173,8 @@ class Verb:
         flags = self.script.flags
         if flags[self.low] & LIKE and self.pieces.holds_number(self.end, self.high):
             return False  # "Jak podaje PAP stanowi to 3 proc."
+        if self.is_cleft():
+            return True
         for i in range(self.low, self.high):
             for code, count in self.script.codes("carried", i) if flags[i] & CARRIED else ():
                 if code != "before":
@@ -181,6 +183,10 @@ class Verb:
                     return i + count == self.anchor or bool(flags[i + count] & (ADVERB | HAVE | BE))  # ces chiffres émanent de
                 return not flags[i] & BEGINS or i + 1 == self.anchor or self._stands_alone(i)  # not "das Amt"
         return False
+
+    def is_cleft(self) -> bool:
+        """Whether an infinitive with its object makes the subject stand behind "be": "Ad annunciarlo è stato il sindaco"."""
+        return self.end - self.at > 1 and self.script.tokens.lexicon.elision and bool(self.script.flags[self.at] & PREP)
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a word for what was said opens no phrase: "das gestern …", but not "das finanziell angeschlagene Land"."""

@@ -6,28 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from osint_kit.extract.attribution.openers import closes, opener
 from osint_kit.extract.attribution.owners import complement, owner, trimmed
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, begins_sentence, phrase_at, phrase_ending
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.possessed import leads_to_verb, past_preposition, possesses, says_of_before, tells
 from osint_kit.extract.attribution.words import (
-    ADVERB,
     AFTER,
     AND,
-    BE,
     BEFORE,
     CAPITAL,
     CARRIED,
     CITING,
     COUNTED,
-    CUE,
     DOCUMENT,
     EVENT,
-    HAVE,
     HEDGE,
     INFINITIVE,
     NAME,
-    NEGATION,
     NOUN,
     OF,
     OWN,
@@ -36,7 +32,6 @@ from osint_kit.extract.attribution.words import (
     PREP,
     PRONOUN,
     QUANTITY,
-    RELATIVE,
     SPEAKER,
     SPEECH,
     STATEMENT,
@@ -129,7 +124,10 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
         if code == "none":
             return None
         if code in ("aside", "opener", "side"):
-            cue = _aside(pieces, at, count) if code == "aside" else _opener(pieces, at, count, code)
+            cue = _aside(pieces, at, count) if code == "aside" else None
+            opened = opener(pieces, at, count, code) if code != "aside" else None
+            if opened is not None:
+                cue = Cue(at, at + count, "by", opened[0], start=at, stop=opened[1])
             if cue is not None:
                 return cue
             continue
@@ -166,59 +164,6 @@ def _aside(pieces: Pieces, at: int, count: int) -> Cue | None:
     if not closes(script, stop, end):
         return None
     return Cue(at, at + count, "by", source, start=at, stop=stop)
-
-
-def _opener(pieces: Pieces, at: int, count: int, code: str) -> Cue | None:
-    """A speaker at the head of a statement, before a comma: "Para los rectores, la marcha reunió a 800.000", "Pour le maire, …"."""
-    script, end = pieces.script, pieces.end
-    phrase = phrase_at(script, at + count, end)
-    if phrase is None or phrase.opening & QUANTITY or not phrase.core & (SPEAKER | NAME | PLACE):
-        return None
-    source, stop = owner(script, phrase, end)
-    if at == pieces.first or script.words[at - 1] == ";":
-        states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
-        if not states or (script.flags[stop + 1] & QUANTITY and not _is_one_person(script, phrase)):
-            return None  # "Para el hospital, 300 camas"
-        if any(
-            code == "sure" for i in range(stop, end) if script.flags[i] & BEFORE for code, _ in script.codes("source_before", i)
-        ):
-            return None  # "Du côté des enseignants, on compte 14 % de grévistes, selon le ministère"
-    elif code == "side" and script.tokens.code("nouns", at - 1) in _OF_FATE:
-        return None  # "17 blessés du côté des forces de l'ordre"
-    elif not (phrase.core & (SPEAKER | NAME) and closes(script, stop, end) and _counts_otherwise(pieces, at)):
-        return None
-    return Cue(at, at + count, "by", source, start=at, stop=stop)
-
-
-_OF_FATE: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
-
-
-def _is_one_person(script: Script, phrase: Phrase) -> bool:
-    """Whether a phrase names somebody by office: "le maire", to whom 200 flats are hardly given."""
-    return any(script.tokens.code("speaker_nouns", i) == "person" for i in range(phrase.start, phrase.end))
-
-
-def _counts_otherwise(pieces: Pieces, at: int) -> bool:
-    """Whether only an amount stands before a token, and another speaker before that: "12 000 selon la CGT, 4 000 pour la police"."""
-    script = pieces.script
-    low = pieces.around(at)[0]
-    counted = at - 1 > low and script.flags[at - 1] & COUNTED and not script.flags[at - 1] & QUANTITY
-    amount = at - 1 - bool(counted)
-    if amount < low or not pieces.holds_number(amount, amount + 1) or low == pieces.first:
-        return False
-    return any(
-        script.flags[i] & SPEECH or any(code == "sure" for code, _ in script.codes("source_before", i))
-        for i in range(pieces.first, low)
-        if script.flags[i] & CUE
-    )
-
-
-_CLOSING: Final = ADVERB | TIME | PREP | RELATIVE | VERB | BE | HAVE | NEGATION
-
-
-def closes(script: Script, at: int, end: int) -> bool:
-    """Whether a name can be over before a token."""
-    return at >= end or script.kinds[at] == MARK or bool(script.flags[at] & _CLOSING)
 
 
 def _speaker_after(script: Script, at: int, end: int, code: str) -> tuple[Span | None, int, str] | None:

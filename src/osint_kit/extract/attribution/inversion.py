@@ -66,7 +66,7 @@ def inverted(verb: Verb) -> Cue | None:
             phrase = phrase or phrase_at(script, i + 1, limit)
             i = (subject_within(script, phrase.start + 1, phrase.end, verb.anchor) or phrase.end) if phrase else i + 1
             continue
-        elif not flag & (ADVERB | TIME) or flag & NOUN:
+        elif not flag & (ADVERB | TIME | (BE if verb.is_cleft() else 0)) or flag & NOUN:
             break
         i += 1
     phrase = phrase_at(script, i, limit if verb.apart else verb.pieces.end)

@@ -341,8 +341,8 @@ def _states(pieces: Pieces, cue: Cue) -> bool:
 def _is_all_of(script: Script, cue: Cue, aside: Span) -> bool:
     """Whether a pair of dashes sets off nothing but who says it."""
     dashes = aside[0] > 0 and script.words[aside[0] - 1] in "–—-"
-    opened = aside[0] + bool(script.flags[aside[0]] & LIKE)
-    return dashes and bool(cue.source or cue.pointer) and cue.start <= opened and aside[1] - cue.stop <= _REST
+    opened = all(flag & (LIKE | HAVE) for flag in script.flags[aside[0] : cue.start])  # "– ha detto il prefetto –"
+    return dashes and bool(cue.source or cue.pointer) and opened and aside[1] - cue.stop <= _REST
 
 
 _REST: Final = 4  # tokens behind a speaker that tell where it was said
