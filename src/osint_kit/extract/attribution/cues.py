@@ -15,12 +15,14 @@ from osint_kit.extract.attribution.words import (
     AFTER,
     AND,
     BEFORE,
+    BY,
     CAPITAL,
     CARRIED,
     CITING,
     COUNTED,
     DOCUMENT,
     EVENT,
+    GIVEN,
     HEDGE,
     INFINITIVE,
     NAME,
@@ -131,11 +133,31 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
             if cue is not None:
                 return cue
             continue
-        found = _speaker_after(script, at + count, end, code)
+        found = _told_by(script, at + count, end) or _speaker_after(script, at + count, end, code)
         if found:
             source, stop, pointer = found
             mention = (at + count, stop) if pointer else None
             return Cue(at, at + count, "by", source, pointer, mention, at, stop)
+    return None
+
+
+_LATER: Final = 5  # tokens between a participle and its doer
+
+
+def _told_by(script: Script, at: int, end: int) -> tuple[Span | None, int, str] | None:
+    """The doer of a participle behind a pronoun: "secondo quanto reso noto ieri dalla polizia", "según lo informado por X"."""
+    flags = script.flags
+    if at + 3 >= end or not flags[at + 1] & GIVEN or flags[at] & (NOUN | COUNTED | CAPITAL | STATEMENT | DOCUMENT):
+        return None
+    after = at + 1 + max((count for _, count in script.codes("given", at + 1)), default=0)
+    for i in range(after, min(after + _LATER, end - 1)):
+        if script.kinds[i] == MARK:
+            return None
+        if flags[i] & BY:
+            phrase = phrase_at(script, i + 1, end)
+            if phrase is not None and (phrase.core & (SPEAKER | NAME | PLACE) or phrase.is_paper):
+                source, stop = owner(script, phrase, end)
+                return source, stop, ""
     return None
 
 
