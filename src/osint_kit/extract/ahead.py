@@ -29,6 +29,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
         coordinated = any(tokens.joins(at) or "range_to" in tokens.entries[at] for at in between)
         coordinated = coordinated and thing.unit is None and not any(tokens.match("events", at) for at in between)
+        coordinated = coordinated and not _has_article(tokens, following.numeral.last)
         if linked or coordinated:
             thing.first, thing.last = following.thing.first, following.thing.last
             if thing.unit is None and not thing.money and figure.kind != "day_number":
@@ -36,6 +37,11 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
                 handed = bool(linked and between) and _hand_back(figure, following)
                 borrowed = figure.kind == "other" and not handed
                 figure.kind = following.kind if borrowed else kind_of(thing, figure.happening, False)
+
+
+def _has_article(tokens: Tokens, at: int) -> bool:
+    """``Le vittime sono 41 e 180 i feriti``: a noun with an article behind its number is that number's own."""
+    return at < len(tokens) and any(code == "det" and not rest for rest, code in tokens.entries[at].get("grammar", ()))
 
 
 def take_percent(tokens: Tokens, figures: list[Figure]) -> None:

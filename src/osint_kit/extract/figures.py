@@ -21,7 +21,7 @@ from osint_kit.extract.counted.kinds import (
 from osint_kit.extract.counted.noun_phrases import PEOPLE
 from osint_kit.extract.counted.things import Thing, read_thing
 from osint_kit.extract.counted.titles import is_a_title
-from osint_kit.extract.counted.told import Happening, happenings
+from osint_kit.extract.counted.told import OF_FATE, Happening, happenings
 from osint_kit.extract.currencies import settle_currencies
 from osint_kit.extract.figure import Figure
 from osint_kit.extract.numbers.hedges import Hedge, read_hedge
@@ -105,13 +105,18 @@ def _sentence(tokens: Tokens, numerals: list[Numeral], begin: int, end: int, bef
 
 
 def _joined_ages(tokens: Tokens, figures: list[Figure]) -> set[int]:
-    """``una pareja de 35 y 26 años``: places of two ages, of which only the second has its years."""
+    """``una pareja de 35 y 26 años``, ``Hanno 17, 19 e 21 anni``: places of ages in a row, of which only the last has its years."""
     found: set[int] = set()
+    row = 0  # the first figure of the row
     for i, (figure, following) in enumerate(pairwise(figures)):
         at = figure.numeral.last
-        joined = following.thing.unit == "year" and following.numeral.first == at + 1 and tokens.joins(at)
-        if joined and figure.thing.unit is None and is_age(tokens, figure.numeral.first, "year"):
-            found |= {i, i + 1}
+        joined = following.numeral.first == at + 1 and (tokens.joins(at) or tokens.words[at] == ",")
+        if not joined or figure.thing.unit not in (None, "year"):
+            row = i + 1
+        elif following.thing.unit == "year":
+            first = figures[row].numeral.first
+            if is_age(tokens, first, "year") or _stands_aside(tokens, following, first):
+                found.update(range(row, i + 2))
     return found
 
 
@@ -186,9 +191,9 @@ def _is_age(tokens: Tokens, figure: Figure) -> bool:
     return is_age(tokens, first, figure.thing.unit) or _stands_aside(tokens, figure)
 
 
-def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
-    """``the captain, 31 years, led``: years between two commas behind somebody are an age."""
-    at, after = figure.numeral.first - 1, figure.thing.end
+def _stands_aside(tokens: Tokens, figure: Figure, first: int = -1) -> bool:
+    """``the captain, 31 years, led``: years between two commas behind somebody are an age; ``first`` is the first of a row."""
+    at, after = (figure.numeral.first if first < 0 else first) - 1, figure.thing.end
     if figure.thing.unit != "year" or figure.hedge.code != "exact" or not 0 < (figure.numeral.value or 0) < 120:
         return False
     if at <= figure.begin or tokens.words[at] not in ",(" or after >= len(tokens) or tokens.words[after] not in ",.;)":
@@ -196,6 +201,7 @@ def _stands_aside(tokens: Tokens, figure: Figure) -> bool:
     somebody = (
         tokens.words[at - 1][0].isupper()
         or tokens.code("nouns", at - 1) in PEOPLE
+        or tokens.code("nouns", at - 1) in OF_FATE
         or "speaker_nouns" in tokens.entries[at - 1]
         or "singular" in tokens.entries[at - 2]  # l'ébéniste, 71 ans
     )

@@ -82,7 +82,7 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     fate = figure.happening
     if not bare or (fate is not None and not shot and not (kind in _MATERIAL and fate.code in _OF_MATERIAL)):
         return
-    if _is_of_a_thing(tokens, figure):
+    if _is_of_a_thing(tokens, figure) or _is_of_its_subject(tokens, figure):
         return
     more = after
     while more < figure.end and "delta_words" in tokens.entries[more]:
@@ -103,6 +103,26 @@ def _is_of_a_thing(tokens: Tokens, figure: Figure) -> bool:
     first = figure.numeral.first
     opened = next((at for at in range(max(figure.begin, first - 3), first) if tokens.match("subset", at)), None)
     return opened is not None and any("nouns" in tokens.entries[at] for at in range(max(figure.begin, opened - 4), opened))
+
+
+_SAME: Final = frozenset(
+    ("count_nouns", "delta_words", "speech_nouns", "speaker_nouns", "pronouns", "carried", "speech_verbs", "cardinals")
+)
+_BEFORE_BE: Final = 6  # tokens of a subject before "be"
+
+
+def _is_of_its_subject(tokens: Tokens, figure: Figure) -> bool:
+    """``Le strade chiuse sono 500``: a number of what the sentence itself names before "be", though no list knows the noun."""
+    begin, first = figure.begin, figure.numeral.first
+    if tokens.lexicon.capital_nouns or not _is(tokens, begin, "det"):
+        return False
+    be = next((at for at in range(begin + 2, min(begin + _BEFORE_BE, first)) if _is(tokens, at, "be")), -1)
+    named = tokens.entries[begin + 1 : be] if be > 0 and first - be <= 2 else []
+    return any(not entry for entry in named) and not any(entry.keys() & _SAME for entry in named)
+
+
+def _is(tokens: Tokens, at: int, code: str) -> bool:
+    return any(own == code and not rest for rest, own in tokens.entries[at].get("grammar", ()))
 
 
 def _is_last_verb(tokens: Tokens, at: int, end: int) -> bool:

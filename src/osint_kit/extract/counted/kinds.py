@@ -58,8 +58,9 @@ def kind_of(thing: Thing, happening: Happening | None, is_day_of_war: bool) -> s
             event == "freed" or (event == "spared" and noun != "displaced") or (noun == "captive" and event in _OF_ESCAPE)
         ):
             return "other"
-        if noun in ("captive", "displaced") and event in ("killed", "wounded"):
-            return event
+        if noun in ("captive", "displaced") and event in ("killed", "wounded") and happening:
+            far = happening.first < thing.first and happening.distance >= 3  # "14 i feriti, 4mila gli sfollati"
+            return OF_FATE[noun] if far else event
         if noun in ("dead", "wounded") and event == "casualties" and happening and happening.first < thing.last < happening.last:
             return event  # "96 morts et blessés"
         if noun == "wounded" and event == "killed" and happening and happening.first >= thing.last and happening.distance < 3:
@@ -229,6 +230,8 @@ _YOUNG: Final = ("year", "month", "week")
 
 def is_age(tokens: Tokens, first: int, unit: str | None) -> bool:
     """``un hombre de 33 años``, ``García, de 33 años``: a length of life behind somebody, with "of"."""
+    if unit in _YOUNG and first == 1 and tokens.code("designators", 0) == "age":
+        return True  # "Hanno 17 e 19 anni"
     if unit not in _YOUNG or first < 2:
         return False
     while first > 2 and "range_open" in tokens.entries[first - 1] and tokens.code("grammar", first - 1) != "of":
