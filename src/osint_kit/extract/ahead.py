@@ -29,7 +29,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
         linked = len(between) == 0 or any("linkers" in tokens.entries[at] for at in between)
         coordinated = any(tokens.joins(at) or "range_to" in tokens.entries[at] for at in between)
         coordinated = coordinated and thing.unit is None and not any(tokens.match("events", at) for at in between)
-        coordinated = coordinated and not _has_article(tokens, following.numeral.last)
+        coordinated = coordinated and not (any(map(tokens.joins, between)) and _has_article(tokens, following.numeral.last))
         if linked or coordinated:
             thing.first, thing.last = following.thing.first, following.thing.last
             if thing.unit is None and not thing.money and figure.kind != "day_number":

@@ -186,7 +186,8 @@ class Verb:
 
     def is_cleft(self) -> bool:
         """Whether an infinitive with its object makes the subject stand behind "be": "Ad annunciarlo è stato il sindaco"."""
-        return self.end - self.at > 1 and self.script.tokens.lexicon.elision and bool(self.script.flags[self.at] & PREP)
+        lexicon = self.script.tokens.lexicon
+        return self.end - self.at > 1 and lexicon.elision and lexicon.pro_drop and bool(self.script.flags[self.at] & PREP)
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a word for what was said opens no phrase: "das gestern …", but not "das finanziell angeschlagene Land"."""

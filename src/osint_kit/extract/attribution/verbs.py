@@ -110,7 +110,7 @@ def claim_cue(pieces: Pieces, at: int) -> Cue | None:
 def _reads_as_noun(script: Script, at: int, stop: int, low: int, high: int, before: list[Cue]) -> bool:
     """Whether the word is a noun here: "reports of", "the claim"."""
     flags = script.flags
-    if script.capital_nouns or (stop - at > 1 and flags[at] & PREP):
+    if script.capital_nouns or (stop - at > 1 and flags[at] & PREP and script.tokens.lexicon.pro_drop):
         return False  # "A riferirlo è il prefetto"
     led = at > low and flags[at - 1] & PREP and not flags[at - 1] & ADVERB and script.tokens.lexicon.pro_drop
     if led and script.tokens.code("source_before", at - 1) is None:
