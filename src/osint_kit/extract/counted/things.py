@@ -244,11 +244,12 @@ def _is_weighed(tokens: Tokens, numeral: Numeral, at: int, words: int) -> bool:
 def _coin(tokens: Tokens, numeral: Numeral, thing: Thing, at: int) -> int:
     """Read ``5 cents`` and ``85p`` as hundredths of their currency; the token after them, or 0."""
     found = tokens.match("coins", at)
-    if found is None or numeral.value is None or numeral.scaled or thing.money:
+    ends = numeral.value, numeral.low, numeral.high
+    if found is None or numeral.scaled or thing.money or not any(ends):
         return 0
     if tokens.words[at].istitle() or (len(tokens.words[at]) == 1 and not tokens.glued(at)):
         return 0  # the singer 50 Cent
-    numeral.value /= 100
+    numeral.value, numeral.low, numeral.high = (None if end is None else end / 100 for end in ends)
     thing.money, thing.unit, thing.end = True, str(found[0]), at + found[1]
     return thing.end
 
