@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from osint_kit.extract.attribution.asides import past_description
-from osint_kit.extract.attribution.content import content_start
-from osint_kit.extract.attribution.cues import Cue, Span, particle_cue
-from osint_kit.extract.attribution.gapped import add_gapped
-from osint_kit.extract.attribution.given import given_cue, relative_cue
-from osint_kit.extract.attribution.labels import bracketed, label, polled
+from osint_kit.extract.attribution.cues.cue import Cue, Span
+from osint_kit.extract.attribution.cues.gapped import add_gapped
+from osint_kit.extract.attribution.cues.given import given_cue, relative_cue
+from osint_kit.extract.attribution.cues.labels import bracketed, label, polled
+from osint_kit.extract.attribution.cues.particles import particle_cue
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
-from osint_kit.extract.attribution.verbs import claim_cue, verb_cue
+from osint_kit.extract.attribution.verbs.asides import past_description
+from osint_kit.extract.attribution.verbs.content import content_start
+from osint_kit.extract.attribution.verbs.speech import claim_cue, verb_cue
 from osint_kit.extract.attribution.words import (
     ACRONYM,
     AND,

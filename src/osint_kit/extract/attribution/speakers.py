@@ -6,11 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from osint_kit.extract.attribution.carried import Discourse
-from osint_kit.extract.attribution.cues import Cue, Span
-from osint_kit.extract.attribution.negated import denied_by_negation
+from osint_kit.extract.attribution.carried.discourse import Discourse
+from osint_kit.extract.attribution.cues.cue import Cue, Span
 from osint_kit.extract.attribution.scope import Sentence, is_anonymous
-from osint_kit.extract.attribution.stance import ORDER, cue_stance, is_withheld
+from osint_kit.extract.attribution.stance.markers import ORDER, cue_stance, is_withheld
+from osint_kit.extract.attribution.stance.negated import denied_by_negation
 from osint_kit.extract.attribution.words import Script, read_script
 from osint_kit.extract.tokens import Tokens
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code, pronoun_phrase
+from osint_kit.extract.attribution.cues.cue import Cue, Span
+from osint_kit.extract.attribution.cues.particles import pronoun_code, pronoun_phrase
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, content_follows, is_content

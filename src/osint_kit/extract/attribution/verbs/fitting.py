@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.clause import Verb
-from osint_kit.extract.attribution.cues import closes, pronoun_phrase
+from osint_kit.extract.attribution.cues.particles import closes, pronoun_phrase
 from osint_kit.extract.attribution.phrases import Phrase
+from osint_kit.extract.attribution.verbs.clause import Verb
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.attributes import is_attribute
-from osint_kit.extract.attribution.clause import Verb
-from osint_kit.extract.attribution.completed import OBJECT, bare_code, completed, is_led_away, rank
-from osint_kit.extract.attribution.cues import Cue, Span
-from osint_kit.extract.attribution.introduced import introduced, opening
-from osint_kit.extract.attribution.moods import is_claimed
+from osint_kit.extract.attribution.cues.cue import Cue, Span
 from osint_kit.extract.attribution.owners import owner
-from osint_kit.extract.attribution.participles import own_speaker, reduced_passive
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
-from osint_kit.extract.attribution.subjects import subject_cue
+from osint_kit.extract.attribution.stance.moods import is_claimed
+from osint_kit.extract.attribution.verbs.attributes import is_attribute
+from osint_kit.extract.attribution.verbs.clause import Verb
+from osint_kit.extract.attribution.verbs.completed import OBJECT, bare_code, completed, is_led_away, rank
+from osint_kit.extract.attribution.verbs.introduced import introduced, opening
+from osint_kit.extract.attribution.verbs.participles import own_speaker, reduced_passive
+from osint_kit.extract.attribution.verbs.subjects import subject_cue
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.cues.cue import Cue, Span
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.words import (
     ADVERB,

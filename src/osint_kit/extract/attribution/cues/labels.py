@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue
+from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.names import host_end
 from osint_kit.extract.attribution.owners import owner, with_apposition
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, phrase_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osint_kit.extract.attribution.pieces import Pieces
-from osint_kit.extract.attribution.stance import Marker, Stances
+from osint_kit.extract.attribution.stance.markers import Marker, Stances
 from osint_kit.extract.attribution.words import DET, DOCUMENT, GENITIVE, NEGATION, OF, PRONOUN, SPEECH, STATEMENT, Script
 
 

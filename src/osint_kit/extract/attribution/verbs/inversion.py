@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.agreement import subject_within
-from osint_kit.extract.attribution.clause import SUBJECTS, Verb, skipped
-from osint_kit.extract.attribution.cues import Cue, pronoun_code, pronoun_phrase
-from osint_kit.extract.attribution.fitting import fits
-from osint_kit.extract.attribution.introduced import introduced, past_attribute
+from osint_kit.extract.attribution.cues.agreement import subject_within
+from osint_kit.extract.attribution.cues.cue import Cue
+from osint_kit.extract.attribution.cues.particles import pronoun_code, pronoun_phrase
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at
+from osint_kit.extract.attribution.verbs.clause import SUBJECTS, Verb, skipped
+from osint_kit.extract.attribution.verbs.fitting import fits
+from osint_kit.extract.attribution.verbs.introduced import introduced, past_attribute
 from osint_kit.extract.attribution.words import (
     ACRONYM,
     ADVERB,

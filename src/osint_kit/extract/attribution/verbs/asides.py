@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue
+from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at, phrase_ending
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.cues.cue import Cue, Span
 from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrases_between

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osint_kit.extract.attribution.cues import Cue, Span
+from osint_kit.extract.attribution.cues.cue import Cue, Span
 from osint_kit.extract.attribution.phrases import Phrase, begins_sentence, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.words import ADVERB, CAPITAL, NAME, NOUN, OF, PLACE, POSSESSIVE, PREP, SPEAKER, TIME, Script

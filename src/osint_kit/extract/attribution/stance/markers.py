@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from osint_kit.extract.attribution.cues import Cue, Span
-from osint_kit.extract.attribution.described import described, describes_people, describes_things, doubts_amount
-from osint_kit.extract.attribution.listing import VERBS, clause
-from osint_kit.extract.attribution.moods import mood_stance
+from osint_kit.extract.attribution.cues.cue import Cue, Span
+from osint_kit.extract.attribution.cues.listing import VERBS, clause
 from osint_kit.extract.attribution.pieces import Pieces
+from osint_kit.extract.attribution.stance.described import described, describes_people, describes_things, doubts_amount
+from osint_kit.extract.attribution.stance.moods import mood_stance
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osint_kit.extract.attribution.pieces import Pieces
-from osint_kit.extract.attribution.stance import NEAR, NOT, Marker
+from osint_kit.extract.attribution.stance.markers import NEAR, NOT, Marker
 from osint_kit.extract.attribution.words import ADVERB, BE, EVENT, HAVE, HEDGE, NEGATION, PREP, QUANTITY, VERB, Script
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from osint_kit.extract.attribution.clause import Verb
-from osint_kit.extract.attribution.cues import Cue
-from osint_kit.extract.attribution.fitting import fits
+from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at, phrase_ending
+from osint_kit.extract.attribution.verbs.clause import Verb
+from osint_kit.extract.attribution.verbs.fitting import fits
 from osint_kit.extract.attribution.words import (
     ADVERB,
     AND,

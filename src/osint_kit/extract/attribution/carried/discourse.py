@@ -6,19 +6,20 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from osint_kit.extract.attribution.agreement import agrees, is_same, is_their_own, tellers
-from osint_kit.extract.attribution.beside import VOICES, belongs, beside, is_name_within
-from osint_kit.extract.attribution.cues import Cue, Span, pronoun_code
-from osint_kit.extract.attribution.dialogue import speeches
-from osint_kit.extract.attribution.listing import same_clause
-from osint_kit.extract.attribution.moods import is_hearsay, is_planned_done
+from osint_kit.extract.attribution.carried.beside import VOICES, belongs, beside, is_name_within
+from osint_kit.extract.attribution.carried.dialogue import speeches
+from osint_kit.extract.attribution.cues.agreement import agrees, is_same, is_their_own, tellers
+from osint_kit.extract.attribution.cues.cue import Cue, Span
+from osint_kit.extract.attribution.cues.listing import same_clause
+from osint_kit.extract.attribution.cues.particles import pronoun_code
 from osint_kit.extract.attribution.names import quoted_name
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, phrase_at, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces, cut, is_headline
-from osint_kit.extract.attribution.referring import refers_farther, refers_to_before
 from osint_kit.extract.attribution.scope import Sentence, is_anonymous, read_sentence
-from osint_kit.extract.attribution.stance import Marker, Stances, is_withheld, read_stances
+from osint_kit.extract.attribution.stance.markers import Marker, Stances, is_withheld, read_stances
+from osint_kit.extract.attribution.stance.moods import is_hearsay, is_planned_done
+from osint_kit.extract.attribution.stance.referring import refers_farther, refers_to_before
 from osint_kit.extract.attribution.words import (
     LABEL,
     LIKE,

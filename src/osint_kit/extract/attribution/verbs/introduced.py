@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.clause import Verb
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at
+from osint_kit.extract.attribution.verbs.clause import Verb
 from osint_kit.extract.attribution.words import ADVERB, CAPITAL, COUNTED, NAME, PREP, QUANTITY, SPEAKER, TIME
 from osint_kit.extract.quotes import is_quote_mark
 from osint_kit.extract.tokens import MARK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.cues import Cue
+from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import phrase_at
 from osint_kit.extract.attribution.pieces import Pieces, in_date

@@ -1,0 +1,1 @@
+"""Speakers who are named in another sentence than the figure."""

@@ -1,0 +1,1 @@
+"""How firmly a figure is stated: the words and verb forms that confirm, deny, doubt or plan it."""
