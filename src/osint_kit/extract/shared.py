@@ -30,6 +30,8 @@ def counted_before(tokens: Tokens, figures: list[Figure], begin: int) -> tuple[s
     for figure in reversed(figures[-_RECENT:]):
         if figure.end != begin:
             break
+        if figure.kind == "source_count":
+            return figure.kind, figure.thing
         if figure.kind in _GOES_ON and figure.thing.unit is None:
             first = _main(figure, figures)
             return first.kind, first.thing
@@ -68,6 +70,8 @@ def _main(figure: Figure, figures: list[Figure]) -> Figure:
 def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> None:
     """``Zwölf Tote. Zuvor war von fünfzehn die Rede``: a bare number goes on with what the sentence before counted."""
     thing, after = figure.thing, figure.numeral.last
+    if kind == "source_count" and tokens.words[figure.numeral.first - 1] != ":":
+        return  # only a sum goes on with a tally: "Web 31, forums 12. Total: 43"
     if kind in _MEASURED:
         if figure.numeral.scaled and figure.kind == "other" and thing.unit is None and not thing.own and not thing.named:
             figure.kind, thing.unit, thing.money = kind, counted.unit, counted.money  # $2bn. Critics put it at 3 billion
@@ -94,7 +98,10 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
     if after + 1 < figure.end and tokens.joins(after) and _counts(tokens, after + 1):
         return  # "peines de 12 et 15 ans"
     if closes or after in tokens.dated or "per" in tokens.entries[after]:
-        figure.kind, thing.noun = kind, counted.noun
+        figure.kind = kind
+        if kind == "source_count":
+            return
+        thing.noun = counted.noun
         thing.first, thing.last = counted.first, counted.last
 
 

@@ -75,11 +75,19 @@ def label_of(tokens: Tokens, numeral: Numeral, begin: int) -> str | None:
     found = next(tokens.endings("nouns", at + 1, max(begin, at - 2)), None)
     code = found[0] if found else None
     colon = tokens.words[at + 1] in ":="
-    if code not in _LABELS or not (colon or tokens.words[at][0].isupper()):
+    if found is None or code not in _LABELS:
+        return None
+    if not (colon or tokens.words[at][0].isupper() or _stands_apart(tokens, found[1], numeral.last)):
         return None
     if colon or code != "sources":
         return str(code)
     return None
+
+
+def _stands_apart(tokens: Tokens, first: int, end: int) -> bool:
+    """``web 31 / social media 204``: whether signs, or the ends of the sentence, stand on both sides of a label and its number."""
+    opens = first == 0 or tokens.kinds[first - 1] == MARK
+    return opens and (end >= len(tokens) or tokens.kinds[end] == MARK)
 
 
 def label_span(tokens: Tokens, numeral: Numeral) -> tuple[int, int]:
