@@ -52,7 +52,7 @@ class Discourse:
     _stances: dict[int, Stances] = field(default_factory=dict)
     _carried: dict[tuple[int, int], Span | None] = field(default_factory=dict)
     _moods: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    _labels: list[int] | None = None  # sentences that begin with "Source"
+    _labels: list[int] | None = None  # sentences that begin with "Source:"
     _headings: set[int] | None = None  # sentences with a colon at the end of a line
     _speeches: list[tuple[int, int]] | None = None  # what dashes set off as spoken
     _spoken_by: list[Span | None] = field(default_factory=list)  # who says the first of these
@@ -269,12 +269,10 @@ class Discourse:
         """Who is named by the line after a text that tells its source: "Source: OCHA"."""
         words, flags, bounds = self.script.words, self.script.flags, self.script.tokens.sentences
         if self._labels is None:
-            self._labels = [n for n in range(len(self)) if flags[self._first_word(n)] & LABEL]
-        for later in self._labels:
-            first = self._first_word(later)
-            if later <= number or words[first + 1 : first + 2] != [":"]:
-                continue
-            phrase = phrase_at(self.script, first + 2, bounds[later + 1])
+            labels = ((n, self._first_word(n)) for n in range(len(self)))
+            self._labels = [n for n, first in labels if flags[first] & LABEL and words[first + 1 : first + 2] == [":"]]
+        for later in self._labels[bisect_right(self._labels, number) :]:
+            phrase = phrase_at(self.script, self._first_word(later) + 2, bounds[later + 1])
             if phrase is not None and phrase.speaks and not phrase.opening & QUANTITY:
                 return owner(self.script, phrase, bounds[later + 1])[0]
         return None
