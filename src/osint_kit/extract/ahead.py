@@ -41,7 +41,7 @@ def look_ahead(tokens: Tokens, figures: list[Figure]) -> None:
 
 def _has_article(tokens: Tokens, at: int) -> bool:
     """``Le vittime sono 41 e 180 i feriti``: a noun with an article behind its number is that number's own."""
-    return at < len(tokens) and any(code == "det" and not rest for rest, code in tokens.entries[at].get("grammar", ()))
+    return at < len(tokens) and tokens.is_a(at, "det")
 
 
 def take_percent(tokens: Tokens, figures: list[Figure]) -> None:

@@ -127,8 +127,8 @@ class _Reader:
         first, clauses = figure.numeral.first, self.clauses
         at = bisect_left(self.numerals, figure.begin)
         told = at < len(self.numerals) and self.numerals[at] < date.frame_first
-        joint = next((i for i in range(date.last, min(first, date.last + 2)) if clauses.grammar(i, "and")), None)
-        if not told or joint is None or clauses.grammar(joint + 1, "that"):
+        joint = next((i for i in range(date.last, min(first, date.last + 2)) if self.tokens.is_a(i, "and")), None)
+        if not told or joint is None or self.tokens.is_a(joint + 1, "that"):
             return False
         return clauses.has_verb(date.last, clauses.around(first)[1], auxiliaries=True)
 
@@ -175,15 +175,14 @@ class _Reader:
         """``3,100 were injured in the quake that struck on Sunday``: a clause without a comma tells of something else."""
         if self.tokens.lexicon.capital_nouns:
             return False  # which sets a comma before each clause
-        clauses = self.clauses
-        return any(clauses.grammar(at, "relative") or clauses.grammar(at, "that") for at in range(first, date.frame_first))
+        return any(self.tokens.is_a(at, "relative") or self.tokens.is_a(at, "that") for at in range(first, date.frame_first))
 
     def _only_describes(self, figure: Figure, date: DateMention) -> bool:
         """``three men kidnapped in January have been freed``: what happened to them comes after the date."""
         last, fate = date.last, figure.happening
         if last >= figure.end or fate is None or fate.first < last or not self.tokens.lexicon.right_headed:
             return False
-        finite = self.clauses.grammar(last, "have") or self.clauses.grammar(last, "be")
+        finite = self.tokens.is_a(last, "have") or self.tokens.is_a(last, "be")
         return finite and any("events" in self.tokens.entries[at] for at in range(figure.numeral.last, date.frame_first))
 
     def _enumerated(self, i: int, date: DateMention) -> bool:
@@ -209,7 +208,7 @@ class _Reader:
     def _is_part_of(self, left: Figure, right: Figure) -> bool:
         """``15 of 17 drones were downed on Monday``: one is counted out of the other, and both stand for one statement."""
         between = range(left.numeral.last, right.numeral.first)
-        return 0 < len(between) <= _NEAR and self.clauses.grammar(between[0], "of")
+        return 0 < len(between) <= _NEAR and self.tokens.is_a(between[0], "of")
 
     def _parts(self, first: int, last: int, date: DateMention) -> bool:
         """Whether a second statement begins between two figures: ``two are at work and will feed 17,500 until May``."""
@@ -217,7 +216,7 @@ class _Reader:
         at = next((at for at in range(first, last) if clauses.joined(at, at + 1)), first)
         if clauses.walled(first, last) or clauses.has_verb(at, last, auxiliaries=True):
             return True
-        if any(clauses.grammar(near, "that") for near in range(at, last)):
+        if any(self.tokens.is_a(near, "that") for near in range(at, last)):
             return True
         if clauses.has_verb(first, at, auxiliaries=True) and not clauses.has_verb(last, date.frame_first):
             return False  # "1,000 flights were cancelled and another 4,500 delayed on Sunday"
@@ -238,7 +237,7 @@ class _Reader:
         if date.frame == "since" and date.frame_first == opened:
             # "…, seit im Oktober der Krieg begann", but English "…, since" gives a cause
             return not self.tokens.lexicon.right_headed
-        return opened == last + 1 and self.clauses.grammar(opened, "relative")
+        return opened == last + 1 and self.tokens.is_a(opened, "relative")
 
     def _governs(self, date: DateMention) -> bool:
         if date.frame in ("compare", "before", "after"):
@@ -271,7 +270,7 @@ class _Reader:
     def _is_aside(self, opened: int, date: DateMention) -> bool:
         """A relative or subordinate clause: its date is not that of the main clause, but for ``since``."""
         inside = opened > self.tokens.sentence(opened)[0]  # "Die Exporte …" opens a sentence, no relative clause
-        opens = (inside and self.clauses.grammar(opened, "relative")) or self.clauses.grammar(opened, "subordinate")
+        opens = (inside and self.tokens.is_a(opened, "relative")) or self.tokens.is_a(opened, "subordinate")
         return opens and date.frame != "since" and opened < date.frame_first
 
     def _is_bare(self, opened: int, closed: int, date: DateMention) -> bool:

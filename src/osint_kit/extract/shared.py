@@ -9,7 +9,7 @@ from osint_kit.extract.counted.noun_phrases import FATES, PEOPLE
 from osint_kit.extract.counted.things import Thing
 from osint_kit.extract.counted.told import happenings
 from osint_kit.extract.figure import Figure
-from osint_kit.extract.tokens import MARK, NUMBER, WORD, Tokens
+from osint_kit.extract.tokens import MARK, WORD, Tokens
 
 _BESIDE: Final = 8  # words between two amounts of the same measure
 _FARTHER: Final = 24  # words between them where one is set against the other: "… 24 milliards d'euros l'an prochain, contre 17"
@@ -95,7 +95,7 @@ def go_on_with(tokens: Tokens, figure: Figure, kind: str, counted: Thing) -> Non
         after = figure.end  # "Zwei weitere wurden zerstört"
     closes = after >= figure.end or tokens.kinds[after] != WORD or tokens.words[after].lower() in tokens.lexicon.function_words
     closes = closes or _is_last_verb(tokens, after, figure.end)
-    if after + 1 < figure.end and tokens.joins(after) and _counts(tokens, after + 1):
+    if after + 1 < figure.end and tokens.joins(after) and tokens.is_number(after + 1):
         return  # "peines de 12 et 15 ans"
     if closes or after in tokens.dated or "per" in tokens.entries[after]:
         figure.kind = kind
@@ -121,15 +121,11 @@ _BEFORE_BE: Final = 6  # tokens of a subject before "be"
 def _is_of_its_subject(tokens: Tokens, figure: Figure) -> bool:
     """``Le strade chiuse sono 500``: a number of what the sentence itself names before "be", though no list knows the noun."""
     begin, first = figure.begin, figure.numeral.first
-    if tokens.lexicon.capital_nouns or not _is(tokens, begin, "det"):
+    if tokens.lexicon.capital_nouns or not tokens.is_a(begin, "det"):
         return False
-    be = next((at for at in range(begin + 2, min(begin + _BEFORE_BE, first)) if _is(tokens, at, "be")), -1)
+    be = next((at for at in range(begin + 2, min(begin + _BEFORE_BE, first)) if tokens.is_a(at, "be")), -1)
     named = tokens.entries[begin + 1 : be] if be > 0 and first - be <= 2 else []
     return any(not entry for entry in named) and not any(entry.keys() & _SAME for entry in named)
-
-
-def _is(tokens: Tokens, at: int, code: str) -> bool:
-    return any(own == code and not rest for rest, own in tokens.entries[at].get("grammar", ()))
 
 
 def _is_last_verb(tokens: Tokens, at: int, end: int) -> bool:
@@ -146,12 +142,8 @@ def _is_part(tokens: Tokens, figure: Figure) -> bool:
     if any(tokens.match("subset", at) for at in range(figure.begin, figure.numeral.first)):
         return True
     behind = range(figure.numeral.last, min(figure.thing.end + 1, figure.end))
-    return any((part := tokens.match("subset", at)) and not _counts(tokens, at + part[1]) for at in behind)
-
-
-def _counts(tokens: Tokens, at: int) -> bool:
-    """Whether a number stands at a token: "161 personnes, dont 11 …" opens the next part."""
-    return at < len(tokens) and (tokens.kinds[at] == NUMBER or "cardinals" in tokens.entries[at])
+    # "161 personnes, dont 11 …" opens the next part
+    return any((part := tokens.match("subset", at)) and not tokens.is_number(at + part[1]) for at in behind)
 
 
 def comparable(tokens: Tokens, figure: Figure, earlier: list[Figure], stop: int) -> Figure:

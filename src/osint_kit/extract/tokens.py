@@ -72,8 +72,16 @@ class Tokens:
 
     def joins(self, at: int) -> bool:
         """Whether the word at ``at`` is an "and" or an "or", inside numbers or between words."""
+        return "joiners" in self.entries[at] or self.is_a(at, "and")
+
+    def is_a(self, at: int, code: str) -> bool:
+        """Whether the word at ``at`` can be that in the grammar by itself, whatever longer phrase it begins."""
         entry = self.entries[at]
-        return "joiners" in entry or any(code == "and" and not rest for rest, code in entry.get("grammar", ()))
+        return "grammar" in entry and any(own == code and not rest for rest, own in entry["grammar"])
+
+    def is_number(self, at: int) -> bool:
+        """Whether digits or a number word stand at ``at``, which may lie behind the last token."""
+        return at < len(self.words) and (self.kinds[at] == NUMBER or "cardinals" in self.entries[at])
 
     def governs(self, at: int) -> bool:
         """Whether a preposition, alone or as the first word of one, stands at token ``at``."""

@@ -9,6 +9,7 @@ from osint_kit.extract.attribution.cues.cue import Cue, Span
 from osint_kit.extract.attribution.cues.gapped import add_gapped
 from osint_kit.extract.attribution.cues.given import given_cue, relative_cue
 from osint_kit.extract.attribution.cues.labels import bracketed, label, polled
+from osint_kit.extract.attribution.cues.openers import is_sure
 from osint_kit.extract.attribution.cues.particles import particle_cue
 from osint_kit.extract.attribution.pieces import Pieces, in_date, is_reported
 from osint_kit.extract.attribution.verbs.asides import past_description
@@ -301,7 +302,7 @@ def _is_passed(pieces: Pieces, cue: Cue, begin: int) -> bool:
     script = pieces.script
     if script.flags[cue.stop + 1] & THAT:
         return True
-    likened = script.flags[begin] & LIKE or any(code == "sure" for code, _ in script.codes("source_before", begin))
+    likened = script.flags[begin] & LIKE or is_sure(script, begin)
     return bool(likened) and cue.kind == "say" and not script.capital_nouns and pieces.holds_number(cue.stop, begin)
 
 

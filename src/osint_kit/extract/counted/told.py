@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from osint_kit.extract.counted.unrelated import in_hospital, is_denied, says_which
-from osint_kit.extract.tokens import MARK, NUMBER, Tokens
+from osint_kit.extract.tokens import MARK, Tokens
 
 OF_FATE: Final = {
     "dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing", "displaced": "displaced", "loss": "casualties",
@@ -69,14 +69,14 @@ def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
     at = 0
     while at < len(found):
         end, joined = at + 1, False
-        counted = found[at].first > 0 and _is_number(tokens, found[at].first - 1)  # "three lives and injured 12"
+        counted = found[at].first > 0 and tokens.is_number(found[at].first - 1)  # "three lives and injured 12"
         while end < len(found) and found[end].first - found[end - 1].last == 1 and found[end].code in _FATES:
             link = found[end].first - 1
             apart = found[end].last - found[end].first > 1 and tokens.lexicon.pro_drop  # "16 muertos y siguen buscando"
             if (
                 joined
                 or apart
-                or (counted and _is_number(tokens, found[end].last))
+                or (counted and tokens.is_number(found[end].last))
                 or (not tokens.joins(link) and tokens.words[link] != ",")
             ):
                 break
@@ -89,10 +89,6 @@ def _told_together(tokens: Tokens, found: list[Happening]) -> list[Happening]:
             merged.append(found[at])
             at += 1
     return merged
-
-
-def _is_number(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and (tokens.kinds[at] == NUMBER or "cardinals" in tokens.entries[at])
 
 
 def _is_cited(tokens: Tokens, at: int) -> bool:

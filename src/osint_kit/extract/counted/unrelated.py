@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from osint_kit.extract.counted.noun_phrases import PEOPLE
+from osint_kit.extract.numbers.named import says
 from osint_kit.extract.numbers.numerals import Numeral
 from osint_kit.extract.tokens import MARK, WORD, Tokens
 from osint_kit.lexicon.phrases import normal
@@ -92,10 +93,7 @@ def is_where_from(tokens: Tokens, first: int) -> bool:
 
 def only_tells(tokens: Tokens, at: int) -> bool:
     """``Two officials said 40 had died``: whether people are the subject of a verb of saying right behind them."""
-    if at >= len(tokens) or "speech_verbs" not in tokens.entries[at] or not tokens.lexicon.right_headed:
-        return False
-    found = tokens.match("speech_verbs", at)
-    return found is not None and found[0] == "say" and "given" not in tokens.entries[at]
+    return says(tokens, at) and "given" not in tokens.entries[at]
 
 
 def is_told_by(tokens: Tokens, left: int, right: int) -> bool:

@@ -251,8 +251,7 @@ def _reads_as_year(tokens: Tokens, at: int) -> bool:
     if any(section in entry and before(tokens, section, at) for section in _NUMBERED_AFTER):
         return False
     counted = [section for section in _COUNTED_BY_YEARS if after < len(tokens) and tokens.match(section, after)]
-    relative = any(code == "relative" and not rest for rest, code in entry.get("grammar", ()))
-    return not counted or (relative and counted == ["events"])  # "der 1997 gestorben ist"
+    return not counted or (tokens.is_a(at - 1, "relative") and counted == ["events"])  # "der 1997 gestorben ist"
 
 
 def _bare_year(tokens: Tokens, at: int, floor: int) -> Found | None:

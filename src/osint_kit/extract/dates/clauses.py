@@ -42,10 +42,10 @@ class Clauses:
                 return not _sets_off_a_name(tokens, at)
             return tokens.words[at] in _BREAKS or self.is_wall(at)
         # "that" opens a clause after a verb of speech, or after "and"; elsewhere it may be an article
-        if not self.grammar(at, "that"):
+        if not self.tokens.is_a(at, "that"):
             return False
         near = range(max(begin, at - 6), at)
-        return any("speech_verbs" in tokens.entries[i] for i in near) or (at > begin and self.grammar(at - 1, "and"))
+        return any("speech_verbs" in tokens.entries[i] for i in near) or (at > begin and self.tokens.is_a(at - 1, "and"))
 
     def is_wall(self, at: int) -> bool:
         """A mark over which no date reaches: a semicolon, a line break, a pictogram."""
@@ -57,11 +57,6 @@ class Clauses:
     def walled(self, first: int, last: int) -> bool:
         """Whether such a mark stands between two tokens."""
         return any(self.is_wall(at) for at in range(first, min(last, first + FAR)))
-
-    def grammar(self, at: int, code: str) -> bool:
-        """Whether a word has that role by itself."""
-        entry = self.tokens.entries[at]
-        return "grammar" in entry and any(found == code and not rest for rest, found in entry["grammar"])
 
     def has_verb(self, first: int, last: int, auxiliaries: bool = False) -> bool:
         """Whether a finite verb (or an auxiliary, or a word that looks ahead) stands between two tokens."""
@@ -80,7 +75,7 @@ class Clauses:
 
     def joined(self, first: int, last: int) -> bool:
         """Whether an "and" stands between two tokens."""
-        return any("joiners" in self.tokens.entries[at] or self.grammar(at, "and") for at in range(first, min(last, first + FAR)))
+        return any(self.tokens.joins(at) for at in range(first, min(last, first + FAR)))
 
     def speech(self, first: int, last: int) -> tuple[int, int, bool] | None:
         """The first verb of speech between two tokens: its tokens, and whether it is one of saying and not passive."""
@@ -97,7 +92,7 @@ class Clauses:
             kind, partner = _kind(str(found[0]))
             if partner and not any(tokens.words[near].lower() == partner for near in range(at + 1, last)):
                 continue
-            passive = any(self.grammar(near, "be") for near in range(max(first, at - 3), at))
+            passive = any(self.tokens.is_a(near, "be") for near in range(max(first, at - 3), at))
             return at, at + found[1], kind == "say" and not passive
         return None
 

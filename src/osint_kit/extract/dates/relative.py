@@ -100,7 +100,7 @@ def _past_day(tokens: Tokens, at: int) -> int:
     word, follows = tokens.words[at], tokens.entries[at + 1]
     if not (word.isdigit() and len(word) <= 2 and 0 < int(word) <= _DAYS):
         return at
-    article = "articles" not in follows and any(code == "det" and not rest for rest, code in follows.get("grammar", ()))
+    article = "articles" not in follows and tokens.is_a(at + 1, "det")
     return at + 1 if article and "per" not in follows and "linkers" in follows else at
 
 

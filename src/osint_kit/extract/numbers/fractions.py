@@ -101,9 +101,8 @@ class FractionReader(ShareReader):
 
     def _leads_to_a_date(self, at: int) -> bool:
         """``am 3/4``, ``on 3/4``: a preposition of dates, unless numbers are changed by what follows it."""
-        entry = self.tokens.entries[at]
-        prep = any(code == "prep" and not rest for rest, code in entry.get("grammar", ()))
-        return prep and self.tokens.code("date_gap", at) == "gap" and "change_by" not in entry
+        tokens = self.tokens
+        return tokens.is_a(at, "prep") and tokens.code("date_gap", at) == "gap" and "change_by" not in tokens.entries[at]
 
     def _is_dated(self, at: int) -> bool:
         return at in self.tokens.dated

@@ -163,6 +163,14 @@ def as_part_of_a_name(tokens: Tokens, at: int) -> str | None:
     return "designation" if _opens_a_name(tokens, before) and not counts_something(tokens, at) else None
 
 
+def says(tokens: Tokens, at: int) -> bool:
+    """Whether a verb that only tells stands at a token, behind its subject: ``one protester said``, ``two officials said``."""
+    if not tokens.lexicon.right_headed or at >= len(tokens) or "speech_verbs" not in tokens.entries[at]:
+        return False
+    found = tokens.match("speech_verbs", at)
+    return found is not None and found[0] == "say"
+
+
 def _is_a_verb(tokens: Tokens, at: int) -> bool:
     """Whether a verb follows a name: ``A Cessna 172 went missing``."""
     return (

@@ -19,11 +19,11 @@ class ShareReader(WordReader):
         """``one in ten`` as a share of the whole; anything else as it was."""
         if part is None or part.value is None or part.scaled or part.last >= len(self.tokens):
             return part
-        whole, link = self._one_in(part.last) or self._past_a_noun(part), part.last
+        near = self._one_in(part.last)
+        whole = near or self._past_a_noun(part)
         if whole is None or not 0 < part.value < whole[0] or whole[0] > 100_000:
             return part
-        if self._one_in(link) is None:
-            link = self._link_behind(link)
+        link = part.last if near else self._link_behind(part.last)
         phrase = self.tokens.match("one_in", link)
         plain = phrase is not None and phrase[1] == 1
         worded = part.word and self.tokens.kinds[link + 1] != NUMBER

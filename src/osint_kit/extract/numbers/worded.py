@@ -6,7 +6,7 @@ from typing import Final
 
 from osint_kit.extract.numbers.digits import read_digits
 from osint_kit.extract.numbers.masks import mask_reason
-from osint_kit.extract.numbers.named import before_a_designation
+from osint_kit.extract.numbers.named import before_a_designation, says
 from osint_kit.extract.numbers.scales import DASHES, Numeral, ScaleReader
 from osint_kit.extract.tokens import MARK, NUMBER, WORD
 from osint_kit.lexicon.number_words import CARDINAL, HALF, JOINER, SCALE, Sum
@@ -251,11 +251,7 @@ class WordReader(ScaleReader):
 
     def _only_speaks(self, at: int) -> bool:
         """``one protester said``: who speaks is not counted."""
-        tokens = self.tokens
-        if not tokens.lexicon.right_headed or at + 1 >= len(tokens) or "speech_verbs" not in tokens.entries[at + 1]:
-            return False
-        found = tokens.match("speech_verbs", at + 1)
-        return found is not None and found[0] == "say" and tokens.code("nouns", at) in ("person", "soldier", "responder")
+        return says(self.tokens, at + 1) and self.tokens.code("nouns", at) in ("person", "soldier", "responder")
 
     def _goes_on_counting(self, at: int, end: int) -> bool:
         """``17 человек утонули, один — погиб``: a dash for what was counted before in the sentence."""

@@ -271,7 +271,8 @@ class Discourse:
         if self._labels is None:
             labels = ((n, self._first_word(n)) for n in range(len(self)))
             self._labels = [n for n, first in labels if flags[first] & LABEL and words[first + 1 : first + 2] == [":"]]
-        for later in self._labels[bisect_right(self._labels, number) :]:
+        for i in range(bisect_right(self._labels, number), len(self._labels)):
+            later = self._labels[i]
             phrase = phrase_at(self.script, self._first_word(later) + 2, bounds[later + 1])
             if phrase is not None and phrase.speaks and not phrase.opening & QUANTITY:
                 return owner(self.script, phrase, bounds[later + 1])[0]

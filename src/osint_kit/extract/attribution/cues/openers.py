@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import Phrase, phrase_at
 from osint_kit.extract.attribution.pieces import Pieces
@@ -26,13 +27,12 @@ from osint_kit.extract.attribution.words import (
     VERB,
     Script,
 )  # fmt: skip
+from osint_kit.extract.counted.noun_phrases import FATES
 from osint_kit.extract.tokens import MARK
 
-Span = tuple[int, int]
 
-
-def opener(pieces: Pieces, at: int, count: int, code: str) -> tuple[Span | None, int] | None:
-    """A speaker and the token behind it at the head of a statement, or behind an amount of people, after a word that often means for.
+def opener(pieces: Pieces, at: int, count: int, code: str) -> Cue | None:
+    """A speaker at the head of a statement, or behind an amount of people, after a word that often means for.
 
     "Para los rectores, la marcha reunió a 800.000", "Pour le maire, …", "80mila per la questura, 200mila per gli organizzatori".
     """
@@ -45,11 +45,9 @@ def opener(pieces: Pieces, at: int, count: int, code: str) -> tuple[Span | None,
         states = stop + 1 < end and (script.words[stop] == "," or bool(script.flags[stop] & NEGATION))
         if not states or (script.flags[stop + 1] & QUANTITY and not _is_one_person(script, phrase)):
             return None  # "Para el hospital, 300 camas"
-        if any(
-            code == "sure" for i in range(stop, end) if script.flags[i] & BEFORE for code, _ in script.codes("source_before", i)
-        ):
+        if any(script.flags[i] & BEFORE and is_sure(script, i) for i in range(stop, end)):
             return None  # "Du côté des enseignants, on compte 14 % de grévistes, selon le ministère"
-    elif code == "side" and script.tokens.code("nouns", at - 1) in _OF_FATE:
+    elif code == "side" and script.tokens.code("nouns", at - 1) in FATES:
         return None  # "17 blessés du côté des forces de l'ordre"
     elif (
         not phrase.core & (SPEAKER | NAME)
@@ -57,10 +55,12 @@ def opener(pieces: Pieces, at: int, count: int, code: str) -> tuple[Span | None,
         or not (_counts_otherwise(pieces, at) or _is_paired(pieces, at, phrase))
     ):
         return None
-    return source, stop
+    return Cue(at, at + count, "by", source, start=at, stop=stop)
 
 
-_OF_FATE: Final = ("dead", "wounded", "captive", "missing", "displaced", "loss")
+def is_sure(script: Script, at: int) -> bool:
+    """Whether a word or phrase that can only lead to a speaker begins at a token: laut, según, according to."""
+    return any(code == "sure" for code, _ in script.codes("source_before", at))
 
 
 def _is_one_person(script: Script, phrase: Phrase) -> bool:
@@ -74,11 +74,7 @@ def _counts_otherwise(pieces: Pieces, at: int) -> bool:
     low = pieces.around(at)[0]
     if _amount_before(pieces, at) < 0 or low == pieces.first:
         return False
-    return any(
-        script.codes("speech_verbs", i) or any(code == "sure" for code, _ in script.codes("source_before", i))
-        for i in range(pieces.first, low)
-        if script.flags[i] & CUE
-    )
+    return any(script.codes("speech_verbs", i) or is_sure(script, i) for i in range(pieces.first, low) if script.flags[i] & CUE)
 
 
 def _is_paired(pieces: Pieces, at: int, phrase: Phrase) -> bool:

@@ -89,10 +89,7 @@ def _preposition(pieces: Pieces, at: int) -> Cue | None:
         if code == "none":
             return None
         if code in ("aside", "opener", "side"):
-            cue = _aside(pieces, at, count) if code == "aside" else None
-            opened = opener(pieces, at, count, code) if code != "aside" else None
-            if opened is not None:
-                cue = Cue(at, at + count, "by", opened[0], start=at, stop=opened[1])
+            cue = _aside(pieces, at, count) if code == "aside" else opener(pieces, at, count, code)
             if cue is not None:
                 return cue
             continue

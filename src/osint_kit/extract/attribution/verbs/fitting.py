@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from osint_kit.extract.attribution.cues.particles import closes, pronoun_phrase
+from osint_kit.extract.attribution.cues.openers import closes
+from osint_kit.extract.attribution.cues.particles import pronoun_phrase
 from osint_kit.extract.attribution.phrases import Phrase
 from osint_kit.extract.attribution.verbs.clause import Verb
 from osint_kit.extract.attribution.words import (

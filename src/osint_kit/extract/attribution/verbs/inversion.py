@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.cues.agreement import subject_within
 from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.cues.particles import pronoun_code, pronoun_phrase
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at
+from osint_kit.extract.attribution.verbs.cases import subject_within
 from osint_kit.extract.attribution.verbs.clause import SUBJECTS, Verb, skipped
 from osint_kit.extract.attribution.verbs.fitting import fits
 from osint_kit.extract.attribution.verbs.introduced import introduced, past_attribute

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from osint_kit.extract.attribution.cues.agreement import past_governed
 from osint_kit.extract.attribution.cues.cue import Cue
 from osint_kit.extract.attribution.cues.particles import pronoun_code
 from osint_kit.extract.attribution.owners import owner
 from osint_kit.extract.attribution.phrases import BEGINS, Phrase, is_time, phrase_at, phrase_ending, phrases_between
 from osint_kit.extract.attribution.pieces import Pieces
 from osint_kit.extract.attribution.verbs.asides import before_comma, cited_before, is_participle, told_of
+from osint_kit.extract.attribution.verbs.cases import past_governed
 from osint_kit.extract.attribution.verbs.clause import SUBJECTS, Verb, leads
 from osint_kit.extract.attribution.verbs.fitting import fits, is_share
 from osint_kit.extract.attribution.verbs.inversion import OPENERS, inverted
